@@ -1,0 +1,1 @@
+"""One blocking function per endpoint of the service; requests lives only here."""

@@ -1,0 +1,1 @@
+"""The journey editor; it knows no service."""

@@ -1,0 +1,1 @@
+"""The activity catalogue: looks up what jbdesk knows about an activity."""

@@ -1,0 +1,1 @@
+"""Asynchronous work that takes several calls or must be remembered; no Qt."""

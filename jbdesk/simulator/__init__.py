@@ -1,0 +1,1 @@
+"""A Marketing Cloud tenant on this computer: an HTTP server over SQLite."""

@@ -1,0 +1,1 @@
+"""Qt parts that know fields and problems, not journeys or services."""
