@@ -10,7 +10,7 @@ HOME_VARIABLE = "JBDESK_HOME"
 
 
 def resources() -> Path:
-    """The folder of icons, demo tenant and theme data."""
+    """Give the folder of icons, demo tenant and theme data."""
     package = Path(__file__).parent
     frozen = Path(getattr(sys, "_MEIPASS", package)) / "jbdesk" / "resources"
     places = (frozen, package / "resources", package.parent / "resources")
@@ -23,7 +23,7 @@ def resources() -> Path:
 
 
 def home(option: str | os.PathLike[str] | None = None) -> Path:
-    """The folder that holds all jbdesk keeps, made for its owner alone."""
+    """Give the folder that holds all jbdesk keeps, made for its owner alone."""
     folder = _chosen(option)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -36,7 +36,7 @@ def home(option: str | os.PathLike[str] | None = None) -> Path:
 
 
 def _chosen(option: str | os.PathLike[str] | None) -> Path:
-    """The option, else the environment's word, else the platform's place."""
+    """Take the option, else the environment's word, else the platform's place."""
     named = os.fspath(option) if option else os.environ.get(HOME_VARIABLE, "")
     return Path(named).expanduser().absolute() if named else _data_folder() / "jbdesk"
 
