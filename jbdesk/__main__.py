@@ -1,0 +1,122 @@
+"""The command line: the window by default, or one of the commands.
+
+No command imports Qt unless it draws; `COMMANDS` names the module of each, and
+only the chosen one is imported.
+"""
+
+import argparse
+import importlib
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jbdesk import __version__
+from jbdesk.model.problem import Failure
+
+UNUSABLE = 2  # the exit code of "nothing could be done"
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command; its module has add_arguments(parser) and run(arguments) -> int."""
+
+    name: str
+    help: str
+    module: str
+    example: str
+
+
+COMMANDS = (
+    Command(
+        "simulator",
+        "serve a Marketing Cloud tenant on this computer",
+        "jbdesk.simulator.command",
+        "jbdesk simulator --memory --seed demo",
+    ),
+    Command(
+        "check",
+        "check journey files",
+        "jbdesk.check_command",
+        "jbdesk check welcome.json --format json",
+    ),
+    Command(
+        "walk",
+        "tell the path that one contact takes",
+        "jbdesk.walk_command",
+        "jbdesk walk welcome.json --data susan.json",
+    ),
+    Command(
+        "draw",
+        "draw a journey's picture",
+        "jbdesk.draw_command",
+        "jbdesk draw welcome.json -o welcome.svg",
+    ),
+    Command(
+        "doctor",
+        "tell what this machine lacks",
+        "jbdesk.doctor",
+        "jbdesk doctor",
+    ),
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run jbdesk; gives the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    command = next((each for each in COMMANDS if arguments[:1] == [each.name]), None)
+    try:
+        if command is None:
+            return _show_window(_window_parser().parse_args(arguments))
+        return _run(command, arguments[1:])
+    except Failure as failure:
+        print(f"jbdesk: {failure}", file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+
+
+def _run(command: Command, arguments: list[str]) -> int:
+    module = importlib.import_module(command.module)
+    parser = argparse.ArgumentParser(
+        prog=f"jbdesk {command.name}",
+        description=f"{command.help[0].upper()}{command.help[1:]}.",
+        epilog=f"example: {command.example}",
+    )
+    module.add_arguments(parser)
+    code: int = module.run(parser.parse_args(arguments))
+    return code
+
+
+def _window_parser() -> argparse.ArgumentParser:
+    listing = "\n".join(f"  {each.name:<12}{each.help}" for each in COMMANDS)
+    parser = argparse.ArgumentParser(
+        prog="jbdesk",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        description="Fire test contacts, browse event definitions, build journeys.",
+        epilog=f"commands (jbdesk COMMAND --help tells more):\n{listing}\n\n"
+        "example: jbdesk --open welcome.json",
+    )
+    parser.add_argument("--version", action="version", version=f"jbdesk {__version__}")
+    parser.add_argument("--home", metavar="DIR", help="the folder that holds all of it")
+    parser.add_argument("--connection", metavar="NAME", help="the connection to use")
+    parser.add_argument(
+        "--open", metavar="FILE", type=Path, help="a journey file to open"
+    )
+    return parser
+
+
+def _show_window(options: argparse.Namespace) -> int:
+    preflight = importlib.import_module("jbdesk.doctor").preflight()
+    if preflight:
+        for line in preflight:
+            print(f"jbdesk: {line}", file=sys.stderr)
+        return UNUSABLE
+    app = importlib.import_module("jbdesk.app")
+    code: int = app.run(home=options.home, connection=options.connection, open_file=options.open)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())
