@@ -1,0 +1,263 @@
+"""An installed package's settings: which tenant, which client, which scopes."""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from jbdesk.model.fields import Choice
+from jbdesk.model.problem import Failure
+
+DOMAIN = "marketingcloudapis.com"
+LENGTH = 28  # of every tenant subdomain
+_BARE = re.compile(r"mc[0-9a-z-]{25}[0-9a-z]")
+_BASE = re.compile(
+    r"(?:https://)?([^./:@?#\\\s]+)\.(?:auth|rest|soap)\.marketingcloudapis\.com"
+    r"(?:/[^\s]*)?"
+)
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@dataclass(frozen=True)
+class Subdomain:
+    """A tenant's subdomain; never anything that could name another host."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not _BARE.fullmatch(self.text):
+            raise Failure(_why_not(self.text))
+
+    @classmethod
+    def parse(cls, text: str) -> "Subdomain":
+        """Read the subdomain, or that of any base URI that Marketing Cloud shows.
+
+        Raises Failure with one sentence for everything else.
+        """
+        # Folding the case of other alphabets can make ASCII letters of them.
+        plain = text.strip().lower() if text.isascii() else text
+        found = _BASE.fullmatch(plain)
+        return cls(found[1] if found else plain)
+
+    def base(self, service: str) -> str:
+        """Give the base URI of auth, rest or soap, with its slash at the end."""
+        return f"https://{self.text}.{service}.{DOMAIN}/"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def _why_not(text: str) -> str:
+    if not text:
+        return "Tenant subdomain is required."
+    if text.startswith("http:"):
+        return "Marketing Cloud is reached by https only; paste the https address."
+    if any(mark in text for mark in ":/.@?#\\"):
+        return (
+            "This is not a Marketing Cloud address; paste the authentication, REST or"
+            f" SOAP base URI from the installed package (it ends in {DOMAIN})."
+        )
+    if len(text) != LENGTH:
+        return f"A tenant subdomain has {LENGTH} characters; this has {len(text)}."
+    return (
+        "A tenant subdomain starts with mc and has only lower-case letters,"
+        " digits and hyphens."
+    )
+
+
+@dataclass(frozen=True)
+class PackageSettings:
+    """A connection's settings; the client secret lives in the vault alone."""
+
+    name: str
+    subdomain: str = ""
+    client_id: str = ""
+    account_id: str = ""  # the business unit's MID; "" means the package's own
+    scopes: tuple[str, ...] = ()  # () asks for all that the package has
+    colour: str = ""
+    id: str = ""
+    auth_url: str = ""  # both only for the simulator
+    rest_url: str = ""
+
+    @property
+    def is_simulator(self) -> bool:
+        return bool(self.rest_url or self.auth_url)
+
+    @property
+    def auth_base(self) -> str:
+        """Where tokens are granted, with a slash at the end."""
+        return self._base("auth", self.auth_url)
+
+    @property
+    def rest_base(self) -> str:
+        """Where REST calls go, with a slash at the end."""
+        return self._base("rest", self.rest_url)
+
+    def _base(self, service: str, url: str) -> str:
+        if not self.is_simulator:
+            return Subdomain.parse(self.subdomain).base(service)
+        if not is_loopback(url):
+            raise Failure("The simulator's address must be on this computer.")
+        return url.rstrip("/") + "/"
+
+
+def is_loopback(url: str) -> bool:
+    """Whether the URL leads nowhere but to this computer."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        return False
+    has_user = parts.username is not None or "\\" in url
+    return parts.scheme in ("http", "https") and host in _LOOPBACK and not has_user
+
+
+@dataclass(frozen=True)
+class PackageField:
+    """One field of the credentials form, with the check made when it is left."""
+
+    name: str  # of PackageSettings; client_secret goes to the vault instead
+    label: str
+    check: Callable[[str], str]  # "" or what is wrong, in a sentence
+    required: bool = False
+    help: str = ""
+    is_secret: bool = False
+    choices: tuple[Choice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing jbdesk does, and the scopes the service wants for it."""
+
+    label: str
+    scopes: tuple[str, ...]
+    # Named after the deed, but not tied to a call in the service's own table.
+    advised: tuple[str, ...] = ()
+
+    def missing(self, held: Collection[str]) -> tuple[str, ...]:
+        return tuple(each for each in self.scopes if each not in held)
+
+    def missing_advised(self, held: Collection[str]) -> tuple[str, ...]:
+        return tuple(each for each in self.advised if each not in held)
+
+
+SCOPES_NEEDED = (
+    Need("See event definitions", ("journeys_read",)),
+    Need("See data extension fields", ("data_extensions_read",)),
+    Need("Fire a test contact", ("list_and_subscribers_read", "journeys_read")),
+    Need("See journeys", ("journeys_read",)),
+    Need("Save journeys", ("journeys_read",), ("journeys_write",)),
+    Need("Publish and stop journeys", ("journeys_read",), ("journeys_execute",)),
+    Need("Delete journeys", ("journeys_read",), ("journeys_delete",)),
+    Need("Tell what became of a contact", ("journeys_read",)),
+)
+
+COLOURS = (
+    Choice("red", "Production"),
+    Choice("amber", "Staging"),
+    Choice("blue", "Test"),
+    Choice("green", "Sandbox"),
+    Choice("grey", "Other"),
+)
+
+
+def _check_name(text: str) -> str:
+    if not text.strip():
+        return "Name is required."
+    return "The name may have at most 100 characters." if len(text) > 100 else ""  # noqa: PLR2004
+
+
+def _check_subdomain(text: str) -> str:
+    try:
+        Subdomain.parse(text)
+    except Failure as failure:
+        return str(failure)
+    return ""
+
+
+def _check_id(label: str, text: str) -> str:
+    if not text.strip():
+        return f"{label} is required."
+    if (
+        not text.strip().isascii()
+        or not text.strip().isprintable()
+        or " " in text.strip()
+    ):
+        return (
+            f"{label} has no blanks and only plain letters and digits; copy it again."
+        )
+    return ""
+
+
+def _check_client_id(text: str) -> str:
+    return _check_id("Client ID", text)
+
+
+def _check_client_secret(text: str) -> str:
+    return _check_id("Client secret", text)
+
+
+def _check_account_id(text: str) -> str:
+    plain = text.strip()
+    if plain and not (plain.isascii() and plain.isdecimal()):
+        return "A MID has digits only; leave it empty for the package's own unit."
+    return ""
+
+
+def _check_scopes(text: str) -> str:
+    for scope in text.split():
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", scope):
+            return (
+                f"“{scope}” is not a scope; write them as journeys_read, with blanks."
+            )
+    return ""
+
+
+def scopes_in(text: str) -> tuple[str, ...]:
+    """List the scopes in a text, each once, in their order."""
+    return tuple(dict.fromkeys(text.replace(",", " ").split()))
+
+
+def _check_colour(text: str) -> str:
+    known = not text or any(choice.value == text for choice in COLOURS)
+    return "" if known else "Choose one of the colours."
+
+
+PACKAGE_FIELDS = (
+    PackageField("name", "Name", _check_name, True, "How this connection is listed."),
+    PackageField(
+        "subdomain",
+        "Tenant subdomain",
+        _check_subdomain,
+        True,
+        "Or paste any base URI that the installed package shows.",
+    ),
+    PackageField("client_id", "Client ID", _check_client_id, True),
+    PackageField(
+        "client_secret",
+        "Client secret",
+        _check_client_secret,
+        True,
+        "Kept in this computer's secret store, never in a file.",
+        is_secret=True,
+    ),
+    PackageField(
+        "account_id",
+        "Business unit (MID)",
+        _check_account_id,
+        help="Empty: the business unit that the package was made in.",
+    ),
+    PackageField(
+        "scopes",
+        "Scopes",
+        _check_scopes,
+        help="Empty: all scopes of the package. Otherwise separated by blanks.",
+    ),
+    PackageField(
+        "colour",
+        "Environment colour",
+        _check_colour,
+        help="Marks every pane while this connection is in use.",
+        choices=COLOURS,
+    ),
+)
