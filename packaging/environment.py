@@ -129,15 +129,12 @@ def unusable(purpose: Purpose, passed: Sequence[str]) -> list[str]:
     if trouble:
         return [trouble]
     environment = surroundings(purpose, passed, os.environ)
-    missing = [
-        *_missing_python_packages(),
-        *_missing_packages(environment),
-    ]
-    if missing and may_install(os.environ):
+    screen = machine.screen_missing(environment)
+    missing = [*_missing_python_packages(), *_missing_packages(environment)]
+    if missing and not screen and may_install(os.environ):
         install_packages(missing)
         missing = []
     line = machine.packages_line(missing)
-    screen = machine.screen_missing(environment)
     found = [f"This machine lacks some system packages. Install them with: {line}"]
     return [*(found if missing else []), *([screen] if screen else [])]
 
