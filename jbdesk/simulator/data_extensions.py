@@ -1,0 +1,175 @@
+"""Data extensions: their fields and rows, by the customobjects service."""
+
+import json
+from urllib.parse import quote
+
+from jbdesk.model.journey import JsonObject
+from jbdesk.simulator import bodies, rows
+from jbdesk.simulator.bodies import Answer
+from jbdesk.simulator.calls import Call
+from jbdesk.simulator.data_extension_shape import (
+    FIELD_TYPES,
+    LENGTHS,
+    DataExtension,
+    describe,
+)
+from jbdesk.simulator.store import text_of
+from jbdesk.simulator.tenant import Tenant
+
+
+def find(tenant: Tenant, identity: str) -> DataExtension | None:
+    """Give the data extension with that id, key or name."""
+    row = tenant.store.one(
+        "SELECT body, fields FROM data_extensions"
+        " WHERE id = ?1 OR key = ?1 OR name = ?1 LIMIT 1",
+        identity,
+    )
+    if row is None:
+        return None
+    return DataExtension(json.loads(row["body"]), json.loads(row["fields"]))
+
+
+def _asked(tenant: Tenant, call: Call) -> DataExtension:
+    row = tenant.store.one(
+        "SELECT body, fields FROM data_extensions WHERE id = ?", call.names["id"]
+    )
+    if row is None:
+        raise bodies.error(400, 10001, f"Parameter {call.names['id']} is invalid.")
+    return DataExtension(json.loads(row["body"]), json.loads(row["fields"]))
+
+
+def put(tenant: Tenant, extension: DataExtension) -> None:
+    tenant.store.run(
+        "REPLACE INTO data_extensions VALUES (?, ?, ?, ?, ?)",
+        extension.id,
+        extension.body["key"],
+        extension.name,
+        text_of(extension.body),
+        text_of(extension.fields),
+    )
+
+
+def listed(tenant: Tenant, call: Call) -> Answer:
+    """GET /data/v1/customobjects."""
+    wanted = call.query.get("$search", "").replace("%", "").lower()
+    # Clients send "_" for "everything": a wildcard for one character.
+    wanted = "" if wanted == "_" else wanted
+    found = tenant.store.all("SELECT body FROM data_extensions ORDER BY name")
+    shown = [
+        _counted(tenant, body)
+        for body in (json.loads(each["body"]) for each in found)
+        if wanted in body["name"].lower() or wanted in body["key"].lower()
+    ]
+    return Answer(200, call.paged(shown))
+
+
+def one(tenant: Tenant, call: Call) -> Answer:
+    """GET /data/v1/customobjects/{id}."""
+    return Answer(200, _counted(tenant, _asked(tenant, call).body))
+
+
+def _counted(tenant: Tenant, body: JsonObject) -> JsonObject:
+    row = tenant.store.one(
+        "SELECT count(*) FROM rows WHERE data_extension = ?", body["id"]
+    )
+    return {**body, "rowCount": row[0] if row else 0}
+
+
+def fields(tenant: Tenant, call: Call) -> Answer:
+    """GET /data/v1/customobjects/{id}/fields."""
+    extension = _asked(tenant, call)
+    return Answer(200, {"id": extension.id, "fields": extension.fields})
+
+
+def rowset(tenant: Tenant, call: Call) -> Answer:
+    """GET /data/v1/customobjectdata/key/{key}/rowset: all text, names lower case."""
+    key = call.names["key"]
+    extension = find(tenant, key)
+    if extension is None:
+        raise bodies.error(400, 10001, f"Parameter {key} is invalid.")
+    items = [_as_text(extension, row) for row in rows.of(tenant, extension)]
+    body = call.paged(items)
+    token = tenant.new_id()
+    place = f"/v1/customobjectdata/token/{token}/rowset?$page="
+    links = {"self": f"{place}{body['page']}"}
+    if body["page"] * body["pageSize"] < body["count"]:
+        links["next"] = f"{place}{body['page'] + 1}"
+    described = {
+        "links": links,
+        "requestToken": token,
+        "tokenExpireDateUtc": tenant.date(),
+        "customObjectId": extension.id,
+        "customObjectKey": quote(extension.body["key"]),
+        "pageSize": body["pageSize"],
+        "page": body["page"],
+        "count": body["count"],
+        "top": 0,
+    }
+    if "items" in body:
+        described["items"] = body["items"]
+    return Answer(200, described)
+
+
+def _as_text(extension: DataExtension, row: JsonObject) -> JsonObject:
+    keys = extension.primary_key
+    texts = {name: "" if value is None else str(value) for name, value in row.items()}
+    return {
+        "keys": {name.lower(): texts.get(name, "") for name in keys},
+        "values": {
+            name.lower(): text for name, text in texts.items() if name not in keys
+        },
+    }
+
+
+def from_schema(tenant: Tenant, name: str, schema: JsonObject) -> DataExtension:
+    """Make the data extension that an event definition's schema describes."""
+    now = tenant.now()
+    stamp = now.astimezone(bodies.SERVICE_ZONE)
+    milliseconds = stamp.microsecond // 1000
+    made = describe(
+        {
+            "id": tenant.new_id(),
+            "key": tenant.new_id().upper(),
+            "name": f"{name} - {stamp:%Y-%m-%dT%H%M%S}{milliseconds:03d}",
+            "contactField": schema.get("sendableCustomObjectField", ""),
+            "fields": [_schema_field(tenant, each) for each in schema["fields"]],
+        },
+        bodies.utc_date(now),
+    )
+    put(tenant, made)
+    return made
+
+
+_SCHEMA_TYPES = {"email": "EmailAddress"}
+
+
+def _schema_field(tenant: Tenant, field: JsonObject) -> JsonObject:
+    written = str(field.get("dataType", "Text"))
+    known = {each.lower(): each for each in FIELD_TYPES}
+    kind = _SCHEMA_TYPES.get(written.lower(), known.get(written.lower()))
+    if kind is None or not field.get("name"):
+        raise bodies.error(
+            400, 10000, "Include a valid schema or DataExtensionId value."
+        )
+    length = field.get("maxLength")
+    made = {
+        "id": tenant.new_id(),
+        "name": field["name"],
+        "type": kind,
+        "length": int(str(length))
+        if str(length or "").isdecimal()
+        else LENGTHS.get(kind, 0),
+        "isNullable": bool(field.get("isNullable", True)),
+        "isPrimaryKey": bool(field.get("isPrimaryKey", False)),
+    }
+    if field.get("defaultValue"):
+        made["defaultValue"] = str(field["defaultValue"])
+    return made
+
+
+def all_of(tenant: Tenant) -> list[DataExtension]:
+    found = tenant.store.all("SELECT body, fields FROM data_extensions ORDER BY name")
+    return [
+        DataExtension(json.loads(row["body"]), json.loads(row["fields"]))
+        for row in found
+    ]

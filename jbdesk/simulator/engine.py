@@ -1,0 +1,201 @@
+"""The engine: offers contacts to journeys and moves them on as time passes.
+
+Every move is one activity of `model.walk` at the moment it is due, not at the
+moment it is noticed: after a jump of a week each step has its own right time.
+"""
+
+import random
+from dataclasses import replace
+from datetime import datetime
+
+from jbdesk.model import walk
+from jbdesk.model.journey import JsonObject
+from jbdesk.simulator import effects, history, versions, visits
+from jbdesk.simulator.facts_of import facts_of
+from jbdesk.simulator.history import COMPLETE, Place, Row
+from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.versions import RUNNING, Version
+from jbdesk.simulator.visits import Visit
+
+BATCH = 100  # moves under one lock
+MOST_AT_ONCE = 500  # activities that one contact may pass without time passing
+_TOO_MANY = "The contact passed too many activities without waiting."
+
+
+def offer(
+    tenant: Tenant,
+    definition: JsonObject,
+    contact_key: str,
+    event: JsonObject,
+    row_key: str | None,
+) -> None:
+    """Offer a contact to every journey that listens to the event definition."""
+    offered = Visit(
+        "", "", "", contact_key, tenant.now(), definition["eventDefinitionKey"], event
+    )
+    offered = replace(offered, row_key=row_key)
+    for version in _addressed(tenant, definition["eventDefinitionKey"]):
+        _offer_to(tenant, version, definition, offered)
+
+
+def _addressed(tenant: Tenant, event_key: str) -> list[Version]:
+    """Of each journey the running version, else the latest (to say why not)."""
+    found: dict[str, Version] = {}
+    for version in versions.listening(tenant, event_key):
+        before = found.get(version.id)
+        is_running = before is not None and before.status in RUNNING
+        if version.status != "Deleted" and not is_running:
+            found[version.id] = version
+    return list(found.values())
+
+
+def _offer_to(
+    tenant: Tenant, version: Version, definition: JsonObject, offered: Visit
+) -> None:
+    status, reason = _judged(tenant, version, offered)
+    trigger = version.journey.trigger
+    place = Place.of(trigger) if trigger else Place("", "", "")
+    row = Row(
+        version,
+        offered.contact_key,
+        place,
+        status,
+        offered.entered,
+        message=reason,
+        event=definition,
+    )
+    start = version.journey.start
+    if status != COMPLETE or start is None:
+        history.write(tenant, row)
+        return
+    visit = replace(
+        offered,
+        id=tenant.new_id(),
+        definition_id=version.definition_id,
+        journey_id=version.id,
+    )
+    next_id = Place.of(version.journey[start]).id
+    history.write(tenant, replace(row, visit=visit.id, next_id=next_id))
+    _go(tenant, version, visit, start, offered.entered)
+
+
+def _judged(tenant: Tenant, version: Version, offered: Visit) -> tuple[str, str]:
+    """Whether the contact may enter, as a status of the history and a reason."""
+    if version.status not in RUNNING:
+        return "InteractionNotPublished", f"The journey is {version.status.lower()}."
+    facts = facts_of(tenant, version, offered, offered.entered)
+    entry = walk.enters(version.journey, facts)
+    if not entry.admitted:
+        return entry.status, entry.reason
+    before = visits.of_contact_in(tenant, offered.contact_key, version.id)
+    refusal = walk.entry_refusal(
+        version.journey.entry_mode,
+        is_inside=any(each.left is None for each in before),
+        was_inside=bool(before),
+    )
+    if not refusal.admitted:
+        return refusal.status, refusal.reason
+    return COMPLETE, ""
+
+
+def _go(
+    tenant: Tenant, version: Version, visit: Visit, ref: str | None, at: datetime
+) -> None:
+    """Enter activities from this one on, until one of them holds the contact."""
+    for _ in range(MOST_AT_ONCE):
+        if ref is None or ref not in version.journey:
+            _end(tenant, version, visit, at, "The path ended.")
+            return
+        facts = facts_of(tenant, version, visit, at)
+        message = effects.perform(tenant, version, visit, ref, facts)
+        step = walk.step(version.journey, ref, facts, at, _chance(visit, ref, at))
+        visit = replace(
+            visit, activity=ref, outcome=step.outcome, since=at, due=step.leaves
+        )
+        if step.leaves is None or step.leaves > at:
+            visits.put(tenant, visit)
+            return
+        ref = _leave(tenant, version, visit, at, message or step.reason)
+    _end(tenant, version, visit, at, _TOO_MANY)
+
+
+def _chance(visit: Visit, ref: str, at: datetime) -> random.Random:
+    """Give the same contact meets the same chance, whenever it is asked."""
+    return random.Random(f"{visit.id} {ref} {at.timestamp()}")  # noqa: S311
+
+
+def _leave(
+    tenant: Tenant, version: Version, visit: Visit, at: datetime, message: str = ""
+) -> str | None:
+    """Note that the contact is done with its activity; gives the next one."""
+    assert visit.activity is not None
+    activity = version.journey[visit.activity]
+    next_ref = None
+    if visit.outcome is not None and visit.outcome < len(activity.outcomes):
+        next_ref = activity.outcomes[visit.outcome].next
+    known = next_ref in version.journey
+    next_id = Place.of(version.journey[next_ref]).id if next_ref and known else ""
+    history.write(
+        tenant,
+        Row(
+            version,
+            visit.contact_key,
+            Place.of(activity),
+            COMPLETE,
+            at,
+            visit.id,
+            visit.since,
+            message,
+            next_id,
+        ),
+    )
+    return next_ref
+
+
+def _end(
+    tenant: Tenant, version: Version, visit: Visit, at: datetime, why: str
+) -> None:
+    visits.end(tenant, visit, at, why)
+    if version.status == "Unpublished" and not visits.inside(tenant, version):
+        versions.set_status(tenant, version, "Stopped")
+
+
+def eject(tenant: Tenant, version: Version, visit: Visit, why: str) -> None:
+    """Take the contact out, wherever it is."""
+    _end(tenant, version, visit, tenant.now(), why)
+
+
+def eject_all(tenant: Tenant, version: Version, why: str) -> None:
+    for visit in visits.inside(tenant, version):
+        visits.end(tenant, visit, tenant.now(), why)
+
+
+def advance(tenant: Tenant, most: int = BATCH) -> int:
+    """Move on who is due, the earliest first; gives the number of moves."""
+    with tenant.store.transaction():
+        now = tenant.now()
+        for moves in range(most):
+            visit = visits.first_due(tenant, now)
+            if visit is None:
+                return moves
+            _move(tenant, visit)
+    return most
+
+
+def advance_all(tenant: Tenant) -> int:
+    """Move everybody on to where the clock stands; others get their turns."""
+    whole = 0
+    while moves := advance(tenant):
+        whole += moves
+    return whole
+
+
+def _move(tenant: Tenant, visit: Visit) -> None:
+    version = versions.by_definition(tenant, visit.definition_id)
+    assert version is not None
+    assert visit.due is not None
+    if visit.activity not in version.journey:
+        _end(tenant, version, visit, visit.due, "The activity is gone.")
+        return
+    next_ref = _leave(tenant, version, visit, visit.due)
+    _go(tenant, version, visit, next_ref, visit.due)

@@ -1,0 +1,119 @@
+"""Firing events: the row is checked and written, then the contact is offered.
+
+That the event was accepted says nothing about entry; the history does.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from jbdesk.model.journey import JsonObject
+from jbdesk.simulator import (
+    bodies,
+    data_extensions,
+    engine,
+    event_definition_shape,
+    event_definitions,
+    rows,
+    values,
+)
+from jbdesk.simulator.bodies import Answer
+from jbdesk.simulator.calls import Call, member
+from jbdesk.simulator.data_extension_shape import DataExtension
+from jbdesk.simulator.store import text_of
+from jbdesk.simulator.tenant import Tenant
+
+_RESERVED = "eventinstanceid"  # a value sent for it is ignored
+
+
+def fire(tenant: Tenant, call: Call) -> Answer:
+    """POST /interaction/v1/events."""
+    body = call.members()
+    contact_key = _required(body, "ContactKey")
+    definition = _definition(tenant, _required(body, "EventDefinitionKey"))
+    data = member(body, "Data")
+    if data is None:
+        data = {}
+    if not isinstance(data, dict):
+        raise bodies.error(400, 10004, "JSON Deserialization Exception")
+    event_instance_id = tenant.new_id()
+    _accept(tenant, definition, contact_key, data)
+    return Answer(201, {"eventInstanceId": event_instance_id})
+
+
+def _required(body: JsonObject, name: str) -> str:
+    value = member(body, name)
+    if not isinstance(value, str) or not value.strip():
+        raise bodies.error(400, 10002, f"{name} is required.")
+    return value
+
+
+def _definition(tenant: Tenant, key: str) -> JsonObject:
+    # A key that holds a period is never found by this door.
+    found = None if "." in key else event_definitions.by_key(tenant, key)
+    if found is None:
+        raise bodies.error(400, 30003, f"EventDefinitionKey not found: {key}")
+    if not event_definition_shape.kind_of(found["type"]).can_be_fired:
+        raise bodies.error(
+            400,
+            30001,
+            f"An event definition of type {found['type']} can't be fired by the API.",
+        )
+    return found
+
+
+def _accept(
+    tenant: Tenant, definition: JsonObject, contact_key: str, data: JsonObject
+) -> None:
+    extension = data_extensions.find(tenant, definition["dataExtensionId"])
+    event, row_key = data, None
+    if extension is not None:
+        row = checked(extension, data)
+        event = rows.write(tenant, extension, row)
+        row_key = extension.row_key(event)
+    tenant.store.run(
+        "INSERT OR IGNORE INTO contacts VALUES (?, ?)",
+        contact_key,
+        text_of({"createdDate": tenant.date()}),
+    )
+    engine.offer(tenant, definition, contact_key, event, row_key)
+
+
+def checked(extension: DataExtension, data: JsonObject) -> JsonObject:
+    """Give the row in the fields' own names and types, or refuse it."""
+    row: JsonObject = {}
+    found = list(_problems(extension, data, row))
+    if found:
+        raise bodies.errors("Event Data contains errors:", found)
+    return row
+
+
+def _problems(
+    extension: DataExtension, data: JsonObject, row: JsonObject
+) -> Iterator[tuple[int, str]]:
+    sent = {
+        name.lower(): value for name, value in data.items() if name.lower() != _RESERVED
+    }
+    missing = [
+        field["name"].lower() for field in extension.fields if _is_missing(field, sent)
+    ]
+    if missing:
+        text = f"Required Event Data fields are missing: {', '.join(missing)}"
+        yield 10000, text
+    for name, value in sent.items():
+        field = extension.field(name)
+        if field is None:
+            yield 10000, f"Event Data field '{name}' does not exist in the schema"
+        elif name not in missing:
+            yield from _read(field, value, row)
+
+
+def _is_missing(field: JsonObject, sent: JsonObject) -> bool:
+    is_required = not field["isNullable"] and not field.get("defaultValue")
+    return is_required and sent.get(field["name"].lower()) in (None, "")
+
+
+def _read(field: JsonObject, value: Any, row: JsonObject) -> Iterator[tuple[int, str]]:
+    try:
+        row[field["name"]] = values.read(field, value)
+    except values.Mismatch:
+        yield 10000, f"Field '{field['name'].lower()}' value does not match type"

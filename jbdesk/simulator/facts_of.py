@@ -1,0 +1,44 @@
+"""What an activity can look at: the event, the contact's rows, the clock."""
+
+import json
+from datetime import datetime
+
+from jbdesk.model.facts import Facts
+from jbdesk.model.journey import JsonObject
+from jbdesk.simulator import data_extensions, rows
+from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.versions import Version
+from jbdesk.simulator.visits import Visit
+
+
+def facts_of(tenant: Tenant, version: Version, visit: Visit, now: datetime) -> Facts:
+    """Everything known of the contact of a visit at that moment."""
+    return Facts(
+        contact_key=visit.contact_key,
+        event_key=visit.event_key,
+        event=visit.event,
+        attributes=attributes_of(tenant, visit),
+        engagement=engagement_of(tenant, visit.contact_key),
+        now=now,
+        defaults=version.body.get("defaults") or {},
+    )
+
+
+def attributes_of(tenant: Tenant, visit: Visit) -> JsonObject:
+    """Give the contact's first row of each data extension, by its name."""
+    found: JsonObject = {}
+    for extension in data_extensions.all_of(tenant):
+        own = rows.rows_of_contact(tenant, extension, visit.contact_key, visit.row_key)
+        if own:
+            found[extension.name] = own[0][1]
+    return found
+
+
+def engagement_of(tenant: Tenant, contact_key: str) -> JsonObject:
+    """Give what the contact did with messages, as it was stated."""
+    row = tenant.store.one(
+        "SELECT body FROM contacts WHERE contact_key = ?", contact_key
+    )
+    stated = json.loads(row["body"]) if row else {}
+    engagement: JsonObject = stated.get("engagement", {})
+    return engagement

@@ -1,0 +1,167 @@
+"""Journey history: one row for each step, and for each contact turned away."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from jbdesk.model.journey import Activity, JsonObject, Trigger
+from jbdesk.simulator import bodies
+from jbdesk.simulator.bodies import Answer
+from jbdesk.simulator.calls import Call, member
+from jbdesk.simulator.store import text_of
+from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.versions import Version
+
+MOST_ROWS = 10_000
+COMPLETE = "Complete"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where in a journey something happened: its trigger, or an activity."""
+
+    id: str
+    name: str
+    type: str
+    key: str = ""
+
+    @classmethod
+    def of(cls, part: Activity | Trigger) -> "Place":
+        body = part.body
+        return cls(
+            str(body.get("id", "")),
+            str(body.get("name", "")),
+            part.type,
+            str(body.get("key", "")),
+        )
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing that happened to a contact in a version of a journey."""
+
+    version: Version
+    contact_key: str
+    place: Place
+    status: str
+    at: datetime
+    visit: str = ""
+    since: datetime | None = None
+    message: str = ""
+    next_id: str = ""  # the activity the contact went on to
+    event: JsonObject = field(default_factory=dict)  # the event definition
+
+
+def write(tenant: Tenant, row: Row) -> None:
+    """Keep the row, as the search will tell it."""
+    at = bodies.service_date(row.at)
+    told: dict[str, Any] = {
+        "id": tenant.new_id(),
+        "definitionId": row.version.definition_id,
+        "definitionName": row.version.journey.name,
+        "definitionInstanceId": row.visit or bodies.NO_GUID,
+        "contactKey": row.contact_key,
+        "activityId": row.place.id,
+        "activityName": row.place.name,
+        "activityType": row.place.type,
+        "outcomeActivityId": row.next_id,
+        "eventId": row.event.get("id", ""),
+        "eventName": row.event.get("name", ""),
+        "sourceType": "Event",
+        "status": row.status,
+        "clientStatus": row.status,
+        "message": row.message,
+        "result": {
+            "status": row.status,
+            "tags": [],
+            "messages": [row.message] if row.message else [],
+        },
+        "startDate": bodies.service_date(row.since or row.at),
+        "endDate": at,
+        "transactionTime": at,
+        "createdDate": at,
+    }
+    tenant.store.run(
+        "INSERT INTO history (at, contact_key, definition_id, visit, body)"
+        " VALUES (?, ?, ?, ?, ?)",
+        row.at.timestamp(),
+        row.contact_key,
+        row.version.definition_id,
+        row.visit,
+        text_of(told),
+    )
+
+
+def of_contact(tenant: Tenant, contact_key: str) -> list[JsonObject]:
+    found = tenant.store.all(
+        "SELECT body FROM history WHERE contact_key = ? ORDER BY number", contact_key
+    )
+    return [json.loads(row["body"]) for row in found]
+
+
+def search(tenant: Tenant, call: Call) -> Answer:
+    """POST /interaction/v1/interactions/journeyhistory/search."""
+    body = call.members()
+    where, values = _narrowed(tenant, body)
+    order = "DESC" if _is_newest_first(call) else "ASC"
+    found = tenant.store.all(
+        "SELECT body FROM history"  # noqa: S608 - values are bound
+        f" WHERE {' AND '.join(where)} ORDER BY at {order}, number {order}",
+        *values,
+    )
+    rows = [json.loads(row["body"]) for row in found]
+    wanted = [row for row in rows if _is_wanted(body, row)]
+    return Answer(200, call.paged(wanted[:MOST_ROWS]))
+
+
+def _is_newest_first(call: Call) -> bool:
+    asked = call.query.get("$orderby", "TransactionTime desc").lower()
+    return not asked.endswith(" asc")
+
+
+def _narrowed(tenant: Tenant, body: JsonObject) -> tuple[list[str], list[Any]]:
+    """Give the conditions that the store can answer by itself."""
+    where, values = ["1 = 1"], list[Any]()
+    contacts = _texts(body, "contactKeys")
+    if contacts:
+        where.append(f"contact_key IN ({', '.join('?' * len(contacts))})")
+        values += contacts
+    definitions = [each.lower() for each in _texts(body, "definitionIds")]
+    known = {
+        row["definition_id"].lower()
+        for row in tenant.store.all("SELECT definition_id FROM journeys")
+    }
+    definitions = [each for each in definitions if each in known]
+    # Ids that name no version narrow nothing: a wrong one gives everything.
+    if definitions:
+        where.append(f"lower(definition_id) IN ({', '.join('?' * len(definitions))})")
+        values += definitions
+    for name, sign in (("start", ">="), ("end", "<=")):
+        limit = member(body, name)
+        moment = bodies.moment_of(limit) if isinstance(limit, str) else None
+        if moment is not None:
+            where.append(f"at {sign} ?")
+            values.append(moment.astimezone(UTC).timestamp())
+    return where, values
+
+
+def _texts(body: JsonObject, name: str) -> list[str]:
+    found = member(body, name)
+    return [str(each) for each in found] if isinstance(found, list) else []
+
+
+_FILTERS: tuple[tuple[str, Callable[[JsonObject], str]], ...] = (
+    ("activityIds", lambda row: str(row["activityId"])),
+    ("activityTypes", lambda row: str(row["activityType"])),
+    ("statuses", lambda row: str(row["status"])),
+    ("definitionInstanceIds", lambda row: str(row["definitionInstanceId"])),
+)
+
+
+def _is_wanted(body: JsonObject, row: JsonObject) -> bool:
+    return all(
+        not (wanted := _texts(body, name)) or read(row) in wanted
+        for name, read in _FILTERS
+    )

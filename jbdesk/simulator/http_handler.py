@@ -1,0 +1,173 @@
+"""One HTTP connection: reads a request whole, writes the answer, or misbehaves."""
+
+import logging
+import socket
+import struct
+import time
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+from jbdesk.model import wire
+from jbdesk.model.journey import JsonObject
+from jbdesk.simulator import auth, faults, journal, routes
+from jbdesk.simulator.bodies import NOTHING, Answer, Refusal, error, server_error
+from jbdesk.simulator.front_door import FrontDoor, Request
+from jbdesk.simulator.journal import Entry
+
+LARGEST = 5 * 1024 * 1024  # bytes of one request, as the service has it
+LARGEST_IMPORT = 256 * 1024 * 1024
+SLOW_STEPS = 20
+_RESET = struct.pack("ii", 1, 0)  # linger on, for no time: closing resets
+_LOG = logging.getLogger(__name__)
+
+
+class HttpHandler(BaseHTTPRequestHandler):
+    """Speaks HTTP/1.1 with connections that stay open."""
+
+    protocol_version = "HTTP/1.1"
+    server_version = "jbdesk-simulator"
+    sys_version = ""
+    # Without these two every answer waits 40 ms for the other side's word.
+    disable_nagle_algorithm = True
+    wbufsize = -1
+    timeout = 60  # seconds a connection may say nothing
+    server: Any  # the type of http.server knows nothing of a tenant
+
+    def do_GET(self) -> None:
+        self._serve()
+
+    do_POST = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_HEAD = do_GET
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name
+        """Say nothing on stderr: the journal holds every request."""
+
+    def _serve(self) -> None:
+        try:
+            request = self._read()
+        except Refusal as refusal:
+            self.close_connection = True
+            self._write(refusal.answer)
+            return
+        if routes.is_control(request.path):
+            self._write(self._answer(request))
+            return
+        tenant = self.server.tenant
+        rule = tenant.faults.for_request(request.method, request.path)
+        if rule is None:
+            answer = self._answer(request)
+            self._note(request, answer)
+            self._write(answer)
+        else:
+            self._misbehave(request, rule)
+
+    def _read(self) -> Request:
+        """Give the whole request; refuses what is too large to read."""
+        if self.headers.get("Transfer-Encoding"):
+            raise error(411, 0, "Length Required")
+        text = self.headers.get("Content-Length") or "0"
+        path, _, query = self.path.partition("?")
+        is_import = path.strip("/").lower() == "simulator/import"
+        largest = LARGEST_IMPORT if is_import else LARGEST
+        if not text.isdecimal() or int(text) > largest:
+            raise error(413, 0, "Request Entity Too Large")
+        return Request(
+            self.command,
+            path,
+            query,
+            {name.lower(): value for name, value in self.headers.items()},
+            self.rfile.read(int(text)),
+        )
+
+    def _answer(self, request: Request) -> Answer:
+        door = FrontDoor(self.server.tenant, self.server.hosts)
+        try:
+            return door.answer(request)
+        except Refusal as refusal:
+            return refusal.answer
+        except Exception:  # noqa: BLE001 - the tenant goes on serving; the log tells the bug
+            _LOG.exception("%s %s failed", request.method, request.path)
+            return server_error()
+
+    def _note(self, request: Request, answer: Answer | None) -> None:
+        tenant = self.server.tenant
+        path = request.path + (f"?{request.query}" if request.query else "")
+        told = None
+        if answer is not None and answer.body is not NOTHING:
+            told = journal.masked(answer.body)
+        entry = Entry(
+            tenant.now().isoformat(),
+            request.method,
+            path,
+            journal.shown(request.body),
+            answer.status if answer else None,
+            told,
+        )
+        tenant.journal.write(entry)
+
+    def _misbehave(self, request: Request, rule: JsonObject) -> None:
+        """Answer as a fault rule says; `faults` tells what each action does."""
+        action, seconds = rule["action"], float(rule.get("seconds", 1))
+        if action == "reset-before":
+            self._note(request, None)
+            self._reset()
+            return
+        if action == "delay":
+            time.sleep(seconds)
+        if action == "expire-token":
+            auth.expire(self.server.tenant, request.headers.get("authorization", ""))
+        instead = faults.answer_of(rule)
+        if instead is None or rule.get("processed"):
+            answer = self._answer(request)
+        if instead is not None:
+            answer = instead
+        if action == "body":
+            answer = Answer(answer.status, rule.get("body", NOTHING), answer.headers)
+        if action == "reset-after":
+            self._note(request, None)
+            self._reset()
+            return
+        self._note(request, answer)
+        self._write(answer, action, seconds)
+
+    def _reset(self) -> None:
+        self.close_connection = True
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
+        self.connection.close()
+
+    def _write(self, answer: Answer, action: str = "", seconds: float = 0) -> None:
+        raw = _raw(answer)
+        self.send_response(answer.status)
+        headers = {"Content-Type": "application/json; charset=utf-8", **answer.headers}
+        if answer.body is NOTHING:
+            del headers["Content-Type"]
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(raw)))
+        if self.close_connection:
+            self.send_header("Connection", "close")
+        self.end_headers()
+        if self.command == "HEAD":
+            return
+        if action == "truncate":
+            self.wfile.write(raw[: len(raw) // 2])
+            self.close_connection = True
+        elif action == "slow-body":
+            self._drip(raw, seconds)
+        else:
+            self.wfile.write(raw)
+
+    def _drip(self, raw: bytes, seconds: float) -> None:
+        size = max(len(raw) // SLOW_STEPS, 1)
+        for start in range(0, len(raw), size):
+            self.wfile.write(raw[start : start + size])
+            self.wfile.flush()
+            time.sleep(seconds * size / len(raw))
+
+
+def _raw(answer: Answer) -> bytes:
+    if answer.body is NOTHING:
+        return b""
+    kind = answer.headers.get("Content-Type", "")
+    if isinstance(answer.body, str) and kind.startswith("text/"):
+        return answer.body.encode()
+    return wire.dumps(answer.body, indent=None).encode()

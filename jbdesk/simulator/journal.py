@@ -1,0 +1,85 @@
+"""The last requests and their answers, secrets masked."""
+
+import json
+import re
+import threading
+from collections import deque
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from jbdesk.model.journey import JsonObject
+
+KEPT = 1000
+LONGEST = 200_000  # characters of one body
+MASK = "••••••"
+_SECRET_NAMES = frozenset(
+    {
+        "client_secret",
+        "clientsecret",
+        "access_token",
+        "accesstoken",
+        "refresh_token",
+        "refreshtoken",
+        "password",
+    }
+)
+_FORM_SECRET = re.compile(
+    r"((?:client_?secret|refresh_?token|access_?token|password)=)[^&]*", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One request as the tenant saw it."""
+
+    at: str
+    method: str
+    path: str
+    body: Any
+    status: int | None  # None: no answer was given
+    answer: Any
+
+
+class Journal:
+    """Keeps the newest requests; any thread may write."""
+
+    def __init__(self) -> None:
+        self._entries: deque[Entry] = deque(maxlen=KEPT)
+        self._lock = threading.Lock()
+
+    def write(self, entry: Entry) -> None:
+        with self._lock:
+            self._entries.append(entry)
+
+    def all(self) -> list[JsonObject]:
+        with self._lock:
+            return [asdict(entry) for entry in self._entries]
+
+    def clear(self) -> None:
+        with self._lock:
+            self._entries.clear()
+
+
+def shown(raw: bytes) -> Any:
+    """Give a body for the journal: JSON where it is JSON, secrets masked."""
+    text = raw.decode("utf-8", "replace")
+    if not text:
+        return None
+    if len(text) > LONGEST:
+        return f"{len(text)} characters"
+    try:
+        return masked(json.loads(text))
+    except (ValueError, RecursionError):
+        return _FORM_SECRET.sub(rf"\g<1>{MASK}", text)
+
+
+def masked(value: Any) -> Any:
+    """Give the value with every secret replaced."""
+    if isinstance(value, dict):
+        return {
+            name: MASK if name.lower() in _SECRET_NAMES else masked(each)
+            for name, each in value.items()
+        }
+    if isinstance(value, list):
+        return [masked(each) for each in value]
+    return value

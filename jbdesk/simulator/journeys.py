@@ -1,0 +1,190 @@
+"""Journeys over HTTP: list, read, create, new version, update, delete."""
+
+from datetime import timedelta
+
+from jbdesk.model.journey import JsonObject
+from jbdesk.simulator import bodies, journey_body, versions
+from jbdesk.simulator.bodies import NEVER, Answer, Refusal, moment_of, same_date
+from jbdesk.simulator.calls import Call, Ref
+from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.versions import ACTIVE, Version
+
+_CONFLICT = (
+    "Conflict, this change would cause a current operation on the specified "
+    "interaction or a running interaction to be changed, which is not permitted"
+)
+_OTHER_USER = (
+    "Another user recently modified this journey. Refresh to edit the latest version."
+)
+_SERVER_MEMBERS = ("id", "definitionId", "status", "stats", "lastPublishedDate")
+_ORDERS = {
+    "modifieddate": lambda body: moment_of(body["modifiedDate"]),
+    "name": lambda body: body["name"].lower(),
+    "performance": lambda body: body["stats"].get("goalPerformance", 0),
+}
+
+
+def listed(tenant: Tenant, call: Call) -> Answer:
+    """GET /interaction/v1/interactions."""
+    found = [each for each in versions.all_of(tenant) if each.status != "Deleted"]
+    found = [each for each in found if _is_wanted(call, each)]
+    number = call.number("versionnumber")
+    if number is not None:
+        found = [each for each in found if each.version == number]
+    elif call.flag("mostrecentversiononly", default=True):
+        newest: dict[str, Version] = {}
+        for each in found:
+            newest.setdefault(each.id, each)
+        found = list(newest.values())
+    extras = call.query.get("extras", "")
+    shown = [versions.shown(tenant, each, extras) for each in found]
+    answer = call.paged(_ordered(call, shown))
+    if extras.lower() == "all":
+        answer["summary"] = {
+            "totalInteractions": len(shown),
+            "totalRunningVersionsWithDefinedGoal": 0,
+            "totalRunningVersionsMeetingGoal": 0,
+            "cumulativePopulation": sum(
+                each["stats"]["cumulativePopulation"] for each in shown
+            ),
+        }
+    return Answer(200, answer)
+
+
+def _is_wanted(call: Call, version: Version) -> bool:
+    query, body = call.query, version.body
+    text = query.get("nameordescription", "").lower()
+    tags = [each.get("name") for each in body.get("tags", [])]
+    return (
+        query.get("status", version.status).lower() == version.status.lower()
+        and query.get("key", version.key) == version.key
+        and query.get("id", version.id).lower() == version.id.lower()
+        and query.get("name", "").lower() in version.journey.name.lower()
+        and (text in f"{body['name']}\n{body['description']}".lower())
+        and ("tag" not in query or query["tag"] in tags)
+        and query.get("definitiontype", body["definitionType"]).lower()
+        == body["definitionType"].lower()
+    )
+
+
+def _ordered(call: Call, shown: list[JsonObject]) -> list[JsonObject]:
+    column, _, direction = call.query.get("$orderby", "modifiedDate DESC").partition(
+        " "
+    )
+    key = _ORDERS.get(column.lower(), _ORDERS["modifieddate"])
+    return sorted(shown, key=key, reverse=direction.strip().lower() == "desc")
+
+
+def asked(tenant: Tenant, call: Call) -> Version:
+    """Give the version a request names; the latest where it names no number."""
+    ref = call.ref()
+    if not ref.value:
+        raise bodies.error(400, 10000, "Must provide a valid ID or Key parameter")
+    number = call.number("versionnumber")
+    if number is None:
+        found = versions.latest(tenant, ref)
+    else:
+        found = versions.numbered(tenant, ref, number)
+    if found is None or found.status == "Deleted":
+        raise not_found()
+    return found
+
+
+def not_found() -> Refusal:
+    return bodies.error(404, 30003, "Interaction matching criteria not found.")
+
+
+def one(tenant: Tenant, call: Call) -> Answer:
+    """GET /interaction/v1/interactions/{id}: activities come without asking."""
+    extras = call.query.get("extras") or "activities"
+    version = asked(tenant, call)
+    return Answer(200, versions.shown(tenant, version, f"activities,{extras}"))
+
+
+def create(tenant: Tenant, call: Call) -> Answer:
+    """POST /interaction/v1/interactions: a new journey, or its next version."""
+    body = journey_body.spelled(call.members())
+    journey_body.check(body)
+    before = versions.latest(tenant, Ref(is_key=True, value=body["key"]))
+    if before is not None and before.status == "Draft":
+        raise bodies.error(
+            409, 30004, "An interaction with this key already exists as a draft."
+        )
+    definition_id, now = tenant.new_id(), tenant.date()
+    is_new = before is None or before.status == "Deleted"
+    server = {
+        "id": definition_id if before is None or is_new else before.id,
+        "definitionId": definition_id,
+        "version": 1 if before is None or is_new else before.version + 1,
+        "createdDate": now,
+        "modifiedDate": now,
+        "lastPublishedDate": NEVER,
+        "status": "Draft",
+        "executionMode": "Production",
+        "scheduledStatus": "Draft",
+    }
+    saved = versions.put(tenant, journey_body.whole(body, server, tenant.new_id))
+    return Answer(200, versions.shown(tenant, saved, "activities"))
+
+
+def update(tenant: Tenant, call: Call) -> Answer:
+    """PUT /interaction/v1/interactions[/{id}]: the draft as a whole."""
+    body = journey_body.spelled(call.members())
+    journey_body.check(body)
+    stored = _draft(tenant, call, body)
+    if not same_date(body.get("modifiedDate"), stored.body["modifiedDate"]):
+        raise bodies.error(400, 30000, _OTHER_USER)
+    if body["key"] != stored.key:
+        raise bodies.error(400, 10005, "The key of an interaction can't be changed.")
+    kept = {name: stored.body[name] for name in _SERVER_MEMBERS}
+    kept |= {
+        "version": stored.version,
+        "createdDate": stored.body["createdDate"],
+        "modifiedDate": _later(tenant, stored.body["modifiedDate"]),
+    }
+    saved = versions.put(tenant, journey_body.whole(body, kept, tenant.new_id))
+    told = versions.shown(tenant, saved, "activities")
+    return Answer(200, {**told, "createdDate": NEVER})
+
+
+def _draft(tenant: Tenant, call: Call, body: JsonObject) -> Version:
+    own = Ref(is_key=True, value=body["key"])
+    ref = call.ref() if "id" in call.names else own
+    number = body.get("version")
+    if isinstance(number, bool) or not isinstance(number, int):
+        raise bodies.error(
+            400, 400, "Please validate that your request is properly formed."
+        )
+    found = versions.numbered(tenant, ref, number)
+    if found is None or found.status == "Deleted":
+        raise bodies.error(404, 30003, "Interaction not found.")
+    if found.status != "Draft":
+        raise bodies.error(409, 409, _CONFLICT)
+    return found
+
+
+def _later(tenant: Tenant, before: str) -> str:
+    """Now, or just after the last change where the clock stands still."""
+    then, now = moment_of(before), tenant.now()
+    if then is not None and now <= then + timedelta(milliseconds=1):
+        now = then + timedelta(milliseconds=10)
+    return bodies.service_date(now)
+
+
+def delete(tenant: Tenant, call: Call) -> Answer:
+    """DELETE /interaction/v1/interactions/{id}: one version, or all of them."""
+    ref, number = call.ref(), call.number("versionnumber")
+    found = [each for each in versions.of(tenant, ref) if each.status != "Deleted"]
+    if number is not None:
+        # The service finds no single version by key.
+        found = [e for e in found if e.version == number and not ref.is_key]
+    if not found:
+        raise not_found()
+    running = [each for each in found if each.status in ACTIVE]
+    if running:
+        raise bodies.error(
+            409, 30002, f"Cannot delete interaction in {running[0].status} status."
+        )
+    for each in found:
+        versions.set_status(tenant, each, "Deleted")
+    return Answer(200, found[0].id)

@@ -1,0 +1,238 @@
+"""What changes a version's state: validate, publish, stop, pause, resume.
+
+Validating and publishing take a moment of real time; until it has passed their
+status is "in process". `settle` completes what is due.
+"""
+
+import json
+from typing import Any
+
+from jbdesk.model import rules
+from jbdesk.model.journey import Journey, JsonObject
+from jbdesk.model.problem import Problem, Severity
+from jbdesk.simulator import bodies, engine, journeys, versions
+from jbdesk.simulator.bodies import Answer
+from jbdesk.simulator.calls import Call, Ref
+from jbdesk.simulator.store import text_of
+from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.versions import ACTIVE, Version
+
+_NOT_CONFIGURED = "121331"
+_GENERAL = "VALIDATE_GENERAL_EXCEPTION"
+_ACCEPTED = {"status": "Accepted"}
+
+
+def publish(tenant: Tenant, call: Call) -> Answer:
+    """POST /interaction/v1/interactions/publishAsync/{id}."""
+    if call.number("versionnumber") is None:
+        raise bodies.error(400, 10005, "VersionNumber required.")
+    return _start(tenant, call, "publish")
+
+
+def validate(tenant: Tenant, call: Call) -> Answer:
+    """POST /interaction/v1/interactions/validateAsync/{id}."""
+    return _start(tenant, call, "validate")
+
+
+def _start(tenant: Tenant, call: Call, kind: str) -> Answer:
+    version = journeys.asked(tenant, call)
+    if version.status != "Draft":
+        raise bodies.error(
+            400, 10000, f"Cannot {kind} interaction in {version.status} status."
+        )
+    status_id = tenant.new_id()
+    tenant.store.run(
+        "INSERT INTO processes VALUES (?, ?, ?, ?, ?, ?)",
+        status_id,
+        kind,
+        version.definition_id,
+        _ready(tenant),
+        f"{kind.title()}InProcess",
+        text_of({"errors": [], "warnings": []}),
+    )
+    place = f"/interaction/v1/interactions/{kind}Status/{status_id}"
+    return Answer(200, {"statusUrl": place, "statusId": status_id})
+
+
+def _ready(tenant: Tenant) -> float:
+    """Give the time it ends: one process is done after another."""
+    row = tenant.store.one(
+        "SELECT max(ready) AS last FROM processes WHERE status LIKE '%InProcess'"
+    )
+    last = row["last"] if row and row["last"] is not None else 0
+    return max(tenant.real(), float(last)) + tenant.publish_seconds
+
+
+def status(tenant: Tenant, call: Call) -> Answer:
+    """GET …/publishStatus/{id} and …/validateStatus/{id}."""
+    settle(tenant)
+    row = tenant.store.one(
+        "SELECT status, body FROM processes WHERE id = ?", call.names["id"].lower()
+    )
+    if row is None:
+        raise bodies.error(404, 30003, "The status was not found.")
+    told = json.loads(row["body"])
+    return Answer(200, {"statusId": call.names["id"], "status": row["status"], **told})
+
+
+def settle(tenant: Tenant) -> None:
+    """Complete every process whose time has come."""
+    with tenant.store.transaction():
+        due = tenant.store.all(
+            "SELECT id, kind, definition_id FROM processes"
+            " WHERE status LIKE '%InProcess' AND ready <= ? ORDER BY ready",
+            tenant.real(),
+        )
+        for row in due:
+            version = versions.by_definition(tenant, row["definition_id"])
+            found, told = _completed(tenant, row["kind"], version)
+            tenant.store.run(
+                "UPDATE processes SET status = ?, body = ? WHERE id = ?",
+                found,
+                text_of(told),
+                row["id"],
+            )
+
+
+def next_ready(tenant: Tenant) -> float | None:
+    """Give the real time at which a process ends; None where none is under way."""
+    row = tenant.store.one(
+        "SELECT min(ready) AS first FROM processes WHERE status LIKE '%InProcess'"
+    )
+    return None if row is None else row["first"]
+
+
+def _completed(
+    tenant: Tenant, kind: str, version: Version | None
+) -> tuple[str, JsonObject]:
+    if version is None or version.status != "Draft":
+        gone = [_item("The journey is no draft any more.", "Error", _GENERAL, {})]
+        return "Error", {"errors": gone, "warnings": []}
+    told = findings(tenant, version)
+    if told["errors"]:
+        return "Error", told
+    if kind == "publish":
+        _publish(tenant, version)
+        return "PublishCompleted", told
+    return "ValidateCompleted", told
+
+
+def findings(tenant: Tenant, version: Version) -> JsonObject:
+    """Give what stands against activation, and what is only advice."""
+    journey = version.journey
+    told: dict[str, list[Any]] = {"errors": [], "warnings": []}
+    if _event_is_unknown(tenant, journey):
+        told["errors"].append(
+            _item("The entry event could not be found.", "Error", _GENERAL, {})
+        )
+    for problem in rules.check(journey):
+        is_advice = problem.severity == Severity.WARNING
+        name = "warnings" if is_advice else "errors"
+        told[name].append(_told(version, problem, "Warning" if is_advice else "Error"))
+    return told
+
+
+def _event_is_unknown(tenant: Tenant, journey: Journey) -> bool:
+    trigger = journey.trigger
+    if trigger is None or not trigger.event_definition_key:
+        return False  # the rules say that
+    return (
+        tenant.store.one(
+            "SELECT 1 FROM event_definitions WHERE key = ?",
+            trigger.event_definition_key,
+        )
+        is None
+    )
+
+
+def _told(version: Version, problem: Problem, word: str) -> JsonObject:
+    ref = problem.where.key
+    if problem.where.kind not in ("activity", "outcome") or ref not in version.journey:
+        return _item(problem.text, word, _GENERAL, {})
+    activity = version.journey[ref]
+    place = {
+        "activityKey": activity.key,
+        "activityId": activity.body.get("id", ""),
+        "activityType": activity.type,
+        "definitionId": version.definition_id,
+    }
+    return _item(problem.text, word, _NOT_CONFIGURED, place)
+
+
+def _item(text: str, word: str, code: str, place: JsonObject) -> JsonObject:
+    return {
+        "errorDetail": text,
+        "errorCode": code,
+        "errorType": word,
+        "additionalInfo": place,
+    }
+
+
+def _publish(tenant: Tenant, version: Version) -> None:
+    """Give the version goes live; the one before finishes with who is inside."""
+    for other in versions.of(tenant, Ref(is_key=False, value=version.id)):
+        if other.status == "Published":
+            versions.set_status(tenant, other, "Unpublished")
+    versions.set_status(
+        tenant, version, "Published", {"lastPublishedDate": tenant.date()}
+    )
+
+
+def stop(tenant: Tenant, call: Call) -> Answer:
+    """POST /interaction/v1/interactions/stop/{id}: everybody inside leaves."""
+    version = _active(tenant, call, ACTIVE)
+    if version is None:
+        raise bodies.error(
+            400,
+            10000,
+            "Published/Paused/Unpublished interaction matching criteria not found.",
+        )
+    engine.eject_all(tenant, version, "The journey was stopped.")
+    versions.set_status(tenant, version, "Stopped")
+    return Answer(200, _ACCEPTED)
+
+
+def _active(tenant: Tenant, call: Call, wanted: tuple[str, ...]) -> Version | None:
+    number = call.number("versionnumber")
+    return next(
+        (
+            each
+            for each in versions.of(tenant, call.ref())
+            if each.status in wanted and number in (None, each.version)
+        ),
+        None,
+    )
+
+
+def pause(tenant: Tenant, call: Call) -> Answer:
+    """POST /interaction/v1/interactions/pause/{id}."""
+    _need_version(call)
+    version = _active(tenant, call, ("Published", "Unpublished"))
+    if version is None:
+        raise bodies.error(
+            400,
+            10000,
+            "An interaction must be in published or unpublished status to be paused.",
+        )
+    tenant.store.put_note(f"paused {version.definition_id}", version.status)
+    versions.set_status(tenant, version, "Paused")
+    return Answer(202, _ACCEPTED)
+
+
+def resume(tenant: Tenant, call: Call) -> Answer:
+    """POST /interaction/v1/interactions/resume/{id}."""
+    _need_version(call)
+    version = _active(tenant, call, ("Paused",))
+    if version is None:
+        raise bodies.error(
+            400, 10000, "An interaction must be in paused status to be resumed."
+        )
+    before = tenant.store.note(f"paused {version.definition_id}", "Published")
+    versions.set_status(tenant, version, before)
+    return Answer(202, _ACCEPTED)
+
+
+def _need_version(call: Call) -> None:
+    has_all = call.flag("allversions", default=False)
+    if call.number("versionnumber") is None and not has_all:
+        raise bodies.error(400, 10005, "AllVersions=true or VersionNumber required.")

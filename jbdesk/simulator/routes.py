@@ -1,0 +1,152 @@
+"""Every route: what it answers, which scopes it needs, and how we know it.
+
+Scopes follow the documented permission table, in which reading journeys opens
+every call on journeys, writing ones included. The mark says where the facts of
+a route come from; what is inferred is our own design.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote
+
+from jbdesk.model.fields import Mark
+from jbdesk.simulator import (
+    auth,
+    contacts,
+    controls,
+    data_extensions,
+    event_definitions,
+    events,
+    history,
+    journeys,
+    publishing,
+)
+from jbdesk.simulator.bodies import Answer
+from jbdesk.simulator.calls import Call
+from jbdesk.simulator.tenant import Tenant
+
+Handler = Callable[[Tenant, Call], Answer]
+
+DOCUMENTED, OBSERVED, INFERRED = Mark.DOCUMENTED, Mark.OBSERVED, Mark.INFERRED
+JOURNEYS = ("journeys_read",)
+DATA = ("data_extensions_read",)
+FIRE = ("journeys_read", "list_and_subscribers_read")
+
+
+@dataclass(frozen=True)
+class Route:
+    """One row: names in braces match one segment of the path."""
+
+    method: str
+    path: str
+    handler: Handler
+    scopes: tuple[str, ...] = ()
+    mark: Mark = DOCUMENTED
+    needs_token: bool = True
+
+    @cached_property
+    def segments(self) -> tuple[str, ...]:
+        return tuple(self.path.strip("/").split("/"))
+
+    def names_in(self, segments: tuple[str, ...]) -> dict[str, str] | None:
+        """Give what the names stand for in this path; None where it does not match."""
+        if len(segments) != len(self.segments):
+            return None
+        found = {}
+        for own, given in zip(self.segments, segments, strict=True):
+            if own.startswith("{"):
+                found[own[1:-1]] = unquote(given)
+            elif own.lower() != given.lower():
+                return None
+        return found
+
+
+_I = "/interaction/v1"
+_J = "/interaction/v1/interactions"
+_E = "/interaction/v1/eventDefinitions"
+_O = "/data/v1/customobjects"
+
+ROUTES = (
+    Route("POST", "/v2/token", auth.token, needs_token=False),
+    Route("POST", "/v1/requestToken", auth.legacy_token, needs_token=False),
+    Route("GET", "/v2/userinfo", auth.userinfo),
+    Route("GET", "/platform/v1/tokenContext", auth.token_context),
+    # Event definitions
+    Route("GET", _E, event_definitions.listed, JOURNEYS),
+    Route("GET", f"{_E}/{{id}}", event_definitions.one, JOURNEYS, OBSERVED),
+    Route("POST", _E, event_definitions.create, JOURNEYS, OBSERVED),
+    Route("PUT", f"{_E}/{{id}}", event_definitions.update, JOURNEYS, OBSERVED),
+    Route("DELETE", f"{_E}/{{id}}", event_definitions.delete, JOURNEYS, OBSERVED),
+    # Events
+    Route("POST", f"{_I}/events", events.fire, FIRE),
+    # Journeys: what has a name of its own stands before {id}
+    Route("POST", f"{_J}/contactMembership", contacts.membership, JOURNEYS),
+    Route("POST", f"{_J}/contactexit", contacts.leave, JOURNEYS),
+    Route("POST", f"{_J}/contactexit/status", contacts.exit_status, JOURNEYS),
+    Route("POST", f"{_J}/journeyhistory/search", history.search, JOURNEYS, OBSERVED),
+    Route("GET", _J, journeys.listed, JOURNEYS),
+    Route("POST", _J, journeys.create, JOURNEYS),
+    Route("PUT", _J, journeys.update, JOURNEYS),
+    Route("GET", f"{_J}/{{id}}", journeys.one, JOURNEYS),
+    Route("PUT", f"{_J}/{{id}}", journeys.update, JOURNEYS),
+    Route("DELETE", f"{_J}/{{id}}", journeys.delete, JOURNEYS),
+    Route("POST", f"{_J}/publishAsync/{{id}}", publishing.publish, JOURNEYS),
+    Route("GET", f"{_J}/publishStatus/{{id}}", publishing.status, JOURNEYS),
+    Route(
+        "POST", f"{_J}/validateAsync/{{id}}", publishing.validate, JOURNEYS, OBSERVED
+    ),
+    Route("GET", f"{_J}/validateStatus/{{id}}", publishing.status, JOURNEYS, OBSERVED),
+    Route("POST", f"{_J}/stop/{{id}}", publishing.stop, JOURNEYS),
+    Route("POST", f"{_J}/pause/{{id}}", publishing.pause, JOURNEYS),
+    Route("POST", f"{_J}/resume/{{id}}", publishing.resume, JOURNEYS),
+    # Data extensions
+    Route("GET", _O, data_extensions.listed, DATA, OBSERVED),
+    Route("GET", f"{_O}/{{id}}", data_extensions.one, DATA, OBSERVED),
+    Route("GET", f"{_O}/{{id}}/fields", data_extensions.fields, DATA, OBSERVED),
+    Route(
+        "GET",
+        "/data/v1/customobjectdata/key/{key}/rowset",
+        data_extensions.rowset,
+        DATA,
+        OBSERVED,
+    ),
+)
+
+_S = "/simulator"
+CONTROLS = (
+    Route("GET", f"{_S}/state", controls.state),
+    Route("POST", f"{_S}/reset", controls.reset),
+    Route("GET", f"{_S}/clock", controls.read_clock),
+    Route("POST", f"{_S}/clock", controls.change_clock),
+    Route("GET", f"{_S}/faults", controls.read_faults),
+    Route("PUT", f"{_S}/faults", controls.put_faults),
+    Route("DELETE", f"{_S}/faults", controls.clear_faults),
+    Route("GET", f"{_S}/contacts/{{key}}", controls.contact),
+    Route("PUT", f"{_S}/contacts/{{key}}/engagement", controls.state_engagement),
+    Route("GET", f"{_S}/data-extensions/{{key}}/rows", controls.data_extension_rows),
+    Route("GET", f"{_S}/outbox", controls.outbox),
+    Route("GET", f"{_S}/requests", controls.requests),
+    Route("GET", f"{_S}/export", controls.export),
+    Route("POST", f"{_S}/import", controls.import_),
+)
+
+
+def segments_of(path: str) -> tuple[str, ...]:
+    """Give the path's segments; one slash too many at the end is forgiven."""
+    return tuple(path.strip("/").split("/"))
+
+
+def is_control(path: str) -> bool:
+    return segments_of(path)[0].lower() == "simulator"
+
+
+def find(method: str, path: str) -> tuple[Route, dict[str, str]] | None:
+    """Give the route for a request with what its names stand for."""
+    segments = segments_of(path)
+    for route in CONTROLS if is_control(path) else ROUTES:
+        if route.method == method:
+            names = route.names_in(segments)
+            if names is not None:
+                return route, names
+    return None

@@ -1,0 +1,49 @@
+"""The engine's own thread: wakes when the next contact or process is due."""
+
+import threading
+
+from jbdesk.simulator import engine, publishing, visits
+from jbdesk.simulator.tenant import Tenant
+
+LONGEST_SLEEP = 3600.0  # seconds; the clock of the computer may be set
+
+
+class Runner:
+    """Moves contacts on while the tenant's clock runs."""
+
+    def __init__(self, tenant: Tenant) -> None:
+        self._tenant = tenant
+        self._woken = threading.Event()
+        self._is_over = False
+        self._thread = threading.Thread(
+            target=self._run, name="jbdesk-engine", daemon=True
+        )
+        tenant.woken = self._woken.set
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._is_over = True
+        self._woken.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while not self._is_over:
+            self._woken.clear()
+            publishing.settle(self._tenant)
+            if engine.advance(self._tenant) == engine.BATCH:
+                continue
+            self._woken.wait(self._sleep())
+
+    def _sleep(self) -> float:
+        """Seconds until something is due."""
+        waits = [LONGEST_SLEEP]
+        ready = publishing.next_ready(self._tenant)
+        if ready is not None:
+            waits.append(max(ready - self._tenant.real(), 0))
+        visit = visits.first_due(self._tenant)
+        if visit is not None and visit.due is not None:
+            until = self._tenant.clock.seconds_until(visit.due)
+            waits += [] if until is None else [until]
+        return min(waits)

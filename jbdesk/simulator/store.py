@@ -1,0 +1,157 @@
+"""What the tenant keeps: SQLite, one connection, one writer at a time.
+
+An answer is sent only after its transaction is committed; with the write-ahead
+log that survives the end of the process at any moment.
+"""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from jbdesk.model import wire
+from jbdesk.model.problem import Failure
+
+FILE = "simulator.db"
+FORMAT = 1
+TABLES = """
+CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE tokens (token TEXT PRIMARY KEY, expires REAL NOT NULL, body TEXT NOT NULL);
+CREATE TABLE data_extensions (
+    id TEXT PRIMARY KEY COLLATE NOCASE, key TEXT UNIQUE COLLATE NOCASE,
+    name TEXT COLLATE NOCASE, body TEXT NOT NULL, fields TEXT NOT NULL);
+CREATE TABLE rows (
+    number INTEGER PRIMARY KEY, data_extension TEXT NOT NULL COLLATE NOCASE,
+    key TEXT, body TEXT NOT NULL, UNIQUE (data_extension, key));
+CREATE TABLE event_definitions (
+    id TEXT PRIMARY KEY COLLATE NOCASE, key TEXT UNIQUE COLLATE NOCASE,
+    body TEXT NOT NULL);
+CREATE TABLE journeys (
+    definition_id TEXT PRIMARY KEY COLLATE NOCASE, id TEXT COLLATE NOCASE,
+    key TEXT, version INTEGER, status TEXT, event_key TEXT COLLATE NOCASE,
+    body TEXT NOT NULL);
+CREATE INDEX journeys_by_key ON journeys (key, version);
+CREATE INDEX journeys_by_event ON journeys (event_key);
+CREATE TABLE processes (
+    id TEXT PRIMARY KEY, kind TEXT, definition_id TEXT, ready REAL, status TEXT,
+    body TEXT NOT NULL);
+CREATE TABLE contacts (contact_key TEXT PRIMARY KEY, body TEXT NOT NULL);
+CREATE TABLE visits (
+    id TEXT PRIMARY KEY, definition_id TEXT, journey_id TEXT, contact_key TEXT,
+    activity TEXT, outcome INTEGER, entered REAL, since REAL, due REAL, left REAL,
+    body TEXT NOT NULL);
+CREATE INDEX visits_due ON visits (due) WHERE due IS NOT NULL;
+CREATE INDEX visits_by_contact ON visits (contact_key);
+CREATE INDEX visits_by_journey ON visits (definition_id, left);
+CREATE TABLE history (
+    number INTEGER PRIMARY KEY, at REAL, contact_key TEXT, definition_id TEXT,
+    visit TEXT, body TEXT NOT NULL);
+CREATE INDEX history_by_contact ON history (contact_key, number);
+CREATE TABLE outbox (number INTEGER PRIMARY KEY, at REAL, body TEXT NOT NULL);
+"""
+NAMES = tuple(
+    line.split()[2] for line in TABLES.splitlines() if line.startswith("CREATE TABLE")
+)
+_LOCKED = "Another simulator is using this folder. End it first."
+
+
+class Store:
+    """One SQLite database under one lock; None as home keeps it in memory."""
+
+    def __init__(self, home: Path | None) -> None:
+        self.lock = threading.RLock()
+        self._depth = 0
+        if home is not None:
+            home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._db = sqlite3.connect(
+            ":memory:" if home is None else _made(home / FILE),
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=5,
+        )
+        try:
+            self._open()
+        except sqlite3.OperationalError as error:
+            self._db.close()
+            if "locked" in str(error):
+                raise Failure(_LOCKED) from error
+            raise
+
+    def _open(self) -> None:
+        self._db.row_factory = sqlite3.Row
+        # One process at a time: two would walk every contact twice.
+        self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        with self.transaction():
+            found = self._db.execute("PRAGMA user_version").fetchone()[0]
+            if found == FORMAT:
+                return
+            if found:
+                raise Failure("The simulator's data is of another version of jbdesk.")
+            for statement in TABLES.split(";"):
+                self._db.execute(statement)
+            self._db.execute(f"PRAGMA user_version={FORMAT}")
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing, one thread at a time; inner ones join the outer."""
+        with self.lock:
+            self._depth += 1
+            if self._depth == 1:
+                self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                if self._depth == 1:
+                    self._db.execute("ROLLBACK")
+                raise
+            else:
+                if self._depth == 1:
+                    self._db.execute("COMMIT")
+            finally:
+                self._depth -= 1
+
+    def run(self, statement: str, *values: Any) -> int:
+        """Change rows; gives their number."""
+        with self.lock:
+            return self._db.execute(statement, values).rowcount
+
+    def all(self, statement: str, *values: Any) -> list[sqlite3.Row]:
+        with self.lock:
+            return self._db.execute(statement, values).fetchall()
+
+    def one(self, statement: str, *values: Any) -> sqlite3.Row | None:
+        with self.lock:
+            row: sqlite3.Row | None = self._db.execute(statement, values).fetchone()
+            return row
+
+    def note(self, name: str, default: Any = None) -> Any:
+        """Give a value that stands alone (the package, the clock, counters)."""
+        row = self.one("SELECT value FROM notes WHERE name = ?", name)
+        return default if row is None else wire.loads(row["value"])
+
+    def put_note(self, name: str, value: Any) -> None:
+        self.run("REPLACE INTO notes VALUES (?, ?)", name, text_of(value))
+
+    def clear(self) -> None:
+        """Empty everything but the tokens: the credentials stay as they are."""
+        for name in set(NAMES) - {"tokens"}:
+            self.run(f"DELETE FROM {name}")  # noqa: S608 - names of the schema above
+
+    def close(self) -> None:
+        with self.lock:
+            self._db.close()
+
+
+def text_of(value: Any) -> str:
+    return wire.dumps(value, indent=None)
+
+
+def _made(path: Path) -> str:
+    """Give the file, made readable by its owner alone before anything is in it."""
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    return str(path)

@@ -1,0 +1,115 @@
+"""Visits: one contact in one version of a journey, from entry to end."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from jbdesk.model.journey import JsonObject
+from jbdesk.simulator.store import text_of
+from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.versions import Version
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Where a contact is in a journey, and what it came with."""
+
+    id: str
+    definition_id: str
+    journey_id: str
+    contact_key: str
+    entered: datetime
+    event_key: str
+    event: JsonObject
+    row_key: str | None = None  # the event row's primary key
+    activity: str | None = None
+    outcome: int | None = None
+    since: datetime | None = None  # in this activity
+    due: datetime | None = None  # None: nothing but an event moves it on
+    left: datetime | None = None
+    ends: str = ""  # why it left
+
+    @property
+    def body(self) -> JsonObject:
+        return {
+            "event_key": self.event_key,
+            "event": self.event,
+            "row_key": self.row_key,
+            "ends": self.ends,
+        }
+
+
+def put(tenant: Tenant, visit: Visit) -> None:
+    tenant.store.run(
+        "REPLACE INTO visits VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        visit.id,
+        visit.definition_id,
+        visit.journey_id,
+        visit.contact_key,
+        visit.activity,
+        visit.outcome,
+        _seconds(visit.entered),
+        _seconds(visit.since),
+        _seconds(visit.due),
+        _seconds(visit.left),
+        text_of(visit.body),
+    )
+
+
+def _found(tenant: Tenant, where: str, *values: object) -> list[Visit]:
+    rows = tenant.store.all(f"SELECT visits.* FROM visits {where}", *values)  # noqa: S608
+    return [_visit(dict(row)) for row in rows]
+
+
+def _visit(row: JsonObject) -> Visit:
+    body = json.loads(row.pop("body"))
+    for name in ("entered", "since", "due", "left"):
+        row[name] = _moment(row[name])
+    return Visit(**row, **body)
+
+
+def _seconds(moment: datetime | None) -> float | None:
+    return None if moment is None else moment.timestamp()
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
+
+
+# A paused version holds its contacts where they are.
+_DUE = (
+    "JOIN journeys ON journeys.definition_id = visits.definition_id"
+    " WHERE due IS NOT NULL AND journeys.status != 'Paused'"
+)
+
+
+def first_due(tenant: Tenant, by: datetime | None = None) -> Visit | None:
+    """Give the visit that is to move next, if it is due by then."""
+    if by is None:
+        found = _found(tenant, f"{_DUE} ORDER BY due LIMIT 1")
+    else:
+        found = _found(
+            tenant, f"{_DUE} AND due <= ? ORDER BY due LIMIT 1", by.timestamp()
+        )
+    return found[0] if found else None
+
+
+def inside(tenant: Tenant, version: Version) -> list[Visit]:
+    where = "WHERE definition_id = ? AND left IS NULL"
+    return _found(tenant, where, version.definition_id)
+
+
+def of_contact(tenant: Tenant, contact_key: str) -> list[Visit]:
+    return _found(tenant, "WHERE contact_key = ? ORDER BY entered", contact_key)
+
+
+def of_contact_in(tenant: Tenant, contact_key: str, journey_id: str) -> list[Visit]:
+    """Give the contact's visits in any version of the journey."""
+    where = "WHERE contact_key = ? AND journey_id = ?"
+    return _found(tenant, where, contact_key, journey_id)
+
+
+def end(tenant: Tenant, visit: Visit, at: datetime, why: str) -> Visit:
+    ended = replace(visit, left=at, due=None, outcome=None, ends=why)
+    put(tenant, ended)
+    return ended
