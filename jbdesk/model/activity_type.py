@@ -76,6 +76,9 @@ class ActivityType:
     new_body: JsonObject = field(default_factory=dict)  # arguments, metaData, …
     out_arguments: tuple[str, ...] = ()
     matches: Callable[[Activity], bool] = lambda _: True  # among rows of one type
+    is_filled: Callable[[Activity], bool] | None = None  # None: all required fields
+    settle: Callable[[JsonObject, JsonObject], JsonObject] = lambda _, body: body
+    """What else follows from an edit, given the body before and after it."""
     help: str = ""
     mark: Mark = Mark.OBSERVED
     is_locked: bool = False  # shown and kept, not edited by a form

@@ -46,7 +46,8 @@ class Field:
     """A lens (name and paths) onto JSON, with what a form and a check must know.
 
     Several paths: the service has had several names for it. The first that is
-    there is read and written; where none is there, `paths[0]` is written.
+    there is read and written; where none is there, `paths[0]` is written. A field
+    without paths stands for something kept elsewhere (a split's filters).
     """
 
     name: str
@@ -68,6 +69,8 @@ class Field:
 
     def read(self, body: JsonObject, default: Any = None) -> Any:
         """The value as it stands (choices in the table's spelling), or the default."""
+        if not self.paths:
+            return default
         value = lens.read(body, self.path_in(body), default)
         for choice in self.choices:
             if _same(choice.value, value):
@@ -92,7 +95,11 @@ def _same(one: Any, other: Any) -> bool:
 
 def _like(stored: Any, value: Any) -> Any:
     """The value in the type of what it replaces: "50" stays text."""
-    if isinstance(stored, str) and isinstance(value, int) and stored.strip("-").isdigit():
+    if (
+        isinstance(stored, str)
+        and isinstance(value, int)
+        and stored.strip("-").isdigit()
+    ):
         return str(value)
     if isinstance(stored, str) and isinstance(value, str) and stored.islower():
         return value.lower() if value.isupper() else value

@@ -1,9 +1,11 @@
 """Read and change one place inside JSON, leaving everything else as it was.
 
 JSON values are treated as immutable: a change copies the containers on the way
-to the place and shares the rest, so key order and unknown content survive.
+to the place and shares the rest, so key order and unknown content survive. Where
+the service keeps an object as text, the path goes on inside, and it stays text.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -26,32 +28,49 @@ ABSENT = _Absent()
 def read(value: Any, path: Path, default: Any = ABSENT) -> Any:
     """What stands at the path, or the default where nothing stands."""
     for step in path:
-        if isinstance(value, Mapping) and step in value:
-            value = value[step]
-        elif (
-            isinstance(value, Sequence)
-            and not isinstance(value, str)
-            and isinstance(step, int)
-            and -len(value) <= step < len(value)
-        ):
-            value = value[step]
-        else:
+        value = _opened(value)
+        if not _holds(value, step):
             return default
+        value = value[step]
     return value
 
 
+def _holds(value: Any, step: str | int) -> bool:
+    if isinstance(value, Mapping):
+        return step in value
+    is_list = isinstance(value, Sequence) and not isinstance(value, str)
+    return is_list and isinstance(step, int) and -len(value) <= step < len(value)
+
+
 def write(value: Any, path: Path, new: Any) -> Any:
-    """A copy with another value at the path; missing objects are made."""
+    """A copy with another value at the path; missing objects and lists are made."""
     if not path:
         return new
+    opened = _opened(value)
+    if opened is not value:
+        inner = write(opened, path, new)
+        return json.dumps(inner, ensure_ascii=False, separators=(",", ":"))
     step, rest = path[0], path[1:]
     if isinstance(step, int):
-        items = list(value)
+        items = list(value) if isinstance(value, list | tuple) else []
+        if step == len(items):
+            items.append(None)
         items[step] = write(items[step], rest, new)
         return items
     members = dict(value) if isinstance(value, Mapping) else {}
     members[step] = write(members.get(step), rest, new)
     return members
+
+
+def _opened(value: Any) -> Any:
+    """The object inside a text that holds one; the service stores some so."""
+    if isinstance(value, str) and value.startswith("{"):
+        try:
+            found = json.loads(value)
+        except ValueError:
+            return value
+        return found if isinstance(found, dict) else value
+    return value
 
 
 def remove(value: Any, path: Path) -> Any:

@@ -7,7 +7,7 @@ against null against "", and numbers as they were written all survive.
 import json
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from jbdesk.model import lens
 from jbdesk.model.journey import Journey, JsonObject, Stamp
@@ -28,11 +28,10 @@ class WrittenFloat(float):
 
     written: str
 
-    def __new__(cls, written: str) -> "WrittenFloat":
+    def __new__(cls, written: str) -> Self:
         self = super().__new__(cls, written)
         self.written = written
         return self
-
 
 
 def _no_constant(word: str) -> Any:
@@ -91,9 +90,7 @@ def dumps(value: Any, indent: int | None = 2) -> str:
     text = re.sub("[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
     if not written:
         return text
-    return re.sub(
-        f'"{_MARK}(\\d+)"', lambda found: written[int(found[1])], text
-    )
+    return re.sub(f'"{_MARK}(\\d+)"', lambda found: written[int(found[1])], text)
 
 
 _MARK = "\ue0f1jbdesk-number:"
@@ -132,7 +129,9 @@ def journey_from(body: JsonObject) -> Journey:
 def stamp_of(body: JsonObject) -> Stamp:
     """What the server wrote about this version."""
     found = {
-        name: body[key] for key, name in _STAMP_KEYS.items() if body.get(key) is not None
+        name: body[key]
+        for key, name in _STAMP_KEYS.items()
+        if body.get(key) is not None
     }
     if not isinstance(found.get("version", 1), int):
         found["version"] = int(found["version"])

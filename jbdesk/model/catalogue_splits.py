@@ -1,0 +1,359 @@
+"""Catalogue rows: everything that parts contacts, and where paths meet again."""
+
+from typing import Any
+
+from jbdesk.model import lens
+from jbdesk.model.activity_type import ActivityType, Behaviour, Group, Outcomes
+from jbdesk.model.fields import Choice, Field, Kind, Mark, number_in
+from jbdesk.model.journey import Activity, JsonObject, Outcome
+from jbdesk.model.words import NOT_CONFIGURED, counted, text_in
+
+_ARGUMENTS = "configurationArguments"
+REMAINDER_KEY = "remainder_path"
+_MOST_NAMED = 2  # more names do not fit on a card
+
+OUTCOME_LABEL = Field(
+    "label",
+    "Label",
+    (("metaData", "label"), ("metaData", "pathName"), ("metaData", "name")),
+)
+PERCENTAGE = Field(
+    "percentage",
+    "Share in %",
+    (("arguments", "percentage"),),
+    Kind.NUMBER,
+    required=True,
+    minimum=1,
+    maximum=99,
+    help="The shares of all paths sum to 100; changing one evens out the others.",
+)
+CRITERIA = Field(
+    "criteria",
+    "Filter",
+    (),  # kept by the split under the outcome's key: see criteria_of
+    Kind.CRITERIA,
+    required=True,
+    help="The first path whose filter a contact meets is taken.",
+)
+STATISTIC = Field(
+    "statistic",
+    "Engagement",
+    ((_ARGUMENTS, "statsTypeId"),),
+    Kind.CHOICE,
+    required=True,
+    choices=(
+        Choice(2, "Opened the email"),
+        Choice(3, "Clicked a link"),
+        Choice(6, "Email bounced"),
+    ),
+    mark=Mark.DOCUMENTED,
+)
+MESSAGE = Field(
+    "message",
+    "Email",
+    ((_ARGUMENTS, "refActivityCustomerKey"),),
+    Kind.MESSAGE,
+    required=True,
+    help="An email that every contact on this path has been sent before.",
+)
+URLS = Field(
+    "urls",
+    "Links",
+    ((_ARGUMENTS, "engagementUrls", "urls"),),
+    Kind.JSON,
+    help="A list of the links that count; an empty list counts any link.",
+)
+_STATISTICS = {2: "Opened", 3: "Clicked", 6: "Bounced"}
+
+
+def criteria_of(activity: Activity, outcome: int) -> str | None:
+    """The filter XML of an outcome; None for the remainder and where none is set."""
+    if outcome == remainder_of(activity):
+        return None
+    found = lens.read(_criteria(activity), (activity.outcomes[outcome].key,), None)
+    return found if isinstance(found, str) and found.strip() else None
+
+
+def remainder_of(activity: Activity) -> int | None:
+    """The outcome that takes everybody else: the one without a filter."""
+    criteria = _criteria(activity)
+    free = [
+        position
+        for position, outcome in enumerate(activity.outcomes)
+        if outcome.key not in criteria
+    ]
+    if len(free) == 1:
+        return free[0]
+    for position in free:
+        if activity.outcomes[position].key == REMAINDER_KEY:
+            return position
+    return None
+
+
+def _criteria(activity: Activity) -> dict[str, Any]:
+    found = lens.read(activity.body, (_ARGUMENTS, "criteria"), None)
+    return found if isinstance(found, dict) else {}
+
+
+def percentage_of(outcome: Outcome) -> int | None:
+    """The share of contacts that take this outcome."""
+    return number_in(PERCENTAGE.read(outcome.body))
+
+
+def _decision_summary(activity: Activity) -> str:
+    if not _has_criteria(activity):
+        return NOT_CONFIGURED
+    names = [each.label for each in activity.outcomes if each.label]
+    if len(names) == len(activity.outcomes) <= _MOST_NAMED:
+        return " / ".join(names)
+    return counted(len(activity.outcomes), "path")
+
+
+def _has_criteria(activity: Activity) -> bool:
+    if len(activity.outcomes) <= 1:
+        return False
+    remainder = remainder_of(activity)
+    return all(
+        criteria_of(activity, position)
+        for position in range(len(activity.outcomes))
+        if position != remainder
+    )
+
+
+def _shares_summary(activity: Activity) -> str:
+    shares = [percentage_of(each) for each in activity.outcomes]
+    if not shares or None in shares:
+        return NOT_CONFIGURED
+    return " / ".join(str(share) for share in shares)
+
+
+def _has_shares(activity: Activity) -> bool:
+    return all(percentage_of(each) is not None for each in activity.outcomes)
+
+
+def _engagement_summary(activity: Activity) -> str:
+    name = text_in(lens.read(activity.body, ("metaData", "refActivityName"), ""))
+    name = name or text_in(MESSAGE.read(activity.body))
+    statistic = number_in(STATISTIC.read(activity.body))
+    if not name or statistic is None:
+        return NOT_CONFIGURED
+    return f"{_STATISTICS.get(statistic, f'Engagement {statistic} with')} “{name}”?"
+
+
+def _paths_summary(activity: Activity) -> str:
+    return counted(len(activity.outcomes), "path")
+
+
+def _nothing(_: Activity) -> str:
+    return ""
+
+
+def _is_filled(_: Activity) -> bool:
+    return True
+
+
+def _path(key: str, label: str, **arguments: Any) -> JsonObject:
+    return {
+        "key": key,
+        "arguments": arguments,
+        "metaData": {"label": label, "invalid": False},
+    }
+
+
+def _share(key: str, name: str, percentage: int) -> JsonObject:
+    return {
+        "key": key,
+        "arguments": {"percentage": percentage},
+        "metaData": {"label": f"{percentage}%", "pathName": name, "invalid": False},
+    }
+
+
+def settle_shares(_: JsonObject, body: JsonObject) -> JsonObject:
+    """Keep labels that only repeat the percentage in step with it."""
+    outcomes = body.get("outcomes")
+    if not isinstance(outcomes, list):
+        return body
+    settled = [_labelled(each) for each in outcomes]
+    return body if settled == outcomes else {**body, "outcomes": settled}
+
+
+def _labelled(outcome: JsonObject) -> JsonObject:
+    label = lens.read(outcome, ("metaData", "label"), "")
+    share = number_in(lens.read(outcome, ("arguments", "percentage"), None))
+    is_share = isinstance(label, str) and label.rstrip("% ").isdigit()
+    if share is None or not is_share or label == f"{share}%":
+        return outcome
+    settled: JsonObject = lens.write(outcome, ("metaData", "label"), f"{share}%")
+    return settled
+
+
+DECISION = ActivityType(
+    "MULTICRITERIADECISION",
+    "Decision split",
+    Group.FLOW,
+    "split",
+    "MULTICRITERIADECISIONV2",
+    Behaviour.CRITERIA,
+    Outcomes(
+        new=(_path("default_path_1", "Path 1"), _path(REMAINDER_KEY, "Remainder")),
+        minimum=2,
+        maximum=None,
+        fields=(OUTCOME_LABEL, CRITERIA),
+        has_remainder=True,
+    ),
+    _decision_summary,
+    aliases=("MULTICRITERIADECISIONV2",),
+    new_body={
+        "arguments": {},
+        _ARGUMENTS: {"criteria": {"default_path_1": ""}},
+        "metaData": {"isConfigured": False},
+    },
+    out_arguments=("actualChoice",),
+    is_filled=_has_criteria,
+    help="Contacts take the first path whose filter they meet, else the remainder.",
+)
+RANDOM = ActivityType(
+    "RANDOMSPLIT",
+    "Random split",
+    Group.FLOW,
+    "shuffle",
+    "RANDOMSPLITV2",
+    Behaviour.RANDOM,
+    Outcomes(
+        new=(
+            _share("branchResult-1", "Path 1", 50),
+            _share("branchResult-2", "Path 2", 50),
+        ),
+        minimum=2,
+        maximum=None,
+        fields=(
+            Field("name", "Name", (("metaData", "pathName"), ("metaData", "name"))),
+            PERCENTAGE,
+        ),
+    ),
+    _shares_summary,
+    new_body={
+        "arguments": {},
+        _ARGUMENTS: {},
+        "metaData": {"isConfigured": True},
+    },
+    out_arguments=("actualChoice",),
+    is_filled=_has_shares,
+    settle=settle_shares,
+    help="Parts contacts by chance, in shares that sum to 100.",
+)
+ENGAGEMENT = ActivityType(
+    "ENGAGEMENTDECISION",
+    "Engagement split",
+    Group.FLOW,
+    "mouse-pointer-click",
+    "ENGAGEMENTSPLITV2",
+    Behaviour.ENGAGEMENT,
+    Outcomes(
+        new=(
+            _path("branchResult-1", "Yes", when=True),
+            _path("branchResult-2", "No", when=False),
+        ),
+        minimum=2,
+        maximum=2,
+    ),
+    _engagement_summary,
+    fields=(MESSAGE, STATISTIC, URLS),
+    aliases=("ENGAGEMENTSPLIT",),
+    new_body={
+        "arguments": {},
+        _ARGUMENTS: {"statsTypeId": 2, "refActivityCustomerKey": ""},
+        "metaData": {"refActivityName": "", "isConfigured": False},
+    },
+    out_arguments=("conditionOutcome",),
+    help="Asks what a contact did with an email that was sent before.",
+)
+OPTIMIZER = ActivityType(
+    "ABNTEST",
+    "Path optimizer",
+    Group.FLOW,
+    "trophy",
+    "ABNTEST",
+    Behaviour.RANDOM,
+    Outcomes(
+        new=(
+            _share("branchResult-1", "Path 1", 50),
+            _share("branchResult-2", "Path 2", 50),
+        ),
+        minimum=2,
+        maximum=10,
+    ),
+    _shares_summary,
+    aliases=("PATHOPTIMIZER",),
+    is_filled=_is_filled,
+    is_locked=True,
+    is_in_palette=False,
+    help="Tries several paths and goes on with the one that does best.",
+)
+OPTIMIZER_END = ActivityType(
+    "ABNTESTSTOP",
+    "Path optimizer end",
+    Group.FLOW,
+    "circle-dot",
+    "ABNTESTSTOP",
+    Behaviour.PASS,
+    Outcomes(new=({"arguments": {}, "metaData": {}},)),
+    _nothing,
+    is_locked=True,
+    is_in_palette=False,
+    help="All tried paths meet here.",
+)
+JOIN = ActivityType(
+    "UNCONFIGUREDJOIN",
+    "Join without target",
+    Group.FLOW,
+    "git-merge",
+    "UNCONFIGUREDJOIN",
+    Behaviour.PASS,
+    Outcomes(new=({"arguments": {}, "metaData": {}},)),
+    lambda _: NOT_CONFIGURED,
+    is_filled=lambda _: False,
+    is_locked=True,
+    is_in_palette=False,
+    mark=Mark.INFERRED,
+)
+
+
+def _einstein(name: str, label: str, icon: str, *aliases: str) -> ActivityType:
+    return ActivityType(
+        name,
+        label,
+        Group.FLOW,
+        icon,
+        name,
+        Behaviour.BRANCH,
+        Outcomes(
+            new=(_path("path_1", "Path 1"), _path(REMAINDER_KEY, "Remainder")),
+            minimum=2,
+            maximum=None,
+        ),
+        _paths_summary,
+        aliases=aliases,
+        is_filled=_is_filled,
+        is_locked=True,
+        is_in_palette=False,
+        mark=Mark.INFERRED,
+    )
+
+
+ROWS = (
+    DECISION,
+    ENGAGEMENT,
+    RANDOM,
+    OPTIMIZER,
+    OPTIMIZER_END,
+    JOIN,
+    _einstein(
+        "MULTICRITERIADECISIONEXTENSION",
+        "Einstein split",
+        "wand-sparkles",
+        "EINSTEINSPLIT",
+        "EINSTEINMESSAGINGSPLIT",
+    ),
+    _einstein("EINSTEINENGAGEMENTFREQUENCYSPLIT", "Einstein frequency split", "gauge"),
+)

@@ -1,0 +1,21 @@
+"""Small phrases that summaries and problems share."""
+
+from typing import Any
+
+NOT_CONFIGURED = "not configured"
+
+
+def counted(number: int, word: str) -> str:
+    """A number with its word: "1 day", "3 days"."""
+    return f"{number} {word}" if abs(number) == 1 else f"{number} {word}s"
+
+
+def text_in(value: Any) -> str:
+    """The value where it is text; "" where it is anything else."""
+    return value.strip() if isinstance(value, str) else ""
+
+
+def first_line(text: str, most: int = 60) -> str:
+    """What of a text fits on one short line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"

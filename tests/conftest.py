@@ -1,0 +1,1 @@
+"""Shared by all tests; builders.py beside it makes journeys."""
