@@ -1,0 +1,53 @@
+"""Grounds to put things on: panels, cards and lines."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+
+from jbdesk.widgets import theme
+
+
+def make_surface(widget: QWidget) -> QWidget:
+    """Give a widget the panels' ground; it follows the scheme by itself."""
+    widget.setBackgroundRole(QPalette.ColorRole.Base)
+    widget.setAutoFillBackground(True)
+    return widget
+
+
+class Card(QFrame):
+    """A rounded ground with a line around it; a token tints it."""
+
+    def __init__(self, token: str = "surface", line: str = "line") -> None:  # noqa: S107 - colours
+        super().__init__()
+        self._token = token
+        self._line = line
+
+    def set_token(self, token: str, line: str) -> None:
+        self._token = token
+        self._line = line
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setBrush(theme.colour(self._token))
+        painter.setPen(theme.colour(self._line) if self._line else Qt.PenStyle.NoPen)
+        painter.drawRoundedRect(frame, theme.RADIUS_CARD, theme.RADIUS_CARD)
+
+
+class Line(QWidget):
+    """A line one pixel thick, lying or standing."""
+
+    def __init__(self, token: str = "line", *, is_upright: bool = False) -> None:  # noqa: S107
+        super().__init__()
+        self._token = token
+        if is_upright:
+            self.setFixedWidth(1)
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        else:
+            self.setFixedHeight(1)
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), theme.colour(self._token))
