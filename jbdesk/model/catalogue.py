@@ -1,7 +1,7 @@
 """The activity catalogue: looks up what jbdesk knows about an activity.
 
 One row for each kind of activity (`catalogue_waits`, `_splits`, `_messages`,
-`_data`, `_custom`); several rows can share a type, as all waits do.
+`_data`, `_custom`, `_service`); several rows can share a type, as all waits do.
 """
 
 import uuid
@@ -11,6 +11,7 @@ from jbdesk.model import (
     catalogue_custom,
     catalogue_data,
     catalogue_messages,
+    catalogue_service,
     catalogue_splits,
     catalogue_waits,
     lens,
@@ -39,6 +40,7 @@ ACTIVITY_TYPES: tuple[ActivityType, ...] = (
     *(row for row in catalogue_waits.ROWS if row.is_in_palette),
     *catalogue_splits.ROWS,
     *(row for row in catalogue_waits.ROWS if not row.is_in_palette),
+    *catalogue_service.ROWS,
     *catalogue_data.ROWS,
     *catalogue_custom.ROWS,
 )

@@ -120,7 +120,7 @@ def _has_criteria(activity: Activity) -> bool:
     )
 
 
-def _shares_summary(activity: Activity) -> str:
+def shares_summary(activity: Activity) -> str:
     shares = [percentage_of(each) for each in activity.outcomes]
     if not shares or None in shares:
         return NOT_CONFIGURED
@@ -140,19 +140,7 @@ def _engagement_summary(activity: Activity) -> str:
     return f"{_STATISTICS.get(statistic, f'Engagement {statistic} with')} “{name}”?"
 
 
-def _paths_summary(activity: Activity) -> str:
-    return counted(len(activity.outcomes), "path")
-
-
-def _nothing(_: Activity) -> str:
-    return ""
-
-
-def _is_filled(_: Activity) -> bool:
-    return True
-
-
-def _path(key: str, label: str, **arguments: Any) -> JsonObject:
+def path_named(key: str, label: str, **arguments: Any) -> JsonObject:
     return {
         "key": key,
         "arguments": arguments,
@@ -160,7 +148,7 @@ def _path(key: str, label: str, **arguments: Any) -> JsonObject:
     }
 
 
-def _share(key: str, name: str, percentage: int) -> JsonObject:
+def share(key: str, name: str, percentage: int) -> JsonObject:
     return {
         "key": key,
         "arguments": {"percentage": percentage},
@@ -195,7 +183,10 @@ DECISION = ActivityType(
     "MULTICRITERIADECISIONV2",
     Behaviour.CRITERIA,
     Outcomes(
-        new=(_path("default_path_1", "Path 1"), _path(REMAINDER_KEY, "Remainder")),
+        new=(
+            path_named("default_path_1", "Path 1"),
+            path_named(REMAINDER_KEY, "Remainder"),
+        ),
         minimum=2,
         maximum=None,
         fields=(OUTCOME_LABEL, CRITERIA),
@@ -221,8 +212,8 @@ RANDOM = ActivityType(
     Behaviour.RANDOM,
     Outcomes(
         new=(
-            _share("branchResult-1", "Path 1", 50),
-            _share("branchResult-2", "Path 2", 50),
+            share("branchResult-1", "Path 1", 50),
+            share("branchResult-2", "Path 2", 50),
         ),
         minimum=2,
         maximum=None,
@@ -231,7 +222,7 @@ RANDOM = ActivityType(
             PERCENTAGE,
         ),
     ),
-    _shares_summary,
+    shares_summary,
     new_body={
         "arguments": {},
         _ARGUMENTS: {},
@@ -251,8 +242,8 @@ ENGAGEMENT = ActivityType(
     Behaviour.ENGAGEMENT,
     Outcomes(
         new=(
-            _path("branchResult-1", "Yes", when=True),
-            _path("branchResult-2", "No", when=False),
+            path_named("branchResult-1", "Yes", when=True),
+            path_named("branchResult-2", "No", when=False),
         ),
         minimum=2,
         maximum=2,
@@ -268,92 +259,4 @@ ENGAGEMENT = ActivityType(
     out_arguments=("conditionOutcome",),
     help="Asks what a contact did with an email that was sent before.",
 )
-OPTIMIZER = ActivityType(
-    "ABNTEST",
-    "Path optimizer",
-    Group.FLOW,
-    "trophy",
-    "ABNTEST",
-    Behaviour.RANDOM,
-    Outcomes(
-        new=(
-            _share("branchResult-1", "Path 1", 50),
-            _share("branchResult-2", "Path 2", 50),
-        ),
-        minimum=2,
-        maximum=10,
-    ),
-    _shares_summary,
-    aliases=("PATHOPTIMIZER",),
-    is_filled=_is_filled,
-    is_locked=True,
-    is_in_palette=False,
-    help="Tries several paths and goes on with the one that does best.",
-)
-OPTIMIZER_END = ActivityType(
-    "ABNTESTSTOP",
-    "Path optimizer end",
-    Group.FLOW,
-    "circle-dot",
-    "ABNTESTSTOP",
-    Behaviour.PASS,
-    Outcomes(new=({"arguments": {}, "metaData": {}},)),
-    _nothing,
-    is_locked=True,
-    is_in_palette=False,
-    help="All tried paths meet here.",
-)
-JOIN = ActivityType(
-    "UNCONFIGUREDJOIN",
-    "Join without target",
-    Group.FLOW,
-    "git-merge",
-    "UNCONFIGUREDJOIN",
-    Behaviour.PASS,
-    Outcomes(new=({"arguments": {}, "metaData": {}},)),
-    lambda _: NOT_CONFIGURED,
-    is_filled=lambda _: False,
-    is_locked=True,
-    is_in_palette=False,
-    mark=Mark.INFERRED,
-)
-
-
-def _einstein(name: str, label: str, icon: str, *aliases: str) -> ActivityType:
-    return ActivityType(
-        name,
-        label,
-        Group.FLOW,
-        icon,
-        name,
-        Behaviour.BRANCH,
-        Outcomes(
-            new=(_path("path_1", "Path 1"), _path(REMAINDER_KEY, "Remainder")),
-            minimum=2,
-            maximum=None,
-        ),
-        _paths_summary,
-        aliases=aliases,
-        is_filled=_is_filled,
-        is_locked=True,
-        is_in_palette=False,
-        mark=Mark.INFERRED,
-    )
-
-
-ROWS = (
-    DECISION,
-    ENGAGEMENT,
-    RANDOM,
-    OPTIMIZER,
-    OPTIMIZER_END,
-    JOIN,
-    _einstein(
-        "MULTICRITERIADECISIONEXTENSION",
-        "Einstein split",
-        "wand-sparkles",
-        "EINSTEINSPLIT",
-        "EINSTEINMESSAGINGSPLIT",
-    ),
-    _einstein("EINSTEINENGAGEMENTFREQUENCYSPLIT", "Einstein frequency split", "gauge"),
-)
+ROWS = (DECISION, ENGAGEMENT, RANDOM)

@@ -65,13 +65,6 @@ ATTRIBUTE = Field(
     required=True,
     help="A data binding that gives a date, such as {{Event.KEY.Birthday}}.",
 )
-WINDOW = Field(
-    "window",
-    "Within hours",
-    ((_ARGUMENTS, "params", "slidingWindowHours"),),
-    Kind.NUMBER,
-    minimum=1,
-)
 
 
 def is_until_date(activity: Activity) -> bool:
@@ -125,11 +118,6 @@ def _attribute_summary(activity: Activity) -> str:
 def _event_summary(activity: Activity) -> str:
     length = _length(activity)
     return f"for {length} at most" if length else ""
-
-
-def _optimised_summary(activity: Activity) -> str:
-    hours = number_in(WINDOW.read(activity.body))
-    return f"within {counted(hours, 'hour')}" if hours else "best time to send"
 
 
 def time_of_day(activity: Activity) -> str:
@@ -258,22 +246,6 @@ WAIT_BY_ATTRIBUTE = ActivityType(
     matches=is_by_attribute,
     help="Holds each contact until a date of its own, or some time before or after.",
 )
-SEND_TIME = ActivityType(
-    "STOWAIT",
-    "Einstein send time",
-    Group.FLOW,
-    "wand-sparkles",
-    "STOWAIT",
-    Behaviour.PASS,
-    _ONE,
-    _optimised_summary,
-    fields=(WINDOW,),
-    out_arguments=("ContactTagsOut",),
-    is_locked=True,
-    is_in_palette=False,
-    help="Holds contacts until the hour at which they are likely to look.",
-)
-
 ROWS = (
     WAIT_BY_DURATION,
     WAIT_UNTIL_DATE,
@@ -296,5 +268,4 @@ ROWS = (
         "Response",
         "No response",
     ),
-    SEND_TIME,
 )
