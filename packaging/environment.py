@@ -188,7 +188,8 @@ def install_packages(packages: Sequence[str]) -> None:
 def make(environment: Environment, purpose: Purpose) -> None:
     """Make the environment, or bring it up to date; the stamp comes last."""
     made_by, locks = environment.stamped()
-    is_to_be_kept = made_by in ([], environment.made_by())
+    is_usable = environment.python.exists()
+    is_to_be_kept = is_usable and made_by in ([], environment.made_by())
     environment.stamp.unlink(missing_ok=True)
     _say(f"Setting up {environment.folder} (once; this can take a minute)")
     clear = [] if is_to_be_kept else ["--clear"]

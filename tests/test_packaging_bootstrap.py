@@ -108,6 +108,19 @@ def test_an_unfinished_set_up_is_not_taken_for_a_finished_one(
     assert not checkout.stamp.exists()
 
 
+def test_an_environment_whose_python_is_gone_is_made_from_the_start(
+    environment, checkout, monkeypatch
+):
+    set_up(environment, checkout, "run", monkeypatch)
+    checkout.python.unlink()
+    commands = []
+
+    monkeypatch.setattr(environment, "_run", commands.append)
+    environment.make(checkout, environment.PURPOSES["run"])
+
+    assert "--clear" in commands[0]
+
+
 def test_what_stands_after_the_dashes_is_passed_on(environment):
     options = environment._parser().parse_args(["test", "--", "-k", "name", "--lf"])
 
