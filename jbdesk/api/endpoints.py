@@ -1,0 +1,159 @@
+"""Every call jbdesk makes to the service, one row each.
+
+The scopes are those of the documented permission table. A template names its
+path parameters; "key:" stays as it is and what follows it is quoted.
+"""
+
+from dataclasses import dataclass
+
+_JOURNEYS = "/interaction/v1/interactions"
+_EVENTS = "/interaction/v1/eventDefinitions"
+_READ_JOURNEYS = ("journeys_read",)
+_READ_DATA = ("data_extensions_read",)
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One door of the service."""
+
+    name: str
+    label: str  # what a person reads in the list of requests
+    method: str
+    path: str
+    scopes: tuple[str, ...] = ()
+    is_write: bool = False
+
+
+TOKEN = Endpoint("token", "Get token", "POST", "/v2/token")
+TOKEN_CONTEXT = Endpoint(
+    "token_context", "Read business unit", "GET", "/platform/v1/tokenContext"
+)
+EVENT_DEFINITIONS = Endpoint(
+    "event_definitions", "List event definitions", "GET", _EVENTS, _READ_JOURNEYS
+)
+EVENT_DEFINITION = Endpoint(
+    "event_definition",
+    "Read event definition",
+    "GET",
+    f"{_EVENTS}/{{id}}",
+    _READ_JOURNEYS,
+)
+EVENT_DEFINITION_BY_KEY = Endpoint(
+    "event_definition_by_key",
+    "Read event definition",
+    "GET",
+    f"{_EVENTS}/key:{{key}}",
+    _READ_JOURNEYS,
+)
+FIRE = Endpoint(
+    "fire",
+    "Fire event",
+    "POST",
+    "/interaction/v1/events",
+    ("journeys_read", "list_and_subscribers_read"),
+    is_write=True,
+)
+DATA_EXTENSION_FIELDS = Endpoint(
+    "data_extension_fields",
+    "Read data extension fields",
+    "GET",
+    "/data/v1/customobjects/{id}/fields",
+    _READ_DATA,
+)
+JOURNEYS = Endpoint("journeys", "List journeys", "GET", _JOURNEYS, _READ_JOURNEYS)
+JOURNEY = Endpoint(
+    "journey", "Open journey", "GET", f"{_JOURNEYS}/{{id}}", _READ_JOURNEYS
+)
+JOURNEY_BY_KEY = Endpoint(
+    "journey_by_key", "Open journey", "GET", f"{_JOURNEYS}/key:{{key}}", _READ_JOURNEYS
+)
+CREATE_JOURNEY = Endpoint(
+    "create_journey",
+    "Create journey",
+    "POST",
+    _JOURNEYS,
+    ("journeys_read", "journeys_write"),
+    is_write=True,
+)
+UPDATE_JOURNEY = Endpoint(
+    "update_journey",
+    "Save journey",
+    "PUT",
+    f"{_JOURNEYS}/{{id}}",
+    ("journeys_read", "journeys_write"),
+    is_write=True,
+)
+DELETE_JOURNEY = Endpoint(
+    "delete_journey",
+    "Delete journey version",
+    "DELETE",
+    f"{_JOURNEYS}/{{id}}",
+    ("journeys_read", "journeys_delete"),
+    is_write=True,
+)
+PUBLISH = Endpoint(
+    "publish",
+    "Publish journey",
+    "POST",
+    f"{_JOURNEYS}/publishAsync/{{id}}",
+    ("journeys_read", "journeys_execute"),
+    is_write=True,
+)
+PUBLISH_STATUS = Endpoint(
+    "publish_status",
+    "Read publish status",
+    "GET",
+    f"{_JOURNEYS}/publishStatus/{{id}}",
+    _READ_JOURNEYS,
+)
+STOP = Endpoint(
+    "stop",
+    "Stop journey",
+    "POST",
+    f"{_JOURNEYS}/stop/{{id}}",
+    ("journeys_read", "journeys_execute"),
+    is_write=True,
+)
+MEMBERSHIP = Endpoint(
+    "membership",
+    "Read contact membership",
+    "POST",
+    f"{_JOURNEYS}/contactMembership",
+    _READ_JOURNEYS,
+)
+HISTORY = Endpoint(
+    "history",
+    "Search journey history",
+    "POST",
+    f"{_JOURNEYS}/journeyhistory/search",
+    _READ_JOURNEYS,
+)
+FRESHNESS = Endpoint(
+    "freshness",
+    "Read history delay",
+    "GET",
+    f"{_JOURNEYS}/journeyhistory/freshness",
+    _READ_JOURNEYS,
+)
+
+ENDPOINTS = (
+    TOKEN,
+    TOKEN_CONTEXT,
+    EVENT_DEFINITIONS,
+    EVENT_DEFINITION,
+    EVENT_DEFINITION_BY_KEY,
+    FIRE,
+    DATA_EXTENSION_FIELDS,
+    JOURNEYS,
+    JOURNEY,
+    JOURNEY_BY_KEY,
+    CREATE_JOURNEY,
+    UPDATE_JOURNEY,
+    DELETE_JOURNEY,
+    PUBLISH,
+    PUBLISH_STATUS,
+    STOP,
+    MEMBERSHIP,
+    HISTORY,
+    FRESHNESS,
+)
