@@ -114,7 +114,9 @@ def _show_window(options: argparse.Namespace) -> int:
             print(f"jbdesk: {line}", file=sys.stderr)
         return UNUSABLE
     app = importlib.import_module("jbdesk.app")
-    code: int = app.run(home=options.home, connection=options.connection, open_file=options.open)
+    code: int = app.run(
+        home=options.home, connection=options.connection, open_file=options.open
+    )
     return code
 
 

@@ -1,0 +1,187 @@
+"""The bar at the top: which tenant, search for a command, the token's time."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QWidget,
+)
+
+from jbdesk.widgets import icons, theme
+from jbdesk.widgets.buttons import icon_button
+from jbdesk.widgets.labels import muted, strong
+from jbdesk.widgets.surfaces import make_surface
+
+HEIGHT = 44
+DOTS = {  # an environment's colour and the look's token for it
+    "red": "bad",
+    "amber": "warn",
+    "blue": "accent",
+    "green": "ok",
+}
+
+
+class EnvironmentSwitch(QAbstractButton):
+    """Names the tenant in use with its colour; opens the list of the others."""
+
+    chosen = Signal(str)  # a connection's id
+    managed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._colour = ""
+        self._menu = QMenu(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFixedHeight(theme.BUTTON_HEIGHT)
+        self.setText("Not connected")
+        self.setAccessibleName("Connection")
+        self.clicked.connect(self._open)
+        theme.notice.changed.connect(self.update)
+
+    def show_current(self, name: str, colour: str) -> None:
+        self._colour = colour
+        self.setText(name)
+        self.setToolTip(f"Connection: {name}")
+        self.updateGeometry()
+        self.update()
+
+    def show_choices(self, choices: list[tuple[str, str]], current: str) -> None:
+        """Fill the list with (id, name) rows."""
+        self._menu.clear()
+        for id_, name in choices:
+            action = self._menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(id_ == current)
+            action.triggered.connect(lambda _=False, id_=id_: self.chosen.emit(id_))
+        self._menu.addSeparator()
+        self._menu.addAction("Manage connections…", self.managed.emit)
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(min(words, 320) + 62, theme.BUTTON_HEIGHT)
+
+    def _open(self) -> None:
+        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setPen(theme.colour("accent" if self.hasFocus() else "line"))
+        painter.setBrush(theme.colour("hover" if self.underMouse() else "raised"))
+        painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._dot())
+        middle = self.height() / 2
+        painter.drawEllipse(QRectF(12, middle - 4, 8, 8))
+        words = self.rect().adjusted(28, 0, -28, 0)
+        painter.setPen(theme.colour("text"))
+        text = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+        icons.icon("chevron-down", "muted").paint(
+            painter, self.width() - 24, int(middle - 7), 14, 14
+        )
+
+    def _dot(self) -> QColor:
+        return theme.colour(DOTS.get(self._colour, "muted"))
+
+
+class CommandSearch(QLineEdit):
+    """Finds an action by any part of its name and runs it."""
+
+    def __init__(self, actions: Callable[[], list[QAction]]) -> None:
+        super().__init__()
+        self._actions = actions
+        self._found: dict[str, QAction] = {}
+        self.setPlaceholderText("Search or run a command   Ctrl+K")
+        self.setAccessibleName("Search or run a command")
+        self.setFixedHeight(theme.BUTTON_HEIGHT)
+        self.setMaximumWidth(420)
+        self._names = QStringListModel(self)
+        completer = QCompleter(self._names, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(14)
+        completer.activated.connect(self._run)
+        self.setCompleter(completer)
+        self.textEdited.connect(self._refresh)
+        self.returnPressed.connect(lambda: self._run(self.text()))
+
+    def open(self) -> None:
+        """Take the keyboard and list every command."""
+        self._refresh()
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+        self.completer().setCompletionPrefix("")
+        self.completer().complete()
+
+    def _refresh(self) -> None:
+        usable = (each for each in self._actions() if each.isEnabled())
+        self._found = {_line(action): action for action in usable}
+        if self._names.stringList() != list(self._found):
+            self._names.setStringList(list(self._found))
+
+    def _run(self, line: str) -> None:
+        action = self._found.get(line) or self._nearest(line)
+        if action is None:
+            return
+        self.clear()
+        self.clearFocus()
+        action.trigger()
+
+    def _nearest(self, words: str) -> QAction | None:
+        wanted = words.strip().lower()
+        lines = [line for line in self._found if wanted and wanted in line.lower()]
+        return self._found[lines[0]] if len(lines) == 1 else None
+
+
+def _line(action: QAction) -> str:
+    keys = action.shortcut().toString()
+    name = action.text().replace("&", "")
+    return f"{name}   {keys}" if keys else name
+
+
+class TopBar(QWidget):
+    """Environment switch, command search, token time and help."""
+
+    def __init__(self, actions: Callable[[], list[QAction]], help_menu: QMenu) -> None:
+        super().__init__()
+        make_surface(self)
+        self.setFixedHeight(HEIGHT)
+        self.environment = EnvironmentSwitch()
+        self.search = CommandSearch(actions)
+        self._token = muted()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.SPACE_3, 0, theme.SPACE_3, 0)
+        row.setSpacing(theme.SPACE_3)
+        row.addWidget(strong("jbdesk"))
+        row.addWidget(self.environment)
+        row.addStretch(1)
+        row.addWidget(self.search, 2)
+        row.addStretch(1)
+        row.addWidget(self._token)
+        row.addWidget(_help_button(help_menu))
+
+    def show_token(self, seconds: int | None) -> None:
+        """How long the token still lives; None where there is no token."""
+        if seconds is None:
+            self._token.setText("")
+            return
+        minutes, rest = divmod(max(seconds, 0), 60)
+        self._token.setText(f"Token {minutes}:{rest:02}")
+
+
+def _help_button(menu: QMenu) -> QWidget:
+    button = icon_button("circle-help", "Help")
+    button.clicked.connect(
+        lambda: menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+    )
+    return button

@@ -1,0 +1,233 @@
+"""The window: places the panes, holds the table of actions, connects signals.
+
+Nothing here knows a journey; what a pane can do stands in the pane.
+"""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jbdesk.widgets import theme
+from jbdesk.widgets.labels import Label
+from jbdesk.widgets.navigation import Entry, NavigationRail
+from jbdesk.widgets.pane import Pane
+from jbdesk.widgets.shortcut_list import ShortcutList
+from jbdesk.widgets.surfaces import Line, make_surface
+from jbdesk.widgets.top_bar import TopBar
+
+SMALLEST = (960, 620)
+STATUS_HEIGHT = 26
+
+
+@dataclass(frozen=True)
+class Action:
+    """One row of the table: what it is called, its keys and what it does."""
+
+    text: str
+    keys: str
+    method: str  # of Window
+    argument: str = ""
+
+
+ACTIONS = (
+    Action("Search or run a command", "Ctrl+K", "search"),
+    Action("Collapse or widen the navigation", "Ctrl+B", "toggle_rail"),
+    Action("Colours of the system", "", "use_scheme", theme.Scheme.SYSTEM),
+    Action("Light colours", "", "use_scheme", theme.Scheme.LIGHT),
+    Action("Dark colours", "", "use_scheme", theme.Scheme.DARK),
+    Action("Keyboard shortcuts", "F1", "show_shortcuts"),
+    Action("Quit", "Ctrl+Q", "close"),
+)
+
+
+class Window(QMainWindow):
+    """Top bar, rail, the open pane, status bar."""
+
+    close_asked = Signal()
+    scheme_chosen = Signal(str)
+    connection_chosen = Signal(str)  # a connection's id
+    connections_managed = Signal()
+
+    def __init__(self, panes: tuple[Pane, ...], scheme: theme.Scheme) -> None:
+        super().__init__()
+        self.setWindowTitle("jbdesk")
+        self.setMinimumSize(*SMALLEST)
+        self._panes = {pane.entry.name: pane for pane in panes}
+        self._may_close = False
+        self._own_actions = [self._action(row) for row in ACTIONS]
+        self._own_actions += [self._open_action(pane) for pane in panes]
+        self._mark_scheme(scheme)
+        self._top = TopBar(self._all_actions, self._help_menu())
+        self._rail = NavigationRail(tuple(pane.entry for pane in panes))
+        self._stack = QStackedWidget()
+        for pane in panes:
+            self._stack.addWidget(pane)
+            pane.status_changed.connect(partial(self._status_of, pane))
+        self._status = Label(set_as="label", colour="muted")
+        self._clock = Label(set_as="label", colour="muted")
+        self.setCentralWidget(self._placed())
+        self._rail.chosen.connect(self.open)
+        self._top.environment.chosen.connect(self.connection_chosen)
+        self._top.environment.managed.connect(self.connections_managed)
+        self.open(panes[0].entry.name)
+
+    def _placed(self) -> QWidget:
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(Line(is_upright=True))
+        row.addWidget(self._stack, 1)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._top)
+        column.addWidget(Line())
+        column.addWidget(body, 1)
+        column.addWidget(Line())
+        column.addWidget(self._status_bar())
+        return whole
+
+    def _status_bar(self) -> QWidget:
+        bar = QWidget()
+        make_surface(bar)
+        bar.setFixedHeight(STATUS_HEIGHT)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.SPACE_3, 0, theme.SPACE_3, 0)
+        row.addWidget(self._status, 1)
+        row.addWidget(self._clock)
+        return bar
+
+    # What can be done.
+
+    def open(self, name: str) -> None:
+        """Bring a pane to the front and give it the keyboard."""
+        pane = self._panes[name]
+        self._stack.setCurrentWidget(pane)
+        self._rail.show_chosen(name)
+        self._status.setText(pane.status)
+        pane.shown()
+
+    @property
+    def pane(self) -> Pane:
+        """The pane in front."""
+        current = self._stack.currentWidget()
+        assert isinstance(current, Pane)
+        return current
+
+    def search(self) -> None:
+        self._top.search.open()
+
+    def toggle_rail(self) -> None:
+        self._rail.collapse(on=not self._rail.is_collapsed)
+
+    def use_scheme(self, scheme: str) -> None:
+        self._mark_scheme(theme.Scheme(scheme))
+        self.scheme_chosen.emit(scheme)
+
+    def show_shortcuts(self) -> None:
+        """List every shortcut in a panel of its own."""
+        self._shortcuts = ShortcutList(self._all_actions(), self)
+        self._shortcuts.show()
+
+    def show_connection(
+        self, choices: list[tuple[str, str]], current: str, name: str, colour: str
+    ) -> None:
+        """Name the tenant in use and list the others as (id, name)."""
+        self._top.environment.show_choices(choices, current)
+        self._top.environment.show_current(name, colour)
+        self.setWindowTitle(f"{name} · jbdesk" if name else "jbdesk")
+
+    def show_token(self, seconds: int | None) -> None:
+        self._top.show_token(seconds)
+
+    def show_clock(self, text: str) -> None:
+        self._clock.setText(text)
+
+    # Actions.
+
+    def _action(self, row: Action) -> QAction:
+        method: Callable[..., object] = getattr(self, row.method)
+        action = QAction(row.text, self)
+        action.setShortcut(QKeySequence(row.keys))
+        action.triggered.connect(
+            lambda: method(row.argument) if row.argument else method()
+        )
+        if row.method == "use_scheme":
+            action.setCheckable(True)
+            action.setData(row.argument)
+        self.addAction(action)
+        return action
+
+    def _open_action(self, pane: Pane) -> QAction:
+        entry: Entry = pane.entry
+        action = QAction(f"Open {entry.name}", self)
+        action.setShortcut(QKeySequence(entry.shortcut))
+        action.triggered.connect(lambda: self.open(entry.name))
+        self.addAction(action)
+        return action
+
+    def _all_actions(self) -> list[QAction]:
+        return [*self.pane.actions(), *self._own_actions]
+
+    def _help_menu(self) -> QMenu:
+        menu = QMenu(self)
+        schemes = QActionGroup(menu)
+        for action in self._own_actions[: len(ACTIONS)]:
+            if action.isCheckable():
+                schemes.addAction(action)
+            menu.addAction(action)
+        return menu
+
+    def _mark_scheme(self, scheme: theme.Scheme) -> None:
+        for action in self._own_actions:
+            if action.isCheckable():
+                action.setChecked(action.data() == scheme)
+
+    def _status_of(self, pane: Pane, text: str) -> None:
+        if pane is self.pane:
+            self._status.setText(text)
+
+    # Closing: the first time it asks, then it is allowed.
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._may_close:
+            event.accept()
+            return
+        event.ignore()
+        self.close_asked.emit()
+
+    def close_for_good(self) -> None:
+        self._may_close = True
+        self.close()
+
+    async def idle(self) -> None:
+        """Wait until no pane works in the background."""
+        await asyncio.gather(*(pane.idle() for pane in self._panes.values()))
+
+    def geometry_text(self) -> str:
+        return bytes(self.saveGeometry().toBase64().data()).decode()
+
+    def restore_from(self, text: str) -> None:
+        """Take the place it had; one that is off the screen is put right by Qt."""
+        if text:
+            self.restoreGeometry(QByteArray.fromBase64(text.encode()))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.pane.looked_at()
