@@ -54,6 +54,11 @@ class DataExtension:
             return None
         return json.dumps([str(row.get(name, "")).casefold() for name in names])
 
+    def contact_of(self, row: JsonObject) -> str | None:
+        """Give the contact key that the row is of, where a field holds it."""
+        value = row.get(self.contact_field)
+        return None if value is None else str(value)
+
     @property
     def contact_field(self) -> str:
         """The field that holds the contact key; "" where none is said to."""

@@ -167,9 +167,8 @@ def _schema_field(tenant: Tenant, field: JsonObject) -> JsonObject:
     return made
 
 
-def all_of(tenant: Tenant) -> list[DataExtension]:
-    found = tenant.store.all("SELECT body, fields FROM data_extensions ORDER BY name")
-    return [
-        DataExtension(json.loads(row["body"]), json.loads(row["fields"]))
-        for row in found
-    ]
+def name_of(tenant: Tenant, extension_id: str) -> str:
+    row = tenant.store.one(
+        "SELECT name FROM data_extensions WHERE id = ?", extension_id
+    )
+    return str(row["name"]) if row else extension_id

@@ -98,9 +98,12 @@ def _value(field: JsonObject, given: Any, facts: Facts) -> Any:
 def _set(
     tenant: Tenant, extension: DataExtension, visit: Visit, change: JsonObject
 ) -> int:
-    own = rows.rows_of_contact(tenant, extension, visit.contact_key, visit.row_key)
-    for number, row in own:
-        rows.change(tenant, number, {**row, **change})
+    found = rows.of_contact(
+        tenant, visit.contact_key, visit.extension_id, visit.row_key
+    )
+    own = [row for row in found if row.extension_id == extension.id]
+    for row in own:
+        rows.change(tenant, extension, row.number, {**row.body, **change})
     return len(own)
 
 

@@ -27,13 +27,13 @@ def offer(
     definition: JsonObject,
     contact_key: str,
     event: JsonObject,
-    row_key: str | None,
+    row: tuple[str, str | None],
 ) -> None:
     """Offer a contact to every journey that listens to the event definition."""
     offered = Visit(
         "", "", "", contact_key, tenant.now(), definition["eventDefinitionKey"], event
     )
-    offered = replace(offered, row_key=row_key)
+    offered = replace(offered, extension_id=row[0], row_key=row[1])
     for version in _addressed(tenant, definition["eventDefinitionKey"]):
         _offer_to(tenant, version, definition, offered)
 

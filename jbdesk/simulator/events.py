@@ -65,17 +65,18 @@ def _accept(
     tenant: Tenant, definition: JsonObject, contact_key: str, data: JsonObject
 ) -> None:
     extension = data_extensions.find(tenant, definition["dataExtensionId"])
-    event, row_key = data, None
+    event: JsonObject = data
+    place: tuple[str, str | None] = ("", None)
     if extension is not None:
         row = checked(extension, data)
         event = rows.write(tenant, extension, row)
-        row_key = extension.row_key(event)
+        place = (extension.id, extension.row_key(event))
     tenant.store.run(
         "INSERT OR IGNORE INTO contacts VALUES (?, ?)",
         contact_key,
         text_of({"createdDate": tenant.date()}),
     )
-    engine.offer(tenant, definition, contact_key, event, row_key)
+    engine.offer(tenant, definition, contact_key, event, place)
 
 
 def checked(extension: DataExtension, data: JsonObject) -> JsonObject:

@@ -1,12 +1,22 @@
 """The rows of data extensions: written, changed, found by contact."""
 
 import json
+from dataclasses import dataclass
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import values
 from jbdesk.simulator.data_extension_shape import DataExtension
 from jbdesk.simulator.store import text_of
 from jbdesk.simulator.tenant import Tenant
+
+
+@dataclass(frozen=True)
+class Row:
+    """A kept row with its number and the data extension it is in."""
+
+    number: int
+    extension_id: str
+    body: JsonObject
 
 
 def of(tenant: Tenant, extension: DataExtension) -> list[JsonObject]:
@@ -20,7 +30,9 @@ def write(tenant: Tenant, extension: DataExtension, row: JsonObject) -> JsonObje
     """Insert the row, or change the one with its primary key; gives the whole row."""
     key = extension.row_key(row)
     found = tenant.store.one(
-        "SELECT body FROM rows WHERE data_extension = ? AND key = ?", extension.id, key
+        "SELECT number, body FROM rows WHERE data_extension = ? AND key = ?",
+        extension.id,
+        key,
     )
     if found is None:
         whole = {
@@ -30,38 +42,39 @@ def write(tenant: Tenant, extension: DataExtension, row: JsonObject) -> JsonObje
             for field in extension.fields
         }
         tenant.store.run(
-            "INSERT INTO rows (data_extension, key, body) VALUES (?, ?, ?)",
+            "INSERT INTO rows (data_extension, key, contact, body) VALUES (?, ?, ?, ?)",
             extension.id,
             key,
+            extension.contact_of(whole),
             text_of(whole),
         )
         return whole
     whole = {**json.loads(found["body"]), **row}
-    tenant.store.run(
-        "UPDATE rows SET body = ? WHERE data_extension = ? AND key = ?",
-        text_of(whole),
-        extension.id,
-        key,
-    )
+    change(tenant, extension, found["number"], whole)
     return whole
 
 
-def rows_of_contact(
-    tenant: Tenant, extension: DataExtension, contact_key: str, key: str | None = None
-) -> list[tuple[int, JsonObject]]:
-    """Give the contact's rows, numbered: by contact key, or by the row's own key."""
-    name = extension.contact_field
-    path = f'$."{name}"'
+def of_contact(
+    tenant: Tenant, contact_key: str, extension_id: str = "", key: str | None = None
+) -> list[Row]:
+    """Give the contact's rows: by its key, and one by the row's own key."""
     found = tenant.store.all(
-        "SELECT number, body FROM rows WHERE data_extension = ?"
-        " AND (key = ? OR json_extract(body, ?) = ?)",
-        extension.id,
-        key,
-        path,
+        "SELECT number, data_extension, body FROM rows WHERE contact = ?"
+        " UNION SELECT number, data_extension, body FROM rows"
+        " WHERE data_extension = ? AND key = ? ORDER BY number",
         contact_key,
+        extension_id,
+        key,
     )
-    return [(each["number"], json.loads(each["body"])) for each in found]
+    return [Row(each[0], each[1], json.loads(each[2])) for each in found]
 
 
-def change(tenant: Tenant, number: int, row: JsonObject) -> None:
-    tenant.store.run("UPDATE rows SET body = ? WHERE number = ?", text_of(row), number)
+def change(
+    tenant: Tenant, extension: DataExtension, number: int, row: JsonObject
+) -> None:
+    tenant.store.run(
+        "UPDATE rows SET contact = ?, body = ? WHERE number = ?",
+        extension.contact_of(row),
+        text_of(row),
+        number,
+    )

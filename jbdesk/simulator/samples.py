@@ -91,9 +91,10 @@ class _Sowing:
 
     def _row(self, extension: DataExtension, row: JsonObject) -> None:
         self._store.run(
-            "INSERT INTO rows (data_extension, key, body) VALUES (?, ?, ?)",
+            "INSERT INTO rows (data_extension, key, contact, body) VALUES (?, ?, ?, ?)",
             extension.id,
             extension.row_key(row),
+            extension.contact_of(row),
             text_of(row),
         )
 

@@ -17,6 +17,7 @@ from jbdesk.model.problem import Failure
 
 FILE = "simulator.db"
 FORMAT = 1
+PATIENCE = 5.0  # seconds to wait for a simulator that is ending
 TABLES = """
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE tokens (token TEXT PRIMARY KEY, expires REAL NOT NULL, body TEXT NOT NULL);
@@ -25,7 +26,8 @@ CREATE TABLE data_extensions (
     name TEXT COLLATE NOCASE, body TEXT NOT NULL, fields TEXT NOT NULL);
 CREATE TABLE rows (
     number INTEGER PRIMARY KEY, data_extension TEXT NOT NULL COLLATE NOCASE,
-    key TEXT, body TEXT NOT NULL, UNIQUE (data_extension, key));
+    key TEXT, contact TEXT, body TEXT NOT NULL, UNIQUE (data_extension, key));
+CREATE INDEX rows_by_contact ON rows (contact);
 CREATE TABLE event_definitions (
     id TEXT PRIMARY KEY COLLATE NOCASE, key TEXT UNIQUE COLLATE NOCASE,
     body TEXT NOT NULL);
@@ -70,7 +72,7 @@ class Store:
             ":memory:" if home is None else _made(home / FILE),
             isolation_level=None,
             check_same_thread=False,
-            timeout=5,
+            timeout=PATIENCE,
         )
         try:
             self._open()

@@ -21,7 +21,8 @@ class Visit:
     entered: datetime
     event_key: str
     event: JsonObject
-    row_key: str | None = None  # the event row's primary key
+    extension_id: str = ""  # the data extension of the event's row
+    row_key: str | None = None  # and the row's primary key there
     activity: str | None = None
     outcome: int | None = None
     since: datetime | None = None  # in this activity
@@ -34,6 +35,7 @@ class Visit:
         return {
             "event_key": self.event_key,
             "event": self.event,
+            "extension_id": self.extension_id,
             "row_key": self.row_key,
             "ends": self.ends,
         }

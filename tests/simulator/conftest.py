@@ -1,0 +1,24 @@
+"""A tenant whose clock stands still, and a client signed in to it."""
+
+import pytest
+from plain_client import MONDAY, Client, RealTime
+
+from jbdesk.simulator.clock import Clock
+from jbdesk.simulator.server import Simulator
+
+
+@pytest.fixture
+def real_time():
+    return RealTime()
+
+
+@pytest.fixture
+def simulator(real_time):
+    clock = Clock(MONDAY, is_running=False, real=real_time)
+    with Simulator(seed="demo", clock=clock, publish_seconds=0) as running:
+        yield running
+
+
+@pytest.fixture
+def client(simulator):
+    return Client(simulator)
