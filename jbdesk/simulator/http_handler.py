@@ -3,7 +3,6 @@
 import logging
 import socket
 import struct
-import time
 from http.server import BaseHTTPRequestHandler
 from typing import Any
 
@@ -112,7 +111,7 @@ class HttpHandler(BaseHTTPRequestHandler):
             self._reset()
             return
         if action == "delay":
-            time.sleep(seconds)
+            self.server.over.wait(seconds)
         if action == "expire-token":
             auth.expire(self.server.tenant, request.headers.get("authorization", ""))
         instead = faults.answer_of(rule)
@@ -161,7 +160,7 @@ class HttpHandler(BaseHTTPRequestHandler):
         for start in range(0, len(raw), size):
             self.wfile.write(raw[start : start + size])
             self.wfile.flush()
-            time.sleep(seconds * size / len(raw))
+            self.server.over.wait(seconds * size / len(raw))
 
 
 def _raw(answer: Answer) -> bytes:

@@ -31,6 +31,7 @@ class _Server(ThreadingHTTPServer):
 
     def __init__(self, host: str, port: int, tenant: Tenant) -> None:
         self.tenant = tenant
+        self.over = threading.Event()  # ends what waits on purpose
         self._open: set[socket.socket] = set()
         self._workers: set[threading.Thread] = set()
         self._lock = threading.Lock()
@@ -139,6 +140,7 @@ class Simulator:
 
     def stop(self) -> None:
         """End the server, every connection and the engine; then the store."""
+        self._server.over.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
