@@ -6,9 +6,9 @@ Path optimizer, Einstein's splits and send time, and joins without a target.
 from jbdesk.model.activity_type import ActivityType, Behaviour, Group, Outcomes
 from jbdesk.model.catalogue_splits import (
     REMAINDER_KEY,
-    path_named,
     share,
     shares_summary,
+    way,
 )
 from jbdesk.model.fields import Field, Kind, Mark, number_in
 from jbdesk.model.journey import Activity
@@ -103,8 +103,8 @@ def _einstein(name: str, label: str, icon: str, *aliases: str) -> ActivityType:
         Behaviour.BRANCH,
         Outcomes(
             new=(
-                path_named("path_1", "Path 1"),
-                path_named(REMAINDER_KEY, "Remainder"),
+                way("path_1", "Path 1"),
+                way(REMAINDER_KEY, "Remainder"),
             ),
             minimum=2,
             maximum=None,

@@ -140,7 +140,7 @@ def _engagement_summary(activity: Activity) -> str:
     return f"{_STATISTICS.get(statistic, f'Engagement {statistic} with')} “{name}”?"
 
 
-def path_named(key: str, label: str, **arguments: Any) -> JsonObject:
+def way(key: str, label: str, **arguments: Any) -> JsonObject:
     return {
         "key": key,
         "arguments": arguments,
@@ -184,8 +184,8 @@ DECISION = ActivityType(
     Behaviour.CRITERIA,
     Outcomes(
         new=(
-            path_named("default_path_1", "Path 1"),
-            path_named(REMAINDER_KEY, "Remainder"),
+            way("default_path_1", "Path 1"),
+            way(REMAINDER_KEY, "Remainder"),
         ),
         minimum=2,
         maximum=None,
@@ -242,8 +242,8 @@ ENGAGEMENT = ActivityType(
     Behaviour.ENGAGEMENT,
     Outcomes(
         new=(
-            path_named("branchResult-1", "Yes", when=True),
-            path_named("branchResult-2", "No", when=False),
+            way("branchResult-1", "Yes", when=True),
+            way("branchResult-2", "No", when=False),
         ),
         minimum=2,
         maximum=2,

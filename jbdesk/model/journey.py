@@ -228,12 +228,13 @@ class Journey:
 
     def with_activities(self, activities: list[Activity]) -> "Journey":
         bodies = [activity.body for activity in activities]
-        return Journey({**self.body, "activities": bodies})
+        changed = Journey({**self.body, "activities": bodies})
+        # What did not change keeps its identity, so views find what did.
+        changed.__dict__["activities"] = tuple(activities)
+        return changed
 
     def with_activity(self, ref: str, changed: Activity) -> "Journey":
+        current = self.by_ref[ref]
         return self.with_activities(
-            [
-                changed if each is self.by_ref[ref] else each
-                for each in self.by_ref.values()
-            ]
+            [changed if each is current else each for each in self.activities]
         )

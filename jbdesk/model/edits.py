@@ -1,0 +1,52 @@
+"""Every edit of a journey: pure functions that give a changed journey.
+
+An edit is done whole or raises Failure in a person's words. What is not edited
+keeps its JSON, down to the order of keys.
+"""
+
+from jbdesk.model.edits_fields import rename, set_field
+from jbdesk.model.edits_graph import (
+    append,
+    can_connect,
+    connect,
+    disconnect,
+    insert,
+    remove,
+    remove_branch,
+)
+from jbdesk.model.edits_journey import copy_of, new_journey, set_header, set_trigger
+from jbdesk.model.edits_outcomes import (
+    add_outcome,
+    even_out,
+    move_outcome,
+    remove_outcome,
+    set_criteria,
+    set_outcome_field,
+    set_percentage,
+)
+from jbdesk.model.edits_references import rename_key, replace_body
+
+__all__ = [
+    "add_outcome",
+    "append",
+    "can_connect",
+    "connect",
+    "copy_of",
+    "disconnect",
+    "even_out",
+    "insert",
+    "move_outcome",
+    "new_journey",
+    "remove",
+    "remove_branch",
+    "remove_outcome",
+    "rename",
+    "rename_key",
+    "replace_body",
+    "set_criteria",
+    "set_field",
+    "set_header",
+    "set_outcome_field",
+    "set_percentage",
+    "set_trigger",
+]

@@ -1,0 +1,251 @@
+"""Edits of the ways out of a split: their number, order, filters and shares."""
+
+import uuid
+from typing import Any
+
+from jbdesk.model import catalogue, lens
+from jbdesk.model.activity_type import Behaviour
+from jbdesk.model.catalogue_splits import (
+    CRITERIA,
+    PERCENTAGE,
+    remainder_of,
+)
+from jbdesk.model.edits_fields import settled
+from jbdesk.model.edits_links import (
+    activity_at,
+    drop,
+    ends_with_null,
+    led,
+    link,
+    outcome_at,
+    refusal,
+    said,
+    unreached,
+)
+from jbdesk.model.fields import Field, number_in
+from jbdesk.model.journey import Activity, Journey, JsonObject
+from jbdesk.model.shares import WHOLE, even, spread
+
+_CRITERIA = ("configurationArguments", "criteria")
+_RESULT = ("arguments", "filterResult")
+
+
+def add_outcome(journey: Journey, ref: str) -> Journey:
+    """Add a way out, before the remainder where there is one."""
+    activity = _free(journey, ref)
+    most = catalogue.of(activity).outcomes.maximum
+    outcomes = list(activity.body["outcomes"])
+    if most is not None and len(outcomes) >= most:
+        raise refusal(f"“{said(activity)}” can have at most {most} paths.", ref)
+    made = led(_made(activity), None, with_null=False)
+    if ends_with_null(journey):
+        made = {**made, "next": None}
+    position = _place(activity)
+    outcomes.insert(position, made)
+    body = {**activity.body, "outcomes": outcomes}
+    if catalogue.of(activity).behaviour is Behaviour.CRITERIA:
+        body = lens.write(body, (*_CRITERIA, made["key"]), "")
+    changed = settled(activity, Activity(_shared_out(activity, body, position)))
+    return journey.with_activity(ref, changed)
+
+
+def _free(journey: Journey, ref: str) -> Activity:
+    activity = activity_at(journey, ref)
+    row = catalogue.of(activity)
+    if row.is_locked or not row.outcomes.is_free:
+        raise refusal(f"The paths of “{said(activity)}” are fixed.", ref)
+    return activity
+
+
+def _place(activity: Activity) -> int:
+    remainder = None
+    if catalogue.of(activity).outcomes.has_remainder:
+        remainder = remainder_of(activity)
+    return len(activity.outcomes) if remainder is None else remainder
+
+
+def _made(activity: Activity) -> JsonObject:
+    """A new outcome like the row's first one, with a key and label of its own."""
+    pattern: JsonObject = catalogue.of(activity).outcomes.new[0]
+    number = len(activity.outcomes) + (remainder_of(activity) is None)
+    taken = {each.label for each in activity.outcomes}
+    while (label := f"Path {number}") in taken:
+        number += 1
+    made = {**pattern, "key": str(uuid.uuid4())}
+    bag = {**made["metaData"], "label": label}
+    if "pathName" in bag:
+        bag["pathName"] = label
+    if "branchResult" in made["arguments"]:
+        made["arguments"] = {"branchResult": label.lower().replace(" ", "-")}
+    return {**made, "metaData": bag}
+
+
+def _shared_out(activity: Activity, body: JsonObject, position: int) -> JsonObject:
+    """Give the new outcome an even share, taken from the others in proportion."""
+    if catalogue.of(activity).behaviour is not Behaviour.RANDOM:
+        return body
+    count = len(body["outcomes"])
+    return _with_share(body, position, WHOLE // count, like=activity)
+
+
+def remove_outcome(journey: Journey, ref: str, outcome: int) -> Journey:
+    """Remove a way out, with everything that only it led to."""
+    activity = _free(journey, ref)
+    outcome_at(journey, ref, outcome)
+    row = catalogue.of(activity)
+    if len(activity.outcomes) <= row.outcomes.minimum:
+        least = row.outcomes.minimum
+        raise refusal(f"“{said(activity)}” needs at least {least} paths.", ref)
+    if row.outcomes.has_remainder and outcome == remainder_of(activity):
+        raise refusal("The remainder takes everybody else; it stays.", ref, outcome)
+    target = activity.outcomes[outcome].next
+    journey = _without_branch(journey, ref, outcome, target)
+    left = list(journey[ref].body["outcomes"])
+    key = activity.outcomes[outcome].key
+    del left[outcome]
+    body = {**journey[ref].body, "outcomes": left}
+    if key not in {each.get("key") for each in left}:
+        body = _forgotten(body, key)
+    if row.behaviour is Behaviour.RANDOM:
+        body = _with_shares(body, spread(_shares(body), WHOLE))
+    return journey.with_activity(ref, settled(activity, Activity(body)))
+
+
+def _without_branch(
+    journey: Journey, ref: str, outcome: int, target: str | None
+) -> Journey:
+    """Remove what only this outcome leads to."""
+    roots = journey.roots
+    journey = link(journey, ref, outcome, None)
+    if target is None or target not in journey:
+        return journey
+    return drop(journey, unreached(journey, [target], {*roots, ref}))
+
+
+def _forgotten(body: JsonObject, key: str) -> JsonObject:
+    """Take an outcome's filter out of the split's settings."""
+    body = lens.remove(body, (*_CRITERIA, key))
+    result = lens.read(body, _RESULT, "")
+    if not isinstance(result, str) or not result:
+        return body
+    kept = [each for each in result.split(",") if each.partition("=")[0] != key]
+    written: JsonObject = lens.write(body, _RESULT, ",".join(kept))
+    return written
+
+
+def move_outcome(journey: Journey, ref: str, outcome: int, to: int) -> Journey:
+    """Move a way out to another position; the remainder stays last."""
+    activity = _free(journey, ref)
+    outcome_at(journey, ref, outcome)
+    outcome_at(journey, ref, to)
+    if outcome == to:
+        return journey
+    if catalogue.of(activity).outcomes.has_remainder:
+        remainder = remainder_of(activity)
+        if remainder is not None and (outcome == remainder or to >= remainder):
+            raise refusal("The remainder stays the last path.", ref, outcome)
+    outcomes = list(activity.body["outcomes"])
+    outcomes.insert(to, outcomes.pop(outcome))
+    body = {**activity.body, "outcomes": outcomes}
+    return journey.with_activity(ref, Activity(_in_order(body)))
+
+
+def _in_order(body: JsonObject) -> JsonObject:
+    """Put the compiled filters in the order of the outcomes."""
+    result = lens.read(body, _RESULT, "")
+    if not isinstance(result, str) or not result:
+        return body
+    order = [each.get("key") for each in body["outcomes"]]
+    parts = result.split(",")
+    if any(each.partition("=")[0] not in order for each in parts):
+        return body
+    parts.sort(key=lambda each: order.index(each.partition("=")[0]))
+    written: JsonObject = lens.write(body, _RESULT, ",".join(parts))
+    return written
+
+
+def set_percentage(journey: Journey, ref: str, outcome: int, percent: int) -> Journey:
+    """Set a share; the others are scaled so that all sum to 100."""
+    activity = outcome_at(journey, ref, outcome)
+    most = WHOLE + 1 - len(activity.outcomes)
+    if not 1 <= percent <= most:
+        raise refusal(f"A share is a whole number from 1 to {most}.", ref, outcome)
+    body = _with_share(activity.body, outcome, percent, like=activity)
+    return journey.with_activity(ref, settled(activity, Activity(body)))
+
+
+def even_out(journey: Journey, ref: str) -> Journey:
+    """Give every way out of a random split the same share."""
+    activity = activity_at(journey, ref)
+    body = _with_shares(activity.body, even(len(activity.outcomes)))
+    return journey.with_activity(ref, settled(activity, Activity(body)))
+
+
+def _shares(body: JsonObject) -> list[int]:
+    return [number_in(PERCENTAGE.read(each)) or 0 for each in body["outcomes"]]
+
+
+def _with_share(
+    body: JsonObject, outcome: int, percent: int, *, like: Activity
+) -> JsonObject:
+    shares = _shares(body)
+    others = spread([*shares[:outcome], *shares[outcome + 1 :]], WHOLE - percent)
+    others.insert(outcome, percent)
+    as_text = any(isinstance(PERCENTAGE.read(each.body), str) for each in like.outcomes)
+    return _with_shares(body, others, as_text=as_text)
+
+
+def _with_shares(
+    body: JsonObject, shares: list[int], *, as_text: bool = False
+) -> JsonObject:
+    """Write the shares, each in the type that it or its neighbours have."""
+    outcomes = [
+        _with_percentage(each, str(share) if as_text else share)
+        for each, share in zip(body["outcomes"], shares, strict=True)
+    ]
+    return {**body, "outcomes": outcomes}
+
+
+def _with_percentage(outcome: JsonObject, share: int | str) -> JsonObject:
+    stored = PERCENTAGE.read(outcome)
+    if number_in(stored) == number_in(share) and isinstance(share, type(stored)):
+        return outcome
+    if isinstance(stored, str) or isinstance(share, str):
+        share = str(share)
+    written: JsonObject = lens.write(outcome, PERCENTAGE.paths[0], share)
+    return written
+
+
+def set_criteria(journey: Journey, ref: str, outcome: int, xml: str) -> Journey:
+    """Set the filter of a decision split's outcome."""
+    activity = outcome_at(journey, ref, outcome)
+    row = catalogue.of(activity)
+    if row.behaviour is not Behaviour.CRITERIA or row.is_locked:
+        raise refusal(f"“{said(activity)}” has no filters.", ref)
+    key = activity.outcomes[outcome].key
+    if outcome == remainder_of(activity):
+        raise refusal("The remainder has no filter.", ref, outcome)
+    body = lens.write(activity.body, (*_CRITERIA, key), xml)
+    told = ("outcomes", outcome, "metaData", "criteriaDescription")
+    if lens.read(body, told):  # it told of the filter that was
+        body = lens.write(body, told, "")
+    return journey.with_activity(ref, settled(activity, Activity(body)))
+
+
+def set_outcome_field(
+    journey: Journey, ref: str, outcome: int, field: Field, value: Any
+) -> Journey:
+    """Set what a field of an outcome shows: its label, filter, share or result."""
+    if field is CRITERIA:
+        return set_criteria(journey, ref, outcome, value)
+    if field is PERCENTAGE:
+        share = number_in(value)
+        return set_percentage(journey, ref, outcome, -1 if share is None else share)
+    activity = outcome_at(journey, ref, outcome)
+    body = activity.outcomes[outcome].body
+    changed = field.write(body, value)
+    if changed is body:
+        return journey
+    return journey.with_activity(
+        ref, settled(activity, activity.with_outcome(outcome, changed))
+    )
