@@ -78,9 +78,10 @@ class Clock:
 
     def seconds_until(self, moment: datetime) -> float | None:
         """Real seconds until then; None: never, as the clock stands."""
-        if not self.is_running:
-            return None
-        return max((moment - self.now()).total_seconds() / self.speed, 0)
+        left = (moment - self.now()).total_seconds()
+        if left <= 0:
+            return 0
+        return left / self.speed if self.is_running else None
 
     def set(self, moment: datetime) -> None:
         self._change(at=moment)

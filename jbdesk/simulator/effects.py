@@ -86,7 +86,9 @@ def _updates_of(activity: Activity) -> list[JsonObject]:
 
 def _value(field: JsonObject, given: Any, facts: Facts) -> Any:
     """Give the value in the field's type; what does not fit is kept as text."""
-    text = expressions.resolve(given, facts) if isinstance(given, str) else given
+    text = expressions.value(given, facts) if isinstance(given, str) else given
+    if text is lens.ABSENT:
+        text = None
     if isinstance(text, str) and field["type"] == "Number" and text.isdecimal():
         return int(text)
     try:

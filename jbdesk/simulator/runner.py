@@ -31,10 +31,12 @@ class Runner:
     def _run(self) -> None:
         while not self._is_over:
             self._woken.clear()
-            publishing.settle(self._tenant)
-            if engine.advance(self._tenant) == engine.BATCH:
-                continue
-            self._woken.wait(self._sleep())
+            seconds = self._sleep()
+            if seconds > 0:
+                self._woken.wait(seconds)
+            else:
+                publishing.settle(self._tenant)
+                engine.advance(self._tenant)
 
     def _sleep(self) -> float:
         """Seconds until something is due."""

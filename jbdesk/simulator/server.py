@@ -4,7 +4,9 @@ with Simulator(seed="demo") as tenant:
     requests.post(tenant.auth_url + "v2/token", …)
 """
 
+import os
 import socket
+import socketserver
 import threading
 from http.server import ThreadingHTTPServer
 from pathlib import Path
@@ -27,7 +29,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
     request_queue_size = 128
-    allow_reuse_address = True
+    allow_reuse_address = os.name == "posix"  # elsewhere it shares a taken port
 
     def __init__(self, host: str, port: int, tenant: Tenant) -> None:
         self.tenant = tenant
@@ -37,6 +39,11 @@ class _Server(ThreadingHTTPServer):
         self._lock = threading.Lock()
         super().__init__((host, port), HttpHandler)
         self.hosts = frozenset(f"{name}:{self.server_port}" for name in _names_of(host))
+
+    def server_bind(self) -> None:
+        """Bind without asking a name server for this computer's name."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = "", self.socket.getsockname()[1]
 
     def process_request(self, request: Any, client_address: Any) -> None:
         with self._lock:
