@@ -1,0 +1,233 @@
+"""What a contact does in a journey: a pure function of data and clock.
+
+`step` tells of one activity, `walk` of the whole path. Waits are in
+`walk_waits`, splits in `walk_splits`; which is which, the catalogue says.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from jbdesk.model import (
+    catalogue,
+    criteria,
+    expressions,
+    lens,
+    statuses,
+    walk_splits,
+    walk_waits,
+)
+from jbdesk.model.activity_type import Behaviour, Effect
+from jbdesk.model.facts import Facts
+from jbdesk.model.journey import Activity, Journey, JsonObject
+from jbdesk.model.problem import Failure
+from jbdesk.model.walk_step import Step, Way, Write
+
+__all__ = [
+    "Entry",
+    "Step",
+    "Walk",
+    "Write",
+    "enters",
+    "entry_refusal",
+    "first_step",
+    "step",
+    "walk",
+    "why_exits",
+]
+
+MOST = 1000  # activities; beyond it a path goes in circles
+_HOLDS = (Behaviour.WAIT, Behaviour.EVENT)
+_UPDATES = ("arguments", "activityData", "updateContactFields")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Whether a contact is admitted; the status is the journey history's."""
+
+    admitted: bool
+    status: str = statuses.COMPLETE
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A contact's whole path, and why it ends."""
+
+    entered: bool
+    reason: str
+    steps: tuple[Step, ...] = ()
+    ends: str = ""
+
+
+def first_step(journey: Journey) -> str | None:
+    """Give the activity that admitted contacts begin with."""
+    return journey.start
+
+
+def enters(journey: Journey, facts: Facts) -> Entry:
+    """Judge by the entry filter alone; the entry mode is `entry_refusal`'s."""
+    trigger = journey.trigger
+    verdict = criteria.evaluate(trigger.criteria if trigger else "", facts)
+    reason = f"{verdict.reason[:1].upper()}{verdict.reason[1:]}."
+    if verdict.met:
+        return Entry(True, reason=reason)
+    return Entry(False, statuses.NOT_MET, reason)
+
+
+def entry_refusal(entry_mode: str, *, is_inside: bool, was_inside: bool) -> Entry:
+    """Judge a contact that is or was inside by the journey's entry mode."""
+    mode = entry_mode.lower()
+    if mode == "multipleentries":
+        return Entry(True)
+    if is_inside:
+        return Entry(False, statuses.INSIDE, statuses.status(statuses.INSIDE).text)
+    if was_inside and mode == "onceanddone":
+        status = statuses.status(statuses.WAS_INSIDE)
+        return Entry(False, status.name, status.text)
+    return Entry(True)
+
+
+def step(
+    journey: Journey, ref: str, facts: Facts, now: datetime, choose: random.Random
+) -> Step:
+    """Tell when one activity is left, and by which outcome."""
+    activity = journey[ref]
+    row = catalogue.of(activity)
+    way = _way(activity, row.behaviour, facts.at(now), now, choose)
+    writes = _writes(activity, facts.at(now)) if row.effect is Effect.UPDATE else ()
+    reason = f"{way.reason}."
+    return Step(ref, activity.type, way.outcome, now, way.leaves, reason, writes)
+
+
+def _way(
+    activity: Activity,
+    behaviour: Behaviour,
+    facts: Facts,
+    now: datetime,
+    choose: random.Random,
+) -> Way:
+    if behaviour is Behaviour.WAIT:
+        return walk_waits.wait(activity, facts, now)
+    if behaviour is Behaviour.EVENT:
+        return walk_waits.wait_for_event(activity, facts, now)
+    return walk_splits.SPLITS[behaviour](activity, facts, now, choose)
+
+
+def _writes(activity: Activity, facts: Facts) -> tuple[Write, ...]:
+    """List what an update activity would set, bindings resolved."""
+    found = lens.read(activity.body, _UPDATES, [])
+    updates = [each for each in found if isinstance(each, dict)] if found else []
+    old = lens.read(activity.body, ("configurationArguments",), {})
+    if isinstance(old, dict) and "dataExtensionId" in old:
+        value = lens.read(activity.body, ("arguments", "value"), "")
+        updates.append({**old, "value": value})
+    return tuple(_write(each, facts) for each in updates)
+
+
+def _write(update: JsonObject, facts: Facts) -> Write:
+    given: Any = update.get("value")
+    value = expressions.value(given, facts) if isinstance(given, str) else given
+    return Write(
+        str(update.get("dataExtensionId") or ""),
+        str(update.get("field") or ""),
+        None if value is lens.ABSENT else value,
+    )
+
+
+def why_exits(journey: Journey, facts: Facts) -> str:
+    """Tell why a contact leaves at the end of a wait; "" when it goes on.
+
+    Exit criteria, and goals that end the journey, are looked at only there.
+    """
+    for exit_criteria in journey.exits:
+        if reason := _met(exit_criteria, facts):
+            return f"{reason}, which is an exit criterion."
+    for goal in journey.goals:
+        ends_it = lens.read(goal, ("metaData", "isExitCriteria"), False)
+        if ends_it in (True, "true", "True") and (reason := _met(goal, facts)):
+            return f"{reason}, which is the journey's goal."
+    return ""
+
+
+def _met(holder: JsonObject, facts: Facts) -> str:
+    xml = lens.read(holder, ("configurationArguments", "criteria"), "")
+    if not isinstance(xml, str) or not xml.strip():
+        return ""
+    try:
+        if criteria.parse(xml).is_empty:
+            return ""
+    except Failure:
+        return ""
+    verdict = criteria.evaluate(xml, facts)
+    return verdict.reason if verdict.met else ""
+
+
+def walk(
+    journey: Journey,
+    facts: Facts,
+    start: datetime,
+    *,
+    seed: int = 0,
+    most: int = MOST,
+) -> Walk:
+    """Tell the whole path of one contact that arrives at `start`."""
+    at = start.astimezone(UTC)
+    entry = enters(journey, facts.at(at))
+    if not entry.admitted:
+        return Walk(False, entry.reason, ends="The contact does not enter.")
+    ref = first_step(journey)
+    if ref is None:
+        return Walk(False, "The journey has no activity.")
+    chance = random.Random(seed)  # noqa: S311 - a path, not a secret
+    path = _Path(journey, facts, chance)
+    steps = tuple(path.steps(ref, at, most))
+    return Walk(True, entry.reason, steps, path.ends)
+
+
+class _Path:
+    """A path in the making: gives its steps, then tells why it ends."""
+
+    def __init__(self, journey: Journey, facts: Facts, choose: random.Random) -> None:
+        self.ends = ""
+        self._journey = journey
+        self._facts = facts
+        self._choose = choose
+
+    def steps(self, ref: str | None, at: datetime, most: int) -> Iterator[Step]:
+        for _ in range(most):
+            if ref is None:
+                return
+            taken = step(self._journey, ref, self._facts, at, self._choose)
+            yield taken
+            ref = self._next(taken)
+            at = taken.leaves or at
+        if ref is not None:
+            self.ends = f"After {most} activities the path still goes in circles."
+
+    def _next(self, taken: Step) -> str | None:
+        """Give the next activity; where there is none, note why."""
+        self.ends = self._why_ends(taken)
+        if self.ends or taken.outcome is None:
+            return None
+        return self._journey[taken.ref].outcomes[taken.outcome].next
+
+    def _why_ends(self, taken: Step) -> str:
+        activity = self._journey[taken.ref]
+        title = catalogue.title(activity)
+        if taken.leaves is None:
+            return f"It stays at “{title}”: {taken.reason}"
+        if catalogue.of(activity).behaviour in _HOLDS:
+            reason = why_exits(self._journey, self._facts.at(taken.leaves))
+            if reason:
+                return f"It leaves after “{title}”: {reason}"
+        if taken.outcome is None:
+            return f"It leaves at “{title}”: {taken.reason}"
+        target = activity.outcomes[taken.outcome].next
+        if target is None:
+            return f"The path ends after “{title}”."
+        if target not in self._journey:
+            return f"The path after “{title}” leads to “{target}”, which is not there."
+        return ""

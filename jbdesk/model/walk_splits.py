@@ -1,0 +1,148 @@
+"""Which way a contact takes where paths part."""
+
+import random
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from jbdesk.model import catalogue_splits as splits
+from jbdesk.model import criteria, lens, service_time
+from jbdesk.model.activity_type import Behaviour
+from jbdesk.model.facts import Facts, member
+from jbdesk.model.fields import number_in
+from jbdesk.model.journey import Activity, Outcome
+from jbdesk.model.walk_step import Way
+from jbdesk.model.words import text_in
+
+Split = Callable[[Activity, Facts, datetime, random.Random], Way]
+_DEEDS = {2: "opened", 3: "clicked", 6: "bounced"}
+_WORDS = {
+    "opened": ("opened", "did not open"),
+    "clicked": ("clicked a link in", "clicked no link in"),
+    "bounced": ("did not receive", "received"),
+}
+
+
+def path_name(activity: Activity, outcome: int) -> str:
+    """Tell what a path is called: its label, or its number."""
+    found = activity.outcomes[outcome].label
+    if not found and outcome == splits.remainder_of(activity):
+        return "Remainder"
+    return found or f"Path {outcome + 1}"
+
+
+def _taking(activity: Activity, outcome: int) -> str:
+    return f"so it takes path “{path_name(activity, outcome)}”"
+
+
+def pass_on(
+    activity: Activity, _: Facts, now: datetime, __: random.Random | None = None
+) -> Way:
+    """Go on at once by the first outcome."""
+    return Way(0 if activity.outcomes else None, now, "It goes on at once")
+
+
+def decide(activity: Activity, facts: Facts, now: datetime, _: random.Random) -> Way:
+    """Take the first outcome whose filter is met, else the remainder."""
+    remainder = splits.remainder_of(activity)
+    reasons = []
+    for position in range(len(activity.outcomes)):
+        xml = splits.criteria_of(activity, position)
+        if position == remainder or xml is None:
+            continue
+        verdict = criteria.evaluate(xml, facts)
+        if verdict.met:
+            return Way(
+                position, now, f"{verdict.reason}, {_taking(activity, position)}"
+            )
+        reasons.append(verdict.reason)
+    because = _because(reasons)
+    if remainder is None:
+        return Way(None, now, f"{because}; there is no remainder, so it leaves")
+    return Way(remainder, now, f"{because}, {_taking(activity, remainder)}")
+
+
+def _because(reasons: list[str]) -> str:
+    if not reasons:
+        return "No path has a filter"
+    return reasons[0] if len(reasons) == 1 else "No path's filter is met"
+
+
+def toss(activity: Activity, _: Facts, now: datetime, choose: random.Random) -> Way:
+    """Choose by chance, in the shares of the outcomes."""
+    if not activity.outcomes:
+        return Way(None, now, "It has no path, so the contact leaves")
+    shares = [max(splits.percentage_of(each) or 0, 0) for each in activity.outcomes]
+    if not sum(shares):
+        shares = [1] * len(shares)
+    taken = choose.choices(range(len(shares)), shares)[0]
+    percent = round(100 * shares[taken] / sum(shares))
+    words = f"By chance ({percent} %) it takes path “{path_name(activity, taken)}”"
+    return Way(taken, now, words)
+
+
+def ask_engagement(
+    activity: Activity, facts: Facts, now: datetime, _: random.Random
+) -> Way:
+    """Take yes or no, by what is stated to have been done with the message."""
+    message = text_in(splits.MESSAGE.read(activity.body))
+    deed = _DEEDS.get(number_in(splits.STATISTIC.read(activity.body)) or 0, "")
+    urls = splits.URLS.read(activity.body)
+    done = _is_done(member(facts.done_with(message), deed), urls, facts.now)
+    position = _position_when(activity, done=done)
+    if position is None:
+        return Way(None, now, "It has no path, so the contact leaves")
+    did = _WORDS.get(deed, ("engaged with", "did not engage with"))[0 if done else 1]
+    words = f"The contact {did} “{message}”, {_taking(activity, position)}"
+    return Way(position, now, words)
+
+
+def _is_done(said: Any, urls: Any, now: datetime) -> bool:
+    """Whether what is stated counts by now: true, a date, or the links clicked."""
+    if isinstance(said, str):
+        at = service_time.moment(said)
+        return at is not None and at <= now
+    if isinstance(said, list):
+        wanted = urls if isinstance(urls, list) else []
+        return bool(said) if not wanted else any(each in wanted for each in said)
+    return said is True
+
+
+def _position_when(activity: Activity, *, done: bool) -> int | None:
+    for position, outcome in enumerate(activity.outcomes):
+        if lens.read(outcome.body, ("arguments", "when"), None) is done:
+            return position
+    count = len(activity.outcomes)
+    return min(0 if done else 1, count - 1) if count else None
+
+
+def branch(activity: Activity, facts: Facts, now: datetime, _: random.Random) -> Way:
+    """Take the outcome of a result stated from outside; the first if none is."""
+    said = member(facts.done_with(activity.key), "branch")
+    if len(activity.outcomes) < 2:  # noqa: PLR2004 - nothing to choose
+        return pass_on(activity, facts, now)
+    for position, outcome in enumerate(activity.outcomes):
+        if isinstance(said, str) and said.casefold() in _results(outcome):
+            words = f"Its result is “{said}”, {_taking(activity, position)}"
+            return Way(position, now, words)
+    stated = isinstance(said, str)
+    start = f"No path has the result “{said}”" if stated else "No result is stated"
+    return Way(0, now, f"{start}, {_taking(activity, 0)}")
+
+
+def _results(outcome: Outcome) -> set[str]:
+    given = [
+        lens.read(outcome.body, ("arguments", name), None)
+        for name in ("branchResult", "splitResult")
+    ]
+    names = (*given, outcome.key, outcome.label)
+    return {each.casefold() for each in names if isinstance(each, str) and each}
+
+
+SPLITS: dict[Behaviour, Split] = {
+    Behaviour.PASS: pass_on,
+    Behaviour.CRITERIA: decide,
+    Behaviour.RANDOM: toss,
+    Behaviour.ENGAGEMENT: ask_engagement,
+    Behaviour.BRANCH: branch,
+}
