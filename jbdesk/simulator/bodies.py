@@ -136,7 +136,7 @@ def moment_of(text: str) -> datetime | None:
 
 
 def same_date(one: Any, other: Any) -> bool:
-    """Give the same moment, however many digits the fraction is written with."""
+    """Compare moments, however many digits their fractions are written with."""
     if not isinstance(one, str) or not isinstance(other, str):
         return False
     return one == other or (

@@ -59,7 +59,7 @@ def _home(option: str | None) -> Path:
 
 
 def _watch(over: threading.Event) -> None:
-    """Give the parent's end closes the pipe, however it ended."""
+    """Wait for the parent's end: it closes the pipe, however it comes."""
     while sys.stdin.buffer.read(1):
         continue
     over.set()

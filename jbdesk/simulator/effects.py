@@ -7,32 +7,30 @@ from typing import Any
 from jbdesk.model import catalogue, expressions, lens
 from jbdesk.model.activity_type import Effect
 from jbdesk.model.facts import Facts
-from jbdesk.model.journey import Activity, JsonObject
+from jbdesk.model.journey import JsonObject
+from jbdesk.model.walk_step import Step, Write
 from jbdesk.simulator import bodies, data_extensions, rows, values
-from jbdesk.simulator.data_extension_shape import DataExtension
 from jbdesk.simulator.store import text_of
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.versions import Version
 from jbdesk.simulator.visits import Visit
 
-_UPDATES = ("arguments", "activityData", "updateContactFields")
 _SUBJECT = ("configurationArguments", "triggeredSend", "emailSubject")
-_LEGACY = ("configurationArguments", "dataExtensionId")
 
 
 def perform(
-    tenant: Tenant, version: Version, visit: Visit, ref: str, facts: Facts
+    tenant: Tenant, version: Version, visit: Visit, step: Step, facts: Facts
 ) -> str:
     """Carry out what the activity does; gives a word on it for the history."""
-    activity = version.journey[ref]
-    act = _ACTS.get(catalogue.of(activity).effect)
-    return act(tenant, version, visit, activity, facts) if act else ""
+    act = _ACTS.get(catalogue.of(version.journey[step.ref]).effect)
+    return act(tenant, version, visit, step, facts) if act else ""
 
 
 def _send(
-    tenant: Tenant, version: Version, visit: Visit, activity: Activity, facts: Facts
+    tenant: Tenant, version: Version, visit: Visit, step: Step, facts: Facts
 ) -> str:
-    """Give a message goes to the outbox: nothing leaves this computer."""
+    """Put a message in the outbox: nothing leaves this computer."""
+    activity = version.journey[step.ref]
     addresses = lens.read(version.body, ("defaults", "email"), [])
     resolved = [expressions.resolve(str(each), facts) for each in addresses]
     to = next((each for each in resolved if "@" in each), "")
@@ -59,47 +57,20 @@ def _post(tenant: Tenant, at: datetime, told: JsonObject) -> None:
     )
 
 
-def _update(
-    tenant: Tenant, _: Version, visit: Visit, activity: Activity, facts: Facts
-) -> str:
-    """Set fields in the contact's rows; gives how many rows changed."""
-    changed = 0
-    for update in _updates_of(activity):
-        extension = data_extensions.find(tenant, str(update.get("dataExtensionId")))
-        field = extension and extension.field_by_id(str(update.get("field")))
-        if extension and field:
-            value = _value(field, update.get("value"), facts)
-            changed += _set(tenant, extension, visit, {field["name"]: value})
-    return f"{changed} rows updated." if changed != 1 else "1 row updated."
+def _update(tenant: Tenant, _: Version, visit: Visit, step: Step, __: Facts) -> str:
+    """Set fields in the contact's rows; tell how many were set."""
+    changed = sum(_written(tenant, visit, each) for each in step.writes)
+    return "1 row updated." if changed == 1 else f"{changed} rows updated."
 
 
-def _updates_of(activity: Activity) -> list[JsonObject]:
-    found = lens.read(activity.body, _UPDATES, [])
-    if lens.read(activity.body, _LEGACY):
-        old = {
-            **activity.body["configurationArguments"],
-            "value": lens.read(activity.body, ("arguments", "value"), ""),
-        }
-        return [old]
-    return [each for each in found if isinstance(each, dict)]
-
-
-def _value(field: JsonObject, given: Any, facts: Facts) -> Any:
-    """Give the value in the field's type; what does not fit is kept as text."""
-    text = expressions.value(given, facts) if isinstance(given, str) else given
-    if text is lens.ABSENT:
-        text = None
-    if isinstance(text, str) and field["type"] == "Number" and text.isdecimal():
-        return int(text)
-    try:
-        return values.read(field, text)
-    except values.Mismatch:
-        return text
-
-
-def _set(
-    tenant: Tenant, extension: DataExtension, visit: Visit, change: JsonObject
-) -> int:
+def _written(tenant: Tenant, visit: Visit, write: Write) -> int:
+    extension = data_extensions.find(tenant, write.data_extension)
+    field = extension and (
+        extension.field_by_id(write.field) or extension.field(write.field)
+    )
+    if not extension or not field:
+        return 0
+    change = {field["name"]: _value(field, write.value)}
     found = rows.of_contact(
         tenant, visit.contact_key, visit.extension_id, visit.row_key
     )
@@ -109,5 +80,15 @@ def _set(
     return len(own)
 
 
-_Act = Callable[[Tenant, Version, Visit, Activity, Facts], str]
+def _value(field: JsonObject, given: Any) -> Any:
+    """Give the value in the field's type; what does not fit is kept as it is."""
+    if isinstance(given, str) and field["type"] == "Number" and given.isdecimal():
+        return int(given)
+    try:
+        return values.read(field, given)
+    except values.Mismatch:
+        return given
+
+
+_Act = Callable[[Tenant, Version, Visit, Step, Facts], str]
 _ACTS: dict[Effect, _Act] = {Effect.SEND: _send, Effect.UPDATE: _update}

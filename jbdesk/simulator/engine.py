@@ -8,7 +8,7 @@ import random
 from dataclasses import replace
 from datetime import datetime
 
-from jbdesk.model import walk
+from jbdesk.model import statuses, walk
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import effects, history, versions, visits
 from jbdesk.simulator.facts_of import facts_of
@@ -82,7 +82,8 @@ def _offer_to(
 def _judged(tenant: Tenant, version: Version, offered: Visit) -> tuple[str, str]:
     """Whether the contact may enter, as a status of the history and a reason."""
     if version.status not in RUNNING:
-        return "InteractionNotPublished", f"The journey is {version.status.lower()}."
+        reason = f"The journey is not running: its status is {version.status}."
+        return statuses.NOT_PUBLISHED, reason
     facts = facts_of(tenant, version, offered, offered.entered)
     entry = walk.enters(version.journey, facts)
     if not entry.admitted:
@@ -95,7 +96,7 @@ def _judged(tenant: Tenant, version: Version, offered: Visit) -> tuple[str, str]
     )
     if not refusal.admitted:
         return refusal.status, refusal.reason
-    return COMPLETE, ""
+    return COMPLETE, entry.reason
 
 
 def _go(
@@ -107,8 +108,8 @@ def _go(
             _end(tenant, version, visit, at, "The path ended.")
             return
         facts = facts_of(tenant, version, visit, at)
-        message = effects.perform(tenant, version, visit, ref, facts)
         step = walk.step(version.journey, ref, facts, at, _chance(visit, ref, at))
+        message = effects.perform(tenant, version, visit, step, facts)
         visit = replace(
             visit, activity=ref, outcome=step.outcome, since=at, due=step.leaves
         )
@@ -120,7 +121,7 @@ def _go(
 
 
 def _chance(visit: Visit, ref: str, at: datetime) -> random.Random:
-    """Give the same contact meets the same chance, whenever it is asked."""
+    """Let the same contact meet the same chance, whenever it is asked."""
     return random.Random(f"{visit.id} {ref} {at.timestamp()}")  # noqa: S311
 
 
@@ -198,4 +199,9 @@ def _move(tenant: Tenant, visit: Visit) -> None:
         _end(tenant, version, visit, visit.due, "The activity is gone.")
         return
     next_ref = _leave(tenant, version, visit, visit.due)
+    # Exit criteria and goals are looked at when a wait is over, and only then.
+    facts = facts_of(tenant, version, visit, visit.due)
+    if why := walk.why_exits(version.journey, facts):
+        _end(tenant, version, visit, visit.due, why)
+        return
     _go(tenant, version, visit, next_ref, visit.due)

@@ -146,7 +146,7 @@ def _read_field(field: JsonObject) -> JsonObject:
 
 
 def as_written(body: JsonObject) -> JsonObject:
-    """Give the answer to POST and PUT: dates and people are not told there."""
+    """Tell it as POST and PUT do: without dates and people."""
     hidden = (
         "isPlatformObject",
         "disableDEDataLogging",
@@ -164,7 +164,7 @@ def as_written(body: JsonObject) -> JsonObject:
 
 
 def as_read(body: JsonObject, *, extras: bool) -> JsonObject:
-    """Give the answer to GET; two members come only when they are asked for."""
+    """Tell it as GET does: two members come only when they are asked for."""
     if extras:
         return body
     return {

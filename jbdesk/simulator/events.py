@@ -80,7 +80,7 @@ def _accept(
 
 
 def checked(extension: DataExtension, data: JsonObject) -> JsonObject:
-    """Give the row in the fields' own names and types, or refuse it."""
+    """Read the row in the fields' own names and types, or refuse it."""
     row: JsonObject = {}
     found = list(_problems(extension, data, row))
     if found:

@@ -51,7 +51,7 @@ class FrontDoor:
         return self._handle(route, call)
 
     def _check_origin(self, request: Request) -> None:
-        """Give a page in a browser must not reach this server under any name."""
+        """Refuse pages in a browser, under whatever name they reach this server."""
         if request.headers.get("host", "").lower() not in self._hosts:
             raise bodies.error(403, 40000, "This host name is not served here.")
         origin = request.headers.get("origin")

@@ -60,7 +60,7 @@ class HttpHandler(BaseHTTPRequestHandler):
             self._misbehave(request, rule)
 
     def _read(self) -> Request:
-        """Give the whole request; refuses what is too large to read."""
+        """Read the whole request; refuse what is too large."""
         if self.headers.get("Transfer-Encoding"):
             raise error(411, 0, "Length Required")
         text = self.headers.get("Content-Length") or "0"

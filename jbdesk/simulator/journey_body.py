@@ -145,7 +145,7 @@ def _trigger(part: JsonObject, new_id: Callable[[], str]) -> JsonObject:
 
 
 def _activity(part: JsonObject, new_id: Callable[[], str]) -> JsonObject:
-    """Give an ending has no "next" at all in what the service writes."""
+    """Drop a next that is null: the service writes an ending without it."""
     made = _with_id(part, new_id)
     outcomes = [
         _without(each, "next")

@@ -7,7 +7,6 @@ status is "in process". `settle` completes what is due.
 import json
 from typing import Any
 
-from jbdesk.model import rules
 from jbdesk.model.journey import Journey, JsonObject
 from jbdesk.model.problem import Problem, Severity
 from jbdesk.simulator import bodies, engine, journeys, versions
@@ -125,6 +124,8 @@ def findings(tenant: Tenant, version: Version) -> JsonObject:
         told["errors"].append(
             _item("The entry event could not be found.", "Error", _GENERAL, {})
         )
+    from jbdesk.model import rules
+
     for problem in rules.check(journey):
         is_advice = problem.severity == Severity.WARNING
         name = "warnings" if is_advice else "errors"
@@ -169,7 +170,7 @@ def _item(text: str, word: str, code: str, place: JsonObject) -> JsonObject:
 
 
 def _publish(tenant: Tenant, version: Version) -> None:
-    """Give the version goes live; the one before finishes with who is inside."""
+    """Make the version live; the one before finishes with who is inside."""
     for other in versions.of(tenant, Ref(is_key=False, value=version.id)):
         if other.status == "Published":
             versions.set_status(tenant, other, "Unpublished")

@@ -69,7 +69,7 @@ class _Server(ThreadingHTTPServer):
                 self._workers.discard(threading.current_thread())
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Give a client that goes away in the middle is nothing to report."""
+        """Report nothing: a client may go away in the middle."""
 
     def end_connections(self) -> None:
         with self._lock:

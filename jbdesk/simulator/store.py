@@ -154,6 +154,6 @@ def text_of(value: Any) -> str:
 
 
 def _made(path: Path) -> str:
-    """Give the file, made readable by its owner alone before anything is in it."""
+    """Make the file, readable by its owner alone before anything is in it."""
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     return str(path)

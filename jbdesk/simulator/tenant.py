@@ -109,7 +109,7 @@ class Tenant:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Give a change of the tenant as one whole; the engine looks afterwards."""
+        """Change the tenant as one whole; the engine looks afterwards."""
         with self.store.transaction():
             yield
         self.woken()

@@ -155,7 +155,7 @@ def test_who_is_inside_is_accepted_but_does_not_enter_again(client):
     answer = client.fire("ada", **MEMBER)
 
     assert answer.status_code == 201
-    assert refusals(client) == ["CurrentlyWaitingInSameInteraction"]
+    assert refusals(client) == ["ContactAlreadyInInteraction"]
     assert len(client.contact("ada")["journeys"]) == 1
 
 
