@@ -4,6 +4,7 @@ Every move is one activity of `model.walk` at the moment it is due, not at the
 moment it is noticed: after a jump of a week each step has its own right time.
 """
 
+import logging
 import random
 from dataclasses import replace
 from datetime import datetime
@@ -19,6 +20,8 @@ from jbdesk.simulator.visits import Visit
 
 BATCH = 100  # moves under one lock
 MOST_AT_ONCE = 500  # activities that one contact may pass without time passing
+_ERROR = "ErrorOccuredInProcessing"  # as the service spells it
+_LOG = logging.getLogger(__name__)
 _TOO_MANY = "The contact passed too many activities without waiting."
 
 
@@ -35,7 +38,11 @@ def offer(
     )
     offered = replace(offered, extension_id=row[0], row_key=row[1])
     for version in _addressed(tenant, definition["eventDefinitionKey"]):
-        _offer_to(tenant, version, definition, offered)
+        try:
+            _offer_to(tenant, version, definition, offered)
+        except Exception:  # noqa: BLE001 - the event is accepted all the same
+            _LOG.exception("Contact %s could not enter", contact_key)
+            _note_failure(tenant, version, offered)
 
 
 def _addressed(tenant: Tenant, event_key: str) -> list[Version]:
@@ -179,7 +186,11 @@ def advance(tenant: Tenant, most: int = BATCH) -> int:
             visit = visits.first_due(tenant, now)
             if visit is None:
                 return moves
-            _move(tenant, visit)
+            try:
+                _move(tenant, visit)
+            except Exception:  # noqa: BLE001 - one journey that breaks must not hold the others up
+                _LOG.exception("Contact %s could not be moved", visit.contact_key)
+                _fail(tenant, visit)
     return most
 
 
@@ -189,6 +200,24 @@ def advance_all(tenant: Tenant) -> int:
     while moves := advance(tenant):
         whole += moves
     return whole
+
+
+def _fail(tenant: Tenant, visit: Visit) -> None:
+    """Take out a contact that can't be moved on, and say so in the history."""
+    visits.end(tenant, visit, tenant.now(), "It could not be moved on.")
+    version = versions.by_definition(tenant, visit.definition_id)
+    if version is not None:
+        _note_failure(tenant, version, visit)
+
+
+def _note_failure(tenant: Tenant, version: Version, visit: Visit) -> None:
+    place = Place("", "", "")
+    if visit.activity in version.journey:
+        place = Place.of(version.journey[visit.activity])
+    history.write(
+        tenant,
+        Row(version, visit.contact_key, place, _ERROR, tenant.now(), visit.id),
+    )
 
 
 def _move(tenant: Tenant, visit: Visit) -> None:

@@ -5,6 +5,7 @@ status is "in process". `settle` completes what is due.
 """
 
 import json
+import logging
 from typing import Any
 
 from jbdesk.model.journey import Journey, JsonObject
@@ -18,6 +19,7 @@ from jbdesk.simulator.versions import ACTIVE, Version
 
 _NOT_CONFIGURED = "121331"
 _GENERAL = "VALIDATE_GENERAL_EXCEPTION"
+_LOG = logging.getLogger(__name__)
 _ACCEPTED = {"status": "Accepted"}
 
 
@@ -84,7 +86,12 @@ def settle(tenant: Tenant) -> None:
         )
         for row in due:
             version = versions.by_definition(tenant, row["definition_id"])
-            found, told = _completed(tenant, row["kind"], version)
+            try:
+                found, told = _completed(tenant, row["kind"], version)
+            except Exception:  # noqa: BLE001 - a process that breaks must not begin again for ever
+                _LOG.exception("Process %s could not be completed", row["id"])
+                broken = _item("The journey can't be checked.", "Error", _GENERAL, {})
+                found, told = "Error", {"errors": [broken], "warnings": []}
             tenant.store.run(
                 "UPDATE processes SET status = ?, body = ? WHERE id = ?",
                 found,

@@ -147,6 +147,7 @@ def test_it_ends_with_the_program_that_started_it(start):
     assert requests.get(process.rest_url, timeout=10).status_code == 401
 
     process.child.stdin.close()
+    process.child.stdin = None
 
     assert process.child.wait(timeout=20) == 0
 
