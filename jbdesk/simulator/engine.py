@@ -212,7 +212,7 @@ def _fail(tenant: Tenant, visit: Visit) -> None:
 
 def _note_failure(tenant: Tenant, version: Version, visit: Visit) -> None:
     place = Place("", "", "")
-    if visit.activity in version.journey:
+    if visit.activity is not None and visit.activity in version.journey:
         place = Place.of(version.journey[visit.activity])
     history.write(
         tenant,
