@@ -1,0 +1,160 @@
+"""How buttons, marks, tabs, rows and splitters are painted.
+
+Each painter says whether it has drawn; where it says no, Fusion does.
+"""
+
+from typing import Any
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QWidget
+
+from jbdesk.widgets import icons, theme
+
+Option = Any  # Qt's options have fields that its type stubs leave out
+State = QStyle.StateFlag
+
+TEXTS = {"primary": "on-accent", "danger": "bad", "link": "accent"}
+_LINES = {"primary": "", "danger": "line-strong", "link": ""}
+
+
+def has(option: Option, flag: QStyle.StateFlag) -> bool:
+    return bool(option.state & flag)
+
+
+def role(widget: QWidget | None) -> str:
+    return str(widget.property("jbdeskRole") or "") if widget is not None else ""
+
+
+def rounded(
+    painter: QPainter,
+    rect: QRect,
+    *,
+    ground: str = "",
+    line: str = "",
+    width: float = 1,
+    radius: float = theme.RADIUS,
+) -> None:
+    """Draw a rounded ground and the line around it, inside the rectangle."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    inset = width / 2
+    frame = QRectF(rect).adjusted(inset, inset, -inset, -inset)
+    painter.setPen(QPen(theme.colour(line), width) if line else Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour(ground) if ground else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(frame, radius, radius)
+    painter.restore()
+
+
+def nothing(_option: Option, _painter: QPainter, _widget: QWidget | None) -> bool:
+    return True
+
+
+def button_panel(option: Option, painter: QPainter, widget: QWidget | None) -> bool:
+    kind = role(widget)
+    if not has(option, State.State_Enabled):
+        ground, line = ("", "") if kind == "link" else ("bg", "line-soft")
+        if kind == "primary":
+            ground = "neutral-soft"
+    elif kind == "primary":
+        is_hot = has(option, State.State_MouseOver) or has(option, State.State_Sunken)
+        ground, line = ("accent-hover" if is_hot else "accent"), ""
+    else:
+        line = _LINES.get(kind, "line")
+        ground = _plain_ground(option, "" if kind == "link" else "raised")
+    rounded(painter, option.rect, ground=ground, line=line)
+    return True
+
+
+def _plain_ground(option: Option, idle: str) -> str:
+    if has(option, State.State_Sunken):
+        return "line-soft"
+    if has(option, State.State_On):
+        return "accent-soft"
+    return "hover" if has(option, State.State_MouseOver) else idle
+
+
+def tool_panel(option: Option, painter: QPainter, _widget: QWidget | None) -> bool:
+    is_flat = has(option, State.State_AutoRaise)
+    ground = _plain_ground(option, "" if is_flat else "raised")
+    rounded(painter, option.rect, ground=ground, line="" if is_flat else "line")
+    if has(option, State.State_HasFocus) and has(
+        option, State.State_KeyboardFocusChange
+    ):
+        rounded(painter, option.rect, line="accent", width=theme.FOCUS_WIDTH)
+    return True
+
+
+def focus_ring(option: Option, painter: QPainter, widget: QWidget | None) -> bool:
+    if isinstance(widget, QAbstractItemView):
+        return True
+    line = "text" if role(widget) == "primary" else "accent"
+    rounded(painter, option.rect, line=line, width=theme.FOCUS_WIDTH)
+    return True
+
+
+def check_mark(option: Option, painter: QPainter, _widget: QWidget | None) -> bool:
+    is_on = has(option, State.State_On) or has(option, State.State_NoChange)
+    is_enabled = has(option, State.State_Enabled)
+    ground = ("accent" if is_enabled else "line-strong") if is_on else "surface"
+    line = "" if is_on else ("line-strong" if is_enabled else "line")
+    rounded(painter, option.rect, ground=ground, line=line, radius=4)
+    if is_on:
+        name = "check" if has(option, State.State_On) else "minus"
+        icons.paint(
+            painter, name, QRectF(option.rect).adjusted(2, 2, -2, -2), "on-accent"
+        )
+    return True
+
+
+def radio_mark(option: Option, painter: QPainter, _widget: QWidget | None) -> bool:
+    is_on = has(option, State.State_On)
+    line = "accent" if is_on else "line-strong"
+    width = 5 if is_on else 1
+    rounded(painter, option.rect, ground="surface", line=line, width=width, radius=8)
+    return True
+
+
+def row_ground(option: Option, painter: QPainter, _widget: QWidget | None) -> bool:
+    if has(option, State.State_Selected):
+        painter.fillRect(option.rect, theme.colour("accent-soft"))
+    return True
+
+
+def item_ground(option: Option, painter: QPainter, _widget: QWidget | None) -> bool:
+    if has(option, State.State_Selected):
+        painter.fillRect(option.rect, theme.colour("accent-soft"))
+    elif has(option, State.State_MouseOver) and has(option, State.State_Enabled):
+        painter.fillRect(option.rect, theme.colour("hover"))
+    return True
+
+
+def tab_token(option: Option) -> str:
+    return "accent" if has(option, State.State_Selected) else "muted"
+
+
+def tab_shape(option: Option, painter: QPainter, _widget: QWidget | None) -> None:
+    rect: QRect = option.rect
+    if has(option, State.State_Selected):
+        line = QRect(rect.left() + 8, rect.bottom() - 1, rect.width() - 16, 2)
+        painter.fillRect(line, theme.colour("accent"))
+    elif has(option, State.State_MouseOver):
+        rounded(painter, rect.adjusted(2, 3, -2, -3), ground="hover")
+    if has(option, State.State_HasFocus):
+        ring = rect.adjusted(1, 2, -1, -3)
+        rounded(painter, ring, line="accent", width=theme.FOCUS_WIDTH)
+
+
+def splitter(option: Option, painter: QPainter, _widget: QWidget | None) -> None:
+    rect: QRect = option.rect
+    painter.fillRect(rect, theme.colour("surface"))
+    token = "accent" if has(option, State.State_MouseOver) else "line"
+    # A handle between things side by side is tall; Qt calls that horizontal.
+    if has(option, State.State_Horizontal):
+        painter.fillRect(
+            QRect(rect.center().x(), rect.top(), 1, rect.height()), theme.colour(token)
+        )
+    else:
+        painter.fillRect(
+            QRect(rect.left(), rect.center().y(), rect.width(), 1), theme.colour(token)
+        )
