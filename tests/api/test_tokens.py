@@ -4,7 +4,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from conftest import SECRET, TOKEN
+from hostile_service import SECRET, TOKEN
 
 from jbdesk.api import endpoints, events, tokens
 from jbdesk.api.errors import NotAuthorised, OutcomeUnknown, Refused

@@ -1,0 +1,62 @@
+"""Event definitions with what belongs to them: fields and listening journeys."""
+
+from jbdesk.api import data_extensions, event_definitions, journeys
+from jbdesk.model.data_extension import DataExtension, DataExtensionField
+from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.journey_row import JourneyRow
+from jbdesk.services import listing
+from jbdesk.services.connection import Connection
+
+_WITH_ACTIVITIES = 50  # journeys on a page; with activities they are large
+
+
+async def list_all(connection: Connection) -> tuple[EventDefinition, ...]:
+    found = await listing.whole(
+        connection, event_definitions.page, lambda body: body.get("id")
+    )
+    return tuple(EventDefinition(each) for each in found)
+
+
+async def get(connection: Connection, key: str) -> EventDefinition:
+    return await connection(event_definitions.get_by_key, key)
+
+
+async def fields_of(
+    connection: Connection, definition: EventDefinition
+) -> tuple[DataExtensionField, ...]:
+    """Give the fields an event is made of; () where it has no data extension."""
+    if definition.data_extension_id:
+        return await connection(data_extensions.fields, definition.data_extension_id)
+    schema = definition.body.get("schema")
+    return DataExtension(schema).fields if isinstance(schema, dict) else ()
+
+
+async def journeys_using(connection: Connection, key: str) -> tuple[JourneyRow, ...]:
+    """Give the versions whose entry source names the key: the latest and running."""
+    # The latest version of a journey may be a draft while an older one runs.
+    running = await listing.whole(
+        connection,
+        journeys.page,
+        _version,
+        size=_WITH_ACTIVITIES,
+        extras="activities",
+        status="Published",
+        mostRecentVersionOnly=False,
+    )
+    latest = await listing.whole(
+        connection,
+        journeys.page,
+        _version,
+        size=_WITH_ACTIVITIES,
+        extras="activities",
+    )
+    versions = {_version(each): each for each in (*running, *latest)}
+    rows = (JourneyRow(each) for each in versions.values())
+    wanted = key.casefold()
+    return tuple(
+        each for each in rows if each.event_definition_key.casefold() == wanted
+    )
+
+
+def _version(body: dict[str, object]) -> tuple[object, object]:
+    return body.get("id"), body.get("version")

@@ -1,0 +1,77 @@
+"""Services against the simulator over loopback; nothing in between is made up."""
+
+import asyncio
+
+import pytest
+
+from jbdesk.model.package import PackageSettings
+from jbdesk.services.connection import connect
+from jbdesk.services.exchanges import Exchanges
+from jbdesk.services.ledger import Ledger
+from jbdesk.services.work import Work
+from jbdesk.simulator.server import Simulator
+
+
+@pytest.fixture
+def aio():
+    """Run one coroutine to its end, as the application's loop would."""
+    with asyncio.Runner() as runner:
+        yield runner.run
+
+
+@pytest.fixture
+def work():
+    made = Work(4)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def exchanges():
+    return Exchanges()
+
+
+@pytest.fixture
+def tenant():
+    with Simulator(seed="demo", publish_seconds=0.05) as running:
+        yield running
+
+
+@pytest.fixture
+def settings(tenant):
+    return PackageSettings(
+        "Simulator",
+        id="simulator",
+        client_id=tenant.client_id,
+        account_id=tenant.account_id,
+        auth_url=tenant.auth_url,
+        rest_url=tenant.rest_url,
+    )
+
+
+@pytest.fixture
+def connection_with(settings, tenant, work, exchanges):
+    made = []
+
+    def build(secret=None, changed=settings):
+        connection = connect(
+            changed, secret or tenant.client_secret, work, exchanges.record
+        )
+        made.append(connection)
+        return connection
+
+    yield build
+    for each in made:
+        each.close()
+
+
+@pytest.fixture
+def connection(connection_with):
+    return connection_with()
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    made = Ledger(tmp_path)
+    yield made
+    made.close()
