@@ -1,0 +1,112 @@
+"""What became of it: the layers of a trace as rows, and the path in words."""
+
+from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from jbdesk.model.trace import Layer, LayerState, Trace, TraceStep
+from jbdesk.widgets import theme
+from jbdesk.widgets.buttons import button
+from jbdesk.widgets.labels import muted, title
+from jbdesk.widgets.step_list import Step, StepList, StepState
+from jbdesk.widgets.surfaces import Card
+
+_STATES = {
+    LayerState.YES: StepState.DONE,
+    LayerState.NO: StepState.ATTENTION,
+    LayerState.PENDING: StepState.WAITING,
+    LayerState.UNKNOWN: StepState.UNKNOWN,
+}
+_NOTHING = (
+    Step(
+        StepState.UNKNOWN,
+        "Nothing fired yet",
+        "Whether the event was accepted, whether a journey listens, and whether the"
+        " contact entered appear here.",
+    ),
+)
+_MOST_STEPS = 8  # of a path, the latest; the canvas shows all
+
+
+class TraceCard(Card):
+    """Follows one delivery until its end is known."""
+
+    canvas_wanted = Signal(Trace)
+    stop_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._trace: Trace | None = None
+        self._about = muted()
+        self._list = StepList()
+        self._canvas = button("Show on the canvas", self._show_canvas, icon="route")
+        self._stop = button("Stop following", self.stop_wanted.emit)
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_2)
+        head.addWidget(title("What became of it"))
+        head.addWidget(self._about, 1)
+        head.addWidget(self._stop)
+        head.addWidget(self._canvas)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(
+            theme.SPACE_4, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2
+        )
+        column.setSpacing(theme.SPACE_1)
+        column.addLayout(head)
+        column.addWidget(self._list)
+        column.addStretch(1)
+        self.clear()
+
+    def clear(self) -> None:
+        self._trace = None
+        self._about.setText("")
+        self._list.show_steps(_NOTHING)
+        self._canvas.hide()
+        self._stop.hide()
+
+    def show_following(self, about: str) -> None:
+        """Say whom it follows, before the first answer."""
+        self._trace = None
+        self._about.setText(about)
+        self._list.show_steps((Step(StepState.WAITING, "Asking the service"),))
+        self._canvas.hide()
+        self._stop.show()
+
+    def show_trace(self, trace: Trace) -> None:
+        self._trace = trace
+        rows = [_row(layer) for layer in trace.layers]
+        if trace.steps:
+            rows.append(_path(trace))
+        self._list.show_steps(tuple(rows))
+        self._canvas.setVisible(bool(trace.journey_key))
+        self._stop.setVisible(not trace.is_final)
+
+    def show_stopped(self) -> None:
+        self._stop.hide()
+
+    def _show_canvas(self) -> None:
+        if self._trace is not None:
+            self.canvas_wanted.emit(self._trace)
+
+
+def _row(layer: Layer) -> Step:
+    text = "\n".join(filter(None, (layer.text, layer.evidence)))
+    asked = f"read {layer.asked_at.astimezone():%H:%M:%S}" if layer.asked_at else ""
+    return Step(_STATES[layer.state], layer.title, text, asked)
+
+
+def _path(trace: Trace) -> Step:
+    shown = trace.steps[-_MOST_STEPS:]
+    words = " → ".join(_step_words(step) for step in shown)
+    if len(shown) < len(trace.steps):
+        words = f"… → {words}"
+    text = f"{words}. {trace.ends}" if trace.ends else words
+    state = StepState.DONE if trace.is_final else StepState.WAITING
+    return Step(state, "Path so far" if not trace.is_final else "Path", text)
+
+
+def _step_words(step: TraceStep) -> str:
+    if step.until is None or step.at is None or step.until <= step.at:
+        return step.name
+    when = QDateTime.fromSecsSinceEpoch(int(step.until.timestamp()))
+    told = QLocale().toString(when, QLocale.FormatType.ShortFormat)
+    return f"{step.name} (until {told})"
