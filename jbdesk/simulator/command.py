@@ -50,7 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stdout.flush()
         if arguments.until_stdin_closes:
             threading.Thread(target=_watch, args=(over,), daemon=True).start()
-        over.wait()
+        while not over.wait(1):  # without an end a signal waits too on Windows
+            continue
     return 0
 
 

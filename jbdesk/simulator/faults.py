@@ -118,6 +118,8 @@ def _checked(rule: object) -> JsonObject:
         value = rule.get(name, 0)
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
             raise bodies.error(400, 10005, f"“{name}” must be a number from 0.")
+    if not isinstance(rule.get("headers", {}), dict):
+        raise bodies.error(400, 10005, "“headers” must be an object.")
     return rule
 
 
