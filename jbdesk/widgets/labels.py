@@ -1,6 +1,7 @@
 """Labels that show text as it is: never as markup, in the look's few ways."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from jbdesk.widgets import theme
@@ -19,10 +20,14 @@ class Label(QLabel):
     ) -> None:
         super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
+        # On a surface Qt would take the role Text, which nobody tints.
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setFont(theme.font(set_as))
         self.setWordWrap(wraps)
         if wraps:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # On a ground of another role Qt would take that role's own text colour.
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.set_colour(colour)
 
     def set_colour(self, colour: str) -> None:
@@ -31,6 +36,23 @@ class Label(QLabel):
 
     def set_type(self, set_as: str) -> None:
         self.setFont(theme.font(set_as))
+
+
+class ElidedLabel(Label):
+    """One line that gives way where there is no room; all of it in the tooltip."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.SPACE_6, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        place = self.contentsRect()
+        side = Qt.TextElideMode.ElideRight
+        shown = self.fontMetrics().elidedText(self.text(), side, place.width())
+        self.setToolTip("" if shown == self.text() else self.text())
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        where = self.alignment() | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, int(where), shown)
 
 
 def title(text: str = "") -> Label:

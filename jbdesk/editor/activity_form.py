@@ -1,0 +1,117 @@
+"""The form of the selected activity: its name, its fields, its paths."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from jbdesk.editor.body_form import BodyForm
+from jbdesk.editor.document import Document
+from jbdesk.editor.outcomes_form import OutcomesForm
+from jbdesk.model import catalogue, edits
+from jbdesk.model.activity_type import Effect, Group
+from jbdesk.model.fields import Choice, Field, Kind
+from jbdesk.model.journey import Journey
+from jbdesk.widgets import labels, theme
+
+NAME = Field("name", "Name", (("name",),))
+
+
+class ActivityForm(QWidget):
+    """Made of the catalogue's row; an unknown type is told to be locked."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self._ref = ""
+        self.fields = BodyForm(self._write)
+        self.outcomes = OutcomesForm(document)
+        self._locked = labels.body()
+        self._help = labels.caption(wraps=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_3)
+        layout.addWidget(self._locked)
+        layout.addWidget(self.fields)
+        layout.addWidget(self.outcomes)
+        layout.addWidget(self._help)
+
+    def show_ref(self, ref: str) -> None:
+        self._ref = ref
+        journey = self._document.journey
+        activity = journey[ref]
+        row = catalogue.of(activity)
+        self._locked.setVisible(row.is_locked)
+        self._locked.setText(
+            f"“{activity.type}” is a type jbdesk does not know. It is kept exactly "
+            "as it is; its JSON stands in the JSON tab."
+            if row.is_locked
+            else ""
+        )
+        self._help.setText("" if row.is_locked else row.help)
+        self._help.setVisible(bool(self._help.text()))
+        fields = () if row.is_locked else row.fields
+        self.fields.show_body(
+            (ref, row.name),
+            (NAME, *fields),
+            activity.body,
+            messages_before(journey, ref) if _asks_for_message(fields) else (),
+            can_edit=self._document.is_editable,
+        )
+        self.outcomes.show_ref(ref)
+
+    def show_problems(self) -> None:
+        mine = (
+            problem
+            for problem in self._document.problems
+            if problem.where.key == self._ref and problem.where.outcome is None
+        )
+        self.fields.show_problems(mine)
+
+    def focus_field(self, name: str = "") -> None:
+        """Give the keyboard to a field, by default to what is wrong or first."""
+        form = self.fields.form
+        wanted = name if name in form.names else NAME.name
+        if not name and len(form.names) > 1:
+            wanted = form.names[1]
+        form.row(wanted).editor.setFocus()
+
+    def focus_name(self) -> None:
+        editor = self.fields.form.row(NAME.name).editor
+        editor.setFocus()
+        select = getattr(editor, "selectAll", None)
+        if select is not None:
+            select()
+
+    def _write(self, field: Field, value: Any) -> bool:
+        place = ("field", self._ref, field.name)
+        if field is NAME:
+            return self._document.type_into(
+                place, "Rename", edits.rename, self._ref, str(value or "")
+            )
+        title = catalogue.title(self._document.journey[self._ref])
+        text = f"Change {field.label.lower()} of {title}"
+        return self._document.type_into(
+            place, text, edits.set_field, self._ref, field, value
+        )
+
+
+def _asks_for_message(fields: Sequence[Field]) -> bool:
+    return any(field.kind is Kind.MESSAGE for field in fields)
+
+
+def messages_before(journey: Journey, ref: str) -> tuple[Choice, ...]:
+    """Give the messages that lead to an activity, the nearest first."""
+    found: list[Choice] = []
+    seen, waiting = {ref}, [ref]
+    while waiting:
+        for source, _ in journey.arrivals[waiting.pop(0)]:
+            if source in seen:
+                continue
+            seen.add(source)
+            waiting.append(source)
+            activity = journey[source]
+            row = catalogue.of(activity)
+            if row.group is Group.MESSAGE and row.effect is Effect.SEND:
+                found.append(Choice(source, catalogue.title(activity)))
+    return tuple(found)

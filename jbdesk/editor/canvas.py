@@ -1,0 +1,174 @@
+"""The canvas: what mouse and keys do to the journey in place.
+
+It is one tab stop; arrow keys move the selection along the paths. What each key
+does stands in `canvas_keys`, what each drag does in `gestures`.
+"""
+
+from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QGraphicsView, QLabel, QWidget
+
+from jbdesk.editor.canvas_keys import CanvasKeys
+from jbdesk.editor.canvas_view import CanvasView
+from jbdesk.editor.gestures import Gestures
+from jbdesk.editor.operations import Operations
+from jbdesk.editor.overlays import EMPTY, BranchBar, Hint
+from jbdesk.editor.quick_add import QuickAdd
+from jbdesk.editor.scene import JourneyScene
+from jbdesk.editor.selection_light import SelectionLight
+from jbdesk.model.activity_type import ActivityType
+from jbdesk.widgets import theme
+
+
+class Canvas(CanvasView):
+    """The journey with everything that can be done to it in place."""
+
+    edit_requested = Signal(str)  # a ref
+    rename_requested = Signal(str)
+
+    def __init__(
+        self, scene: JourneyScene, operations: Operations, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(scene, parent)
+        self.operations = operations
+        self.gestures = Gestures(scene, operations)
+        self.hint = Hint(self.viewport())
+        self.branch_bar = BranchBar(self.viewport(), operations)
+        self.quick_add = QuickAdd(self.viewport())
+        self.empty = QLabel(EMPTY, self.viewport())
+        self._panning: QPoint | None = None
+        self._grabbed_at = QPointF()
+        self._light = SelectionLight(scene, operations.selection)
+        self._keys = CanvasKeys(self)
+        self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
+        self._join()
+
+    def _join(self) -> None:
+        theme.tint(self.empty, WindowText="muted")
+        self.gestures.hinted.connect(self.hint.tell)
+        self.operations.branch_asked.connect(self.branch_bar.ask)
+        self.branch_bar.closed.connect(self.setFocus)
+        self.quick_add.chosen.connect(self._add)
+        self.quick_add.closed.connect(self.setFocus)
+        self.journey_scene.laid_out.connect(self._laid_out)
+        self.operations.selection.changed.connect(self._reveal_selection)
+        self._laid_out()
+
+    def carry(self, row: ActivityType) -> None:
+        """Something is dragged out of the palette."""
+        self.gestures.carry(row)
+
+    def carry_to(self, on_screen: QPoint) -> None:
+        self.gestures.move(self.place_of(on_screen))
+
+    def carry_ends(self, on_screen: QPoint) -> None:
+        """Drop it there; outside of the canvas nothing happens."""
+        area = self.viewport().rect()
+        is_inside = area.contains(self.viewport().mapFromGlobal(on_screen))
+        if is_inside and self.gestures.drop(self.place_of(on_screen)):
+            self.setFocus()
+        self.gestures.cancel()
+
+    def _add(self, row: ActivityType) -> None:
+        self.operations.add(row)
+
+    def open_quick_add(self, place: QPoint | None = None) -> None:
+        if self.operations.document.is_editable:
+            self.quick_add.open_at(place if place is not None else self._beside())
+
+    def _beside(self) -> QPoint:
+        chosen = self.operations.selection.refs
+        card = self.journey_scene.cards.get(chosen[-1]) if chosen else None
+        if card is None:
+            return self.viewport().rect().center() - QPoint(120, 130)
+        return self.mapFromScene(card.card_rect().topRight() + QPointF(12, 0))
+
+    def _laid_out(self) -> None:
+        self.empty.setVisible(not self.operations.document.journey.by_ref)
+        self._place_empty()
+        self.show_seen()
+        self._reveal_selection()
+
+    def _place_empty(self) -> None:
+        self.empty.adjustSize()
+        area = self.viewport().rect()
+        self.empty.move(
+            (area.width() - self.empty.width()) // 2, area.height() // 2 + 60
+        )
+
+    def _reveal_selection(self) -> None:
+        only = self.operations.selection.only
+        if only is not None and self.isVisible():
+            self.reveal(only)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.quick_add.dismiss()
+        place = event.position().toPoint()
+        button = event.button()
+        left = button is Qt.MouseButton.LeftButton
+        if button is Qt.MouseButton.MiddleButton or (left and self._keys.has_space):
+            self._panning = place
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif left and self.gestures.grab(self.mapToScene(place)):
+            self._grabbed_at = event.position()
+        else:
+            super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        if self._panning is not None:
+            self.pan(place - self._panning)
+            self._panning = place
+        elif self.gestures.is_active:
+            self.gestures.move(self.mapToScene(place))
+        else:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        place = self.mapToScene(event.position().toPoint())
+        if self._panning is not None:
+            self._panning = None
+            self.viewport().unsetCursor()
+        elif self.gestures.is_active:
+            was_click = (event.position() - self._grabbed_at).manhattanLength() < 4  # noqa: PLR2004 - a drag moves a few pixels
+            path = self.journey_scene.path_at(place) if was_click else None
+            if path is not None:
+                self.gestures.cancel()
+                self.operations.selection.choose_path(path.key)
+            else:
+                self.gestures.drop(place)
+        else:
+            super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        place = event.position().toPoint()
+        card = self.journey_scene.card_at(self.mapToScene(place))
+        if card is not None:
+            self.edit_requested.emit(card.ref)
+            return
+        path = self.journey_scene.path_at(self.mapToScene(place))
+        if path is not None:
+            self.operations.selection.choose_path(path.key)
+        self.open_quick_add(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self._keys.press(event):
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        self._keys.release(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._keys.forget()
+        super().focusOutEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab adds after a selected activity; else it goes on as everywhere."""
+        if forward and self.operations.selection.refs and self.hasFocus():
+            self.open_quick_add()
+            return True
+        return super().focusNextPrevChild(forward)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_empty()

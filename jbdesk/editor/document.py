@@ -1,0 +1,180 @@
+"""The journey that is open: one door for edits, one signal for changes.
+
+An edit is a pure function Journey -> Journey. The new value is computed first
+and only then pushed, so that redo and undo merely swap references and an edit
+that fails leaves no trace. The stamp stays outside: after an undo the next save
+must still carry the server's latest modified date.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from jbdesk.editor.change import Change
+from jbdesk.model import rules
+from jbdesk.model.journey import Journey, Stamp
+from jbdesk.model.problem import Failure, Problem
+
+TYPING = 2.0  # seconds within which edits of one field count as one
+_ID = 1
+
+
+class _Swap(QUndoCommand):
+    """Puts one reference in the place of another."""
+
+    def __init__(
+        self, put: Callable[[Journey], None], text: str, old: Journey, new: Journey
+    ) -> None:
+        super().__init__(text)
+        self._put = put
+        self._old = old
+        self.new = new
+        self.place: Any = None
+        self.at = time.monotonic()
+
+    def redo(self) -> None:
+        self._put(self.new)
+
+    def undo(self) -> None:
+        self._put(self._old)
+
+    def id(self) -> int:
+        return _ID if self.place is not None else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        if not isinstance(other, _Swap) or other.place != self.place:
+            return False
+        if other.at - self.at > TYPING:
+            return False
+        self.new = other.new
+        self.at = other.at
+        return True
+
+
+class Document(QObject):
+    """A journey under edit with its history, its stamp and its problems."""
+
+    changed = Signal(Change)
+    problems_changed = Signal()
+    stamp_changed = Signal()
+    refused = Signal(tuple)  # the problems that kept an edit from being made
+
+    def __init__(
+        self,
+        journey: Journey,
+        stamp: Stamp | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._journey = journey
+        self._stamp = stamp or Stamp()
+        self._reported: tuple[tuple[Problem, Any], ...] = ()
+        self._checked: tuple[Journey, tuple[Problem, ...]] | None = None
+        self.undo_stack = QUndoStack(self)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.problems_changed)
+
+    @property
+    def journey(self) -> Journey:
+        return self._journey
+
+    @property
+    def stamp(self) -> Stamp:
+        return self._stamp
+
+    @property
+    def is_editable(self) -> bool:
+        """Only a draft can be edited; every other version is shown as it is."""
+        return self._stamp.is_draft
+
+    def edit(
+        self, text: str, function: Callable[..., Journey], *args: Any, **named: Any
+    ) -> None:
+        """Make one edit that can be undone; raises Failure when it can't be made."""
+        if not self.is_editable:
+            raise Failure("Only a draft can be changed. Make a new version first.")
+        new = function(self._journey, *args, **named)
+        if new is not self._journey:
+            self._push(_Swap(self._put, text, self._journey, new))
+
+    def attempt(
+        self, text: str, function: Callable[..., Journey], *args: Any, **named: Any
+    ) -> bool:
+        """Like `edit`; a refusal is told by `refused` and gives False."""
+        try:
+            self.edit(text, function, *args, **named)
+        except Failure as failure:
+            self.refused.emit(failure.problems)
+            return False
+        return True
+
+    def type_into(
+        self,
+        place: tuple[Any, ...],
+        text: str,
+        function: Callable[..., Journey],
+        *args: Any,
+    ) -> bool:
+        """Like `attempt`; quick edits of one place are undone together."""
+        try:
+            new = function(self._journey, *args)
+        except Failure as failure:
+            self.refused.emit(failure.problems)
+            return False
+        if new is not self._journey and self.is_editable:
+            step = _Swap(self._put, text, self._journey, new)
+            step.place = place
+            self._push(step)
+        return True
+
+    def saved(self, sent: Journey, answer: Journey, stamp: Stamp) -> None:
+        """Take what the server wrote; edits made since then stay unsaved."""
+        self.set_stamp(stamp)
+        if self._journey is sent:
+            self.undo_stack.setClean()
+            self._put(answer)
+
+    def set_stamp(self, stamp: Stamp) -> None:
+        self._stamp = stamp
+        self.stamp_changed.emit()
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What the rules find and what the server said about what still stands."""
+        if self._checked is None or self._checked[0] is not self._journey:
+            self._checked = (self._journey, rules.check(self._journey))
+        return self._checked[1] + tuple(
+            problem
+            for problem, seen in self._reported
+            if _subject(self._journey, problem) is seen
+        )
+
+    def report(self, problems: tuple[Problem, ...]) -> None:
+        """Show the server's problems until what each is about changes."""
+        self._reported = tuple(
+            (problem, _subject(self._journey, problem)) for problem in problems
+        )
+        self.problems_changed.emit()
+
+    def _push(self, step: _Swap) -> None:
+        self.undo_stack.push(step)
+
+    def _put(self, journey: Journey) -> None:
+        change = Change(self._journey, journey)
+        self._journey = journey
+        self.changed.emit(change)
+        self._soon.start()
+
+
+def _subject(journey: Journey, problem: Problem) -> Any:
+    """Give the part of the journey's JSON that a problem is about."""
+    where = problem.where
+    if where.kind in ("activity", "outcome"):
+        activity = journey.by_ref.get(where.key)
+        return activity.body if activity else None
+    if where.kind in ("trigger", "goal", "exit"):
+        return journey.body.get(f"{where.kind}s")
+    return journey.body

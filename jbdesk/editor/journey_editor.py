@@ -1,0 +1,141 @@
+"""The journey editor: palette, canvas over problems, inspector and outline."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from jbdesk.editor.canvas import Canvas
+from jbdesk.editor.document import Document
+from jbdesk.editor.geometry import ENTRY
+from jbdesk.editor.inspector import Inspector
+from jbdesk.editor.operations import Operations
+from jbdesk.editor.outline import Outline
+from jbdesk.editor.palette import WIDTH, Palette
+from jbdesk.editor.problem_list import ProblemList
+from jbdesk.editor.scene import JourneyScene
+from jbdesk.editor.selection import Selection
+from jbdesk.editor.trace_light import Visit
+from jbdesk.model.activity_type import ActivityType
+from jbdesk.model.problem import Problem
+from jbdesk.widgets import surfaces
+from jbdesk.widgets.notice import Notice
+
+INSPECTOR_WIDTH = 308
+PROBLEMS_HEIGHT = 132
+
+
+class JourneyEditor(QWidget):
+    """One document with all that shows and changes it."""
+
+    event_requested = Signal()  # the person wants another entry event
+    zoomed = Signal(float)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        document.setParent(self)
+        self.selection = Selection(document)
+        self.operations = Operations(document, self.selection)
+        self.scene = JourneyScene(document, self)
+        self.canvas = Canvas(self.scene, self.operations)
+        self.palette_panel = Palette()
+        self.inspector = Inspector(self.operations)
+        self.outline = Outline(self.operations)
+        self.problem_list = ProblemList(document)
+        self.notice = Notice()
+        self._lay_out()
+        self.setFocusProxy(self.canvas)
+        self._join()
+        self._show_editable()
+
+    def _lay_out(self) -> None:
+        middle = QSplitter(Qt.Orientation.Vertical)
+        over = QWidget()
+        column = QVBoxLayout(over)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.canvas, 1)
+        middle.addWidget(over)
+        middle.addWidget(self.problem_list)
+        middle.setSizes([600, PROBLEMS_HEIGHT])
+        middle.setStretchFactor(0, 1)
+        middle.setStretchFactor(1, 0)
+        self.side = QTabWidget(documentMode=True)
+        self.side.setAccessibleName("Side panel")
+        self.side.addTab(self.inspector, "Inspector")
+        self.side.addTab(self.outline, "Outline")
+        surfaces.make_surface(self.side)
+        self.parts = QSplitter(Qt.Orientation.Horizontal)
+        for part, stretch in ((self.palette_panel, 0), (middle, 1), (self.side, 0)):
+            self.parts.addWidget(part)
+            self.parts.setStretchFactor(self.parts.count() - 1, stretch)
+        for splitter in (middle, self.parts):
+            splitter.setHandleWidth(1)
+        self.parts.setSizes([WIDTH, 800, INSPECTOR_WIDTH])
+        self.rows = middle
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.parts)
+
+    def _join(self) -> None:
+        palette = self.palette_panel.list
+        palette.picked.connect(self._add)
+        palette.carried.connect(self.canvas.carry)
+        palette.moved.connect(self.canvas.carry_to)
+        palette.dropped.connect(self.canvas.carry_ends)
+        palette.cancelled.connect(self.canvas.gestures.cancel)
+        self.canvas.edit_requested.connect(self._edit)
+        self.canvas.rename_requested.connect(self._rename)
+        self.canvas.zoomed.connect(self.zoomed)
+        self.outline.add_requested.connect(self.canvas.open_quick_add)
+        self.problem_list.went_to.connect(self.go_to)
+        self.inspector.event_requested.connect(self.event_requested)
+        self.document.refused.connect(self.notice.show_problems)
+        self.document.changed.connect(self.notice.clear)
+        self.document.stamp_changed.connect(self._show_editable)
+
+    def sizeHint(self) -> QSize:
+        return QSize(1104, 690)
+
+    def _show_editable(self) -> None:
+        editable = self.document.is_editable
+        self.palette_panel.set_editable(editable)
+        self.outline.set_editable(editable)
+
+    def _add(self, row: ActivityType) -> None:
+        self.operations.add(row)
+
+    def _edit(self, ref: str) -> None:
+        self.selection.choose(ref)
+        self.side.setCurrentWidget(self.inspector)
+        self.inspector.focus_form()
+
+    def _rename(self, ref: str) -> None:
+        self.selection.choose(ref)
+        self.side.setCurrentWidget(self.inspector)
+        self.inspector.focus_name()
+
+    def go_to(self, problem: Problem) -> None:
+        """Select where a problem is and let it be mended."""
+        where = problem.where
+        if where.kind in ("activity", "outcome") and where.key in self.document.journey:
+            self.selection.choose(where.key)
+        elif where.kind == "trigger":
+            self.selection.choose(ENTRY)
+        else:
+            self.selection.clear()
+        self.side.setCurrentWidget(self.inspector)
+        self.inspector.focus_form(where.field)
+
+    def show_trace(self, steps: Sequence[Visit]) -> None:
+        """Light the path that a contact took."""
+        self.scene.show_trace(steps)
+
+    def clear_trace(self) -> None:
+        self.scene.clear_trace()
+
+    def set_attributes(self, names: Sequence[str]) -> None:
+        """Tell what filters can ask about, as full keys (Event.KEY.Field)."""
+        self.inspector.set_attributes(tuple(names))

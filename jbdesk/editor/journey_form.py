@@ -1,0 +1,125 @@
+"""The forms of the journey itself and of its entry."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from jbdesk.editor.body_form import BodyForm
+from jbdesk.editor.document import Document
+from jbdesk.model import criteria, edits, trigger_types
+from jbdesk.model.fields import Choice, Field, Kind
+from jbdesk.model.journey import Trigger
+from jbdesk.model.problem import Failure
+from jbdesk.widgets import buttons, labels, theme
+
+ENTRY_MODES = (
+    Choice("NotSet", "Not chosen yet"),
+    Choice("OnceAndDone", "No re-entry"),
+    Choice("MultipleEntries", "Re-entry at any time"),
+    Choice("SingleEntryAcrossAllVersions", "Re-entry only after leaving"),
+)
+FIELDS = (
+    Field("name", "Name", (("name",),), required=True),
+    Field("description", "Description", (("description",),), Kind.LONG_TEXT),
+    Field(
+        "entryMode",
+        "Re-entry",
+        (("entryMode",),),
+        Kind.CHOICE,
+        required=True,
+        choices=ENTRY_MODES,
+        help="Whether a contact who was in this journey may come again.",
+    ),
+)
+
+
+class EntryFacts(QWidget):
+    """Which event admits contacts, by which filter; and how to choose another."""
+
+    event_requested = Signal()
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self._kind = labels.strong()
+        self._key = labels.fixed()
+        self._key.setAccessibleName("Event definition key")
+        self._key.setWordWrap(True)
+        self._filter = labels.body()
+        self._help = labels.caption(wraps=True)
+        self.choose = buttons.button("Choose event…", self.event_requested.emit)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_1)
+        layout.addWidget(labels.field_label("Entry event"))
+        for part in (self._kind, self._key, self._filter, self._help, self.choose):
+            layout.addWidget(part)
+        self.show_trigger()
+
+    def show_trigger(self) -> None:
+        trigger = self._document.journey.trigger
+        self.choose.setEnabled(self._document.is_editable)
+        if trigger is None:
+            self._kind.setText("None yet")
+            self._key.setText("")
+            self._filter.setText("")
+            self._help.setText("Contacts enter by an event; choose which.")
+        else:
+            kind = trigger_types.of(trigger)
+            self._kind.setText(kind.label)
+            self._key.setText(trigger.event_definition_key or "no event definition")
+            self._filter.setText(filter_words(trigger))
+            self._help.setText(kind.help)
+        for label in (self._key, self._filter):
+            label.setVisible(bool(label.text()))
+
+
+def filter_words(trigger: Trigger) -> str:
+    """Give the entry filter as a sentence."""
+    try:
+        words = criteria.describe(trigger.criteria)
+    except Failure as failure:
+        return f"Its filter can't be read: {failure}"
+    return f"Only contacts whose {words}." if words else "Every contact is admitted."
+
+
+class JourneyForm(QWidget):
+    """Name, description and re-entry of the journey, and its entry event."""
+
+    def __init__(self, document: Document) -> None:
+        super().__init__()
+        self._document = document
+        self.fields = BodyForm(self._write)
+        self.entry = EntryFacts(document)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.SPACE_4)
+        layout.addWidget(self.fields)
+        layout.addWidget(self.entry)
+
+    def show_journey(self) -> None:
+        self.fields.show_body(
+            "journey",
+            FIELDS,
+            self._document.journey.body,
+            can_edit=self._document.is_editable,
+        )
+        self.entry.show_trigger()
+
+    def show_problems(self) -> None:
+        mine = (
+            problem
+            for problem in self._document.problems
+            if problem.where.kind == "journey"
+        )
+        self.fields.show_problems(mine)
+
+    def _write(self, field: Field, value: Any) -> bool:
+        return self._document.type_into(
+            ("journey", field.name),
+            f"Change {field.label.lower()} of the journey",
+            edits.set_header,
+            field.paths[0],
+            "" if value is None else value,
+        )

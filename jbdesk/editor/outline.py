@@ -1,0 +1,176 @@
+"""The journey as a tree; by keyboard or screen reader it can do it all."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jbdesk.editor.card_face import CardFace, entry_face, face_of
+from jbdesk.editor.change import Change
+from jbdesk.editor.geometry import ENTRY
+from jbdesk.editor.labels import outcome_name
+from jbdesk.editor.operations import Operations
+from jbdesk.editor.tile import tile
+from jbdesk.editor.tooltips import tooltip
+from jbdesk.model import catalogue
+from jbdesk.widgets import buttons, surfaces
+
+_REF = Qt.ItemDataRole.UserRole
+_PATH = Qt.ItemDataRole.UserRole + 1
+
+
+class OutlineTree(QTreeWidget):
+    """Activities in the order of their paths; a split holds its paths.
+
+    Every activity stands once; where paths meet again the later ones say where
+    they go.
+    """
+
+    remove_requested = Signal()
+
+    def __init__(self, operations: Operations) -> None:
+        super().__init__()
+        self._operations = operations
+        self._is_showing = False
+        self.items_by_ref: dict[str, QTreeWidgetItem] = {}
+        self.setAccessibleName("Outline")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHeaderHidden(True)
+        self.setIconSize(QSize(18, 18))
+        self.setIndentation(16)
+        self.setUniformRowHeights(True)
+        self.setEditTriggers(QTreeWidget.EditTrigger.EditKeyPressed)
+        self.itemSelectionChanged.connect(self._clicked)
+        self.itemChanged.connect(self._renamed)
+        operations.document.changed.connect(self._changed)
+        operations.selection.changed.connect(self._show_selection)
+        self.fill()
+
+    def _changed(self, change: Change) -> None:  # noqa: ARG002 - the whole tree is small
+        self.fill()
+
+    def fill(self) -> None:
+        self._is_showing = True
+        self.clear()
+        self.items_by_ref = {}
+        journey = self._operations.document.journey
+        entry = self._item(self.invisibleRootItem(), entry_face(journey), ENTRY)
+        self.items_by_ref[ENTRY] = entry
+        entry.setFlags(entry.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        for root in (*journey.roots, *journey.by_ref):
+            if root not in self.items_by_ref:
+                self._fill_from(root)
+        self.expandAll()
+        self._is_showing = False
+        self._show_selection()
+
+    def _fill_from(self, root: str) -> None:
+        """Along the paths without recursion: journeys can be deep."""
+        journey = self._operations.document.journey
+        waiting: list[tuple[str, QTreeWidgetItem]] = [(root, self.invisibleRootItem())]
+        while waiting:
+            ref, parent = waiting.pop()
+            if ref in self.items_by_ref:
+                self._note(parent, f"goes on at “{catalogue.title(journey[ref])}”")
+                continue
+            item = self._item(parent, face_of(journey[ref]), ref)
+            self.items_by_ref[ref] = item
+            outcomes = journey[ref].outcomes
+            following = []
+            for position, outcome in enumerate(outcomes):
+                under = parent
+                if len(outcomes) > 1:
+                    name = outcome_name(journey[ref], position)
+                    under = self._note(item, name)
+                    under.setData(0, _PATH, (ref, position))
+                if outcome.next is not None and outcome.next in journey:
+                    following.append((outcome.next, under))
+            waiting.extend(reversed(following))
+
+    @staticmethod
+    def _item(parent: QTreeWidgetItem, face: CardFace, ref: str) -> QTreeWidgetItem:
+        item = QTreeWidgetItem(parent, [face.title])
+        item.setIcon(0, tile(face.icon, face.token))
+        item.setData(0, _REF, ref)
+        item.setData(0, Qt.ItemDataRole.AccessibleTextRole, face.spoken)
+        item.setToolTip(0, tooltip(face.spoken))
+        item.setFlags(item.flags() | Qt.ItemFlag.ItemIsEditable)
+        return item
+
+    @staticmethod
+    def _note(parent: QTreeWidgetItem, text: str) -> QTreeWidgetItem:
+        return QTreeWidgetItem(parent, [text])
+
+    def _show_selection(self) -> None:
+        self._is_showing = True
+        self.clearSelection()
+        selection = self._operations.selection
+        for ref in selection.refs:
+            if ref in self.items_by_ref:
+                self.items_by_ref[ref].setSelected(True)
+                self.setCurrentItem(self.items_by_ref[ref])
+        self._is_showing = False
+
+    def _clicked(self) -> None:
+        chosen = self.selectedItems()
+        if self._is_showing or not chosen:
+            return
+        ref, path = chosen[0].data(0, _REF), chosen[0].data(0, _PATH)
+        if ref is not None:
+            self._operations.selection.choose(ref)
+        elif path is not None:
+            self._operations.selection.choose_path(tuple(path))
+
+    def _renamed(self, item: QTreeWidgetItem) -> None:
+        ref = item.data(0, _REF)
+        if not self._is_showing and ref is not None and ref != ENTRY:
+            self._operations.rename(ref, item.text(0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.remove_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Outline(QWidget):
+    """The tree with its buttons."""
+
+    add_requested = Signal()
+
+    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._operations = operations
+        surfaces.make_surface(self)
+        self.tree = OutlineTree(operations)
+        self.tree.remove_requested.connect(operations.remove_selected)
+        self._buttons = (
+            buttons.button("Add after", self.add_requested.emit),
+            buttons.button("Rename", self._rename),
+            buttons.button("Remove", operations.remove_selected),
+        )
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for each in self._buttons:
+            row.addWidget(each)
+        row.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 8, 8, 12)
+        layout.addWidget(self.tree, 1)
+        layout.addLayout(row)
+
+    def set_editable(self, editable: bool) -> None:
+        for each in self._buttons:
+            each.setEnabled(editable)
+
+    def _rename(self) -> None:
+        only = self._operations.selection.only
+        if only in self.tree.items_by_ref and only != ENTRY:
+            self.tree.setFocus()
+            self.tree.editItem(self.tree.items_by_ref[only], 0)

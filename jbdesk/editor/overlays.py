@@ -1,0 +1,126 @@
+"""What lies over the canvas: a hint, how to begin, what happens to branches."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from jbdesk.editor.labels import outcome_name
+from jbdesk.editor.operations import Operations, branches
+from jbdesk.model import catalogue
+from jbdesk.widgets import theme
+
+EMPTY = "Drag an activity onto the path behind the entry, or press A to choose one."
+
+
+class Overlay(QFrame):
+    """A small raised panel that keeps its place over the canvas."""
+
+    def __init__(self, parent: QWidget, *, at_top: bool = False) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self._at_top = at_top
+        self.setAutoFillBackground(False)
+        parent.installEventFilter(self)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(12, 6, 8, 6)
+        self.row.setSpacing(8)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self.settle()
+        return super().eventFilter(watched, event)
+
+    def settle(self) -> None:
+        """Centre it at the top or the bottom of the canvas."""
+        self.adjustSize()
+        area = self._over.rect()
+        width = min(self.width(), area.width() - 16)
+        self.resize(width, self.height())
+        y = 12 if self._at_top else area.height() - self.height() - 12
+        self.move((area.width() - width) // 2, y)
+
+    def appear(self) -> None:
+        self.settle()
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.setBrush(theme.colour("raised"))
+        frame = self.rect().adjusted(0, 0, -1, -1)
+        painter.drawRoundedRect(frame, theme.RADIUS_CARD, theme.RADIUS_CARD)
+
+
+class Hint(Overlay):
+    """One sentence about what goes on under the pointer."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._label = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.row.setContentsMargins(12, 6, 12, 6)
+        self.row.addWidget(self._label)
+
+    @property
+    def text(self) -> str:
+        return self._label.text() if not self.isHidden() else ""
+
+    def tell(self, text: str) -> None:
+        self._label.setText(text)
+        if text:
+            self.appear()
+        else:
+            self.hide()
+
+
+class BranchBar(Overlay):
+    """Asks which branch takes the place of a split that is removed."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, operations: Operations) -> None:
+        super().__init__(parent, at_top=True)
+        self._operations = operations
+        self.buttons: list[QPushButton] = []
+        self._question = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.row.addWidget(self._question)
+
+    def ask(self, ref: str) -> None:
+        journey = self._operations.document.journey
+        activity = journey[ref]
+        for button in self.buttons:
+            self.row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.buttons = []
+        title = catalogue.title(activity)
+        self._question.setText(f"Remove “{title}” and keep which branch?")
+        for position in branches(journey, ref):
+            self._offer(
+                f"Keep {outcome_name(activity, position)}",
+                lambda at=position: self._operations.remove_keeping(ref, at),
+            )
+        self._offer("Remove all branches", lambda: self._operations.remove_branch(ref))
+        self._offer("Cancel", lambda: None)
+        self.appear()
+        self.buttons[0].setFocus()
+
+    def _offer(self, label: str, action: object) -> None:
+        button = QPushButton(label.replace("&", "&&"))
+        button.setAccessibleName(label)
+        button.setMinimumHeight(theme.BUTTON_HEIGHT)
+        button.clicked.connect(lambda: self._answer(action))
+        self.buttons.append(button)
+        self.row.addWidget(button)
+
+    def _answer(self, action: object) -> None:
+        self.dismiss()
+        if callable(action):
+            action()
+
+    def dismiss(self) -> None:
+        self.hide()
+        self.closed.emit()

@@ -1,0 +1,182 @@
+"""A path on the canvas: a rounded orthogonal line, its label, its stop."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QGraphicsItem,
+    QGraphicsSceneHoverEvent,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
+
+from jbdesk.editor.activity_item import DIMMED, SMALL, Light
+from jbdesk.editor.geometry import LABEL_MOST, Drawn, Line, PathKey, Point
+from jbdesk.editor.tooltips import tooltip
+from jbdesk.widgets import theme
+
+CORNER = 9.0
+REACH = 14.0  # how near a path counts as on it
+HEAD = 18.0  # how near its end the head can be grabbed
+STOP = 5.0  # radius of the stop where a path ends
+
+
+class PathItem(QGraphicsItem):
+    """One path, from an activity's outcome to the next activity or a stop."""
+
+    def __init__(self, key: PathKey) -> None:
+        super().__init__()
+        self.key = key
+        self.drawn: Drawn | None = None
+        self.light = Light.NONE
+        self._line: Line | None = None
+        self._label = ""
+        self._path = QPainterPath()
+        self._bounds = QRectF()
+        self._shape: QPainterPath | None = None
+        self._is_hovered = False
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setAcceptHoverEvents(True)
+
+    def show_drawn(self, drawn: Drawn) -> None:
+        """Take a path's label and end; its line follows by `show_line`."""
+        self.drawn = drawn
+        metrics = QFontMetricsF(theme.font("caption"))
+        text = " ".join(drawn.label.split())
+        right = Qt.TextElideMode.ElideRight
+        self._label = metrics.elidedText(text, right, LABEL_MOST)
+        self.setToolTip(tooltip(text) if text != self._label else "")
+
+    def show_line(self, line: Line) -> None:
+        if line == self._line:
+            return
+        self.prepareGeometryChange()
+        self._line = line
+        self._path = rounded(line)
+        self._shape = None
+        self._bounds = self._path.boundingRect().adjusted(-14, -14, 14, 14)
+        if self._label:
+            self._bounds = self._bounds.united(self.label_rect().adjusted(-2, -2, 2, 2))
+
+    @property
+    def line(self) -> Line | None:
+        return self._line
+
+    def show_light(self, light: Light) -> None:
+        if light is not self.light:
+            self.light = light
+            self.setZValue(1 if light in (Light.TAKEN, Light.AIM) else 0)
+            self.update()
+
+    @property
+    def head(self) -> QPointF:
+        return QPointF(*self._line[5]) if self._line else QPointF()
+
+    @property
+    def is_end(self) -> bool:
+        return self.drawn is not None and self.drawn.target is None
+
+    def label_rect(self) -> QRectF:
+        metrics = QFontMetricsF(theme.font("caption"))
+        width = metrics.horizontalAdvance(self._label) + 10
+        x, y = (self._line[1][0], self._line[2][1]) if self._line else (0.0, 0.0)
+        return QRectF(x + 15, y - 9, width, 18)
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def shape(self) -> QPainterPath:
+        if self._shape is None:
+            stroker = QPainterPathStroker()
+            stroker.setWidth(REACH)
+            self._shape = stroker.createStroke(self._path)
+            self._shape.addEllipse(self.head, REACH, REACH)
+        return self._shape
+
+    def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        self._is_hovered = True
+        self.update()
+        super().hoverEnterEvent(event)
+
+    def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
+        self._is_hovered = False
+        self.update()
+        super().hoverLeaveEvent(event)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,  # noqa: ARG002 - Qt's signature
+    ) -> None:
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.light is Light.DIMMED:
+            painter.setOpacity(painter.opacity() * DIMMED)
+        token, width = self._stroke()
+        painter.setPen(QPen(theme.colour(token), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPath(self._path)
+        if self.is_end:
+            self._paint_stop(painter, token)
+        elif self._is_hovered or self.isSelected():
+            painter.setBrush(theme.colour("accent"))
+            painter.drawEllipse(self.head - QPointF(6, 0), 4, 4)
+        if self._label and zoom >= SMALL:
+            self._paint_label(painter, token)
+
+    def _stroke(self) -> tuple[str, float]:
+        if self.isSelected() or self.light is Light.AIM:
+            return "accent", 2.5
+        if self.light is Light.TARGET or self._is_hovered:
+            return "accent", 1.75
+        if self.light is Light.TAKEN:
+            return "entry", 2.0
+        return "path", 1.5
+
+    def _paint_stop(self, painter: QPainter, token: str) -> None:
+        painter.setPen(QPen(theme.colour(token), 1.5))
+        painter.setBrush(theme.colour("canvas"))
+        painter.drawEllipse(self.head, STOP, STOP)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(token))
+        painter.drawRect(QRectF(self.head.x() - 1.75, self.head.y() - 1.75, 3.5, 3.5))
+
+    def _paint_label(self, painter: QPainter, token: str) -> None:
+        place = self.label_rect()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("canvas"))
+        painter.drawRect(place)
+        painter.setPen(theme.colour("muted" if token == "path" else token))  # noqa: S105 - a colour
+        painter.setFont(theme.font("caption"))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._label)
+
+
+def rounded(line: Sequence[Point]) -> QPainterPath:
+    """Give the line with round corners; points on one spot are one point."""
+    points = [line[0]]
+    points += [b for a, b in pairwise(line) if a != b]
+    path = QPainterPath(QPointF(*points[0]))
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        radius = min(CORNER, _length(before, corner) / 2, _length(corner, after) / 2)
+        path.lineTo(_toward(corner, before, radius))
+        path.quadTo(QPointF(*corner), _toward(corner, after, radius))
+    path.lineTo(QPointF(*points[-1]))
+    return path
+
+
+def _length(a: Point, b: Point) -> float:
+    return abs(a[0] - b[0]) + abs(a[1] - b[1])
+
+
+def _toward(a: Point, b: Point, distance: float) -> QPointF:
+    share = distance / (_length(a, b) or 1)
+    return QPointF(a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)

@@ -1,0 +1,132 @@
+"""All problems of the journey: how bad, where, what, and what mends them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from jbdesk.editor.card_face import SEVERITY_TOKENS, SEVERITY_WORDS
+from jbdesk.editor.document import Document
+from jbdesk.editor.labels import outcome_name
+from jbdesk.editor.tooltips import tooltip
+from jbdesk.model import catalogue
+from jbdesk.model.journey import Journey
+from jbdesk.model.problem import Problem, Severity
+from jbdesk.widgets import buttons, labels, surfaces, theme
+from jbdesk.widgets.badge import Badge
+
+MOST = 200  # rows that are built; nobody reads more
+
+
+class ProblemRow(QWidget):
+    """One problem on one line."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        place: str,
+        go_to: Callable[[], None],
+        mend: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.problem = problem
+        self.setFixedHeight(theme.ROW_HEIGHT + 2)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(
+            Badge(SEVERITY_WORDS[problem.severity], SEVERITY_TOKENS[problem.severity])
+        )
+        row.addWidget(labels.strong(place))
+        text = labels.Label(problem.text)
+        text.setToolTip(tooltip(problem.text))
+        text.setMinimumWidth(40)
+        row.addWidget(text, 1)
+        if problem.fix is not None:
+            row.addWidget(buttons.button(problem.fix.label, mend))
+        if problem.where.kind != "journey" or problem.where.field:
+            row.addWidget(buttons.button("Go to", go_to))
+
+
+class ProblemList(QWidget):
+    """Follows the document; a click leads to the place."""
+
+    went_to = Signal(Problem)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._shown: tuple[tuple[Problem, str], ...] | None = None
+        self.rows: list[ProblemRow] = []
+        surfaces.make_surface(self)
+        self._heading = labels.section("Problems")
+        self._heading.setContentsMargins(12, 10, 12, 4)
+        self._none = labels.muted("No problems found.")
+        self._none.setContentsMargins(12, 2, 12, 8)
+        self._inner = QWidget()
+        surfaces.make_surface(self._inner)
+        self._list = QVBoxLayout(self._inner)
+        self._list.setContentsMargins(0, 0, 0, 8)
+        self._list.setSpacing(0)
+        self._list.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName("Problems")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._inner)
+        self._area = area
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._heading)
+        layout.addWidget(self._none)
+        layout.addWidget(area, 1)
+        layout.addStretch(0)
+        document.problems_changed.connect(self._show)
+        self._show()
+
+    def _show(self) -> None:
+        journey = self._document.journey
+        order = list(Severity)
+        problems = sorted(
+            self._document.problems, key=lambda each: order.index(each.severity)
+        )[:MOST]
+        shown = tuple((each, place_name(journey, each)) for each in problems)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [self._row(problem, place) for problem, place in shown]
+        for number, row in enumerate(self.rows):
+            self._list.insertWidget(number, row)
+        self._none.setVisible(not self.rows)
+        self._area.setVisible(bool(self.rows))
+
+    def _row(self, problem: Problem, place: str) -> ProblemRow:
+        return ProblemRow(
+            problem,
+            place,
+            lambda: self.went_to.emit(problem),
+            lambda: self._mend(problem),
+        )
+
+    def _mend(self, problem: Problem) -> None:
+        if problem.fix is not None:
+            self._document.attempt(problem.fix.label, problem.fix.edit)
+
+
+def place_name(journey: Journey, problem: Problem) -> str:
+    """Where a problem is, in the words that the canvas shows."""
+    where = problem.where
+    if where.kind in ("activity", "outcome") and where.key in journey:
+        activity = journey[where.key]
+        name = catalogue.title(activity)
+        if where.outcome is not None and where.outcome < len(activity.outcomes):
+            return f"{name} · {outcome_name(activity, where.outcome)}"
+        return name
+    return {"trigger": "Entry", "goal": "Goal", "exit": "Exit"}.get(
+        where.kind, "Journey"
+    )

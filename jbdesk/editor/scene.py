@@ -1,0 +1,169 @@
+"""The journey as cards and paths; mirrors the document and nothing else.
+
+Positions come from the placement. When the layout changes, everything glides to
+its new place.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsScene
+
+from jbdesk.editor.activity_item import CARD, ActivityItem
+from jbdesk.editor.card_face import entry_face, face_of
+from jbdesk.editor.change import Change
+from jbdesk.editor.document import Document
+from jbdesk.editor.geometry import ENTRY, Geometry, PathKey, lay_out
+from jbdesk.editor.glide import Glide
+from jbdesk.editor.path_item import PathItem
+from jbdesk.editor.trace_light import TraceLight, Visit
+from jbdesk.model import placement
+from jbdesk.model.problem import Problem
+from jbdesk.widgets import theme
+
+DOTS = 20  # between the dots of the ground
+MARGIN = 600.0  # around the journey: room to pan
+GLIDE_MOST = 400  # more cards than this jump to their places
+
+
+class JourneyScene(QGraphicsScene):
+    """Cards and paths of the document's journey."""
+
+    laid_out = Signal()
+
+    def __init__(self, document: Document, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.cards: dict[str, ActivityItem] = {}
+        self.paths: dict[PathKey, PathItem] = {}
+        self.geometry = Geometry({}, {})
+        self.content = QRectF()
+        self._trace = TraceLight()
+        self._glide = Glide(self)
+        self._glide.ended.connect(self.laid_out)
+        document.changed.connect(self._changed)
+        document.problems_changed.connect(self.show_problems)
+        theme.notice.changed.connect(self.update)
+        self._lay_out()
+        self.show_problems()
+        self._glide.finish()
+
+    def _changed(self, change: Change) -> None:
+        self._lay_out()
+        problems = self._problems()
+        for ref in change.refs & self.cards.keys():
+            self._show_card(ref, problems)
+        if change.is_of_header:
+            self._show_card(ENTRY, problems)
+
+    def _lay_out(self) -> None:
+        journey = self.document.journey
+        metrics = QFontMetricsF(theme.font("caption"))
+        self.geometry = lay_out(
+            journey,
+            placement.place(journey),
+            metrics.horizontalAdvance,
+        )
+        self._sync_items()
+        moving = len(self.cards) <= GLIDE_MOST
+        self._glide.start(self.cards, self.paths, self.geometry, moving=moving)
+        self._fit_rect()
+        self._trace.apply(self.cards, self.paths)
+
+    def _sync_items(self) -> None:
+        for gone in self.cards.keys() - self.geometry.cards.keys():
+            self.removeItem(self.cards.pop(gone))
+        for lost in self.paths.keys() - self.geometry.paths.keys():
+            self.removeItem(self.paths.pop(lost))
+        came = [ref for ref in self.geometry.cards if ref not in self.cards]
+        for ref in came:
+            self.cards[ref] = ActivityItem(ref)
+            self.cards[ref].setPos(*self.geometry.cards[ref])
+            self.addItem(self.cards[ref])
+        for key, drawn in self.geometry.paths.items():
+            if key not in self.paths:
+                self.paths[key] = PathItem(key)
+                self.addItem(self.paths[key])
+            self.paths[key].show_drawn(drawn)
+        problems = self._problems() if came else {}
+        for ref in came:
+            self._show_card(ref, problems)
+
+    def _problems(self) -> dict[str, list[Problem]]:
+        found: dict[str, list[Problem]] = defaultdict(list)
+        for problem in self.document.problems:
+            if problem.where.kind in ("activity", "outcome"):
+                found[problem.where.key].append(problem)
+            elif problem.where.kind == "trigger":
+                found[ENTRY].append(problem)
+        return found
+
+    def show_problems(self) -> None:
+        problems = self._problems()
+        for ref in self.cards:
+            self._show_card(ref, problems)
+
+    def _show_card(self, ref: str, problems: dict[str, list[Problem]]) -> None:
+        journey = self.document.journey
+        mine = problems.get(ref, [])
+        if ref == ENTRY:
+            self.cards[ref].show_face(entry_face(journey, mine))
+        elif ref in journey:
+            self.cards[ref].show_face(face_of(journey[ref], mine))
+
+    def _fit_rect(self) -> None:
+        """Give the room that the journey takes, and some around it."""
+        whole = QRectF()
+        for x, y in self.geometry.cards.values():
+            whole = whole.united(CARD.translated(x, y))
+        lines = [path.line for path in self.geometry.paths.values()]
+        right = max([whole.right(), *(line[5][0] for line in lines)])
+        heights = [line[2][1] for line in lines]
+        whole.setRight(right)
+        whole.setTop(min([whole.top(), *heights]))
+        whole.setBottom(max([whole.bottom(), *heights]))
+        self.content = whole
+        self.setSceneRect(whole.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
+
+    def show_trace(self, steps: Sequence[Visit]) -> None:
+        """Light the path that a contact took, with its times; dim the rest."""
+        self._trace = TraceLight.of(self.document.journey, steps)
+        self.light_trace()
+
+    def clear_trace(self) -> None:
+        self._trace = TraceLight()
+        self.light_trace()
+
+    def light_trace(self) -> None:
+        """Take every other light off again."""
+        self._trace.apply(self.cards, self.paths)
+
+    def card_at(self, place: QPointF) -> ActivityItem | None:
+        for card in self.cards.values():
+            if card.card_rect().contains(place):
+                return card
+        return None
+
+    def path_at(self, place: QPointF) -> PathItem | None:
+        near = QRectF(place.x() - 8, place.y() - 8, 16, 16)
+        for item in self.items(near):
+            if isinstance(item, PathItem):
+                return item
+        return None
+
+    def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
+        painter.fillRect(rect, theme.colour("canvas"))
+        zoom = painter.worldTransform().m11()
+        if zoom < 0.5:  # noqa: PLR2004 - dots would be dust
+            return
+        left = int(rect.left()) - int(rect.left()) % DOTS
+        top = int(rect.top()) - int(rect.top()) % DOTS
+        points = [
+            QPointF(x, y)
+            for x in range(left, int(rect.right()) + 1, DOTS)
+            for y in range(top, int(rect.bottom()) + 1, DOTS)
+        ]
+        painter.setPen(QPen(theme.colour("line"), 1.5))
+        painter.drawPoints(points)

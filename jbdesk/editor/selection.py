@@ -1,0 +1,58 @@
+"""What is selected: the same for canvas, outline, inspector and problem list."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from jbdesk.editor.change import Change
+from jbdesk.editor.document import Document
+from jbdesk.editor.geometry import ENTRY, PathKey
+
+
+class Selection(QObject):
+    """Activities (and the entry), or one path, or nothing."""
+
+    changed = Signal()
+
+    def __init__(self, document: Document) -> None:
+        super().__init__(document)
+        self._document = document
+        self.refs: tuple[str, ...] = ()
+        self.path: PathKey | None = None
+        document.changed.connect(self._journey_changed)
+
+    @property
+    def only(self) -> str | None:
+        """The one that is selected, when it is one."""
+        return self.refs[0] if len(self.refs) == 1 else None
+
+    @property
+    def activities(self) -> tuple[str, ...]:
+        return tuple(ref for ref in self.refs if ref != ENTRY)
+
+    def choose(self, *refs: str) -> None:
+        self.choose_all(refs)
+
+    def choose_all(self, refs: Iterable[str], path: PathKey | None = None) -> None:
+        new = tuple(refs)
+        if (new, path) != (self.refs, self.path):
+            self.refs, self.path = new, path
+            self.changed.emit()
+
+    def choose_path(self, path: PathKey) -> None:
+        self.choose_all((), path)
+
+    def clear(self) -> None:
+        self.choose_all(())
+
+    def _journey_changed(self, change: Change) -> None:
+        kept = tuple(ref for ref in self.refs if ref == ENTRY or ref in change.new)
+        path = self.path
+        if path is not None and path[0] != ENTRY and not _has(change, path):
+            path = None
+        self.choose_all(kept, path)
+
+
+def _has(change: Change, path: PathKey) -> bool:
+    ref, position = path
+    return ref in change.new and position < len(change.new[ref].outcomes)

@@ -1,0 +1,66 @@
+"""Where an arrow key leads on the canvas: along the paths."""
+
+from PySide6.QtCore import Qt
+
+from jbdesk.editor.geometry import ENTRY, Geometry, Point
+from jbdesk.editor.operations import before, end_of_branch
+from jbdesk.model.journey import Journey
+
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+
+
+def neighbour(journey: Journey, geometry: Geometry, ref: str, key: Qt.Key) -> str:
+    """Give the card that the key leads to; the same card where there is none."""
+    if key is Qt.Key.Key_Right:
+        return _after(journey, ref)
+    if key is Qt.Key.Key_Left:
+        return ref if ref == ENTRY else before(journey, ref)
+    if key is Qt.Key.Key_Home:
+        return journey.start or ENTRY
+    if key is Qt.Key.Key_End:
+        start = journey.start if ref == ENTRY else ref
+        return end_of_branch(journey, start) or ref
+    return _beside(journey, geometry, ref, downwards=key is Qt.Key.Key_Down)
+
+
+def _after(journey: Journey, ref: str) -> str:
+    if ref == ENTRY:
+        return journey.start or ref
+    for outcome in journey[ref].outcomes:
+        if outcome.next is not None and outcome.next in journey:
+            return outcome.next
+    return ref
+
+
+def _beside(journey: Journey, geometry: Geometry, ref: str, *, downwards: bool) -> str:
+    """Give a sibling at the same split first, else the nearest card that way."""
+    places = geometry.cards
+    siblings = _siblings(journey, ref)
+    for among in (siblings, places.keys()):
+        there = [
+            other
+            for other in among
+            if other != ref and _is_beyond(places[ref], places[other], downwards)
+        ]
+        if there:
+            return min(there, key=lambda other: _distance(places[ref], places[other]))
+    return ref
+
+
+def _siblings(journey: Journey, ref: str) -> set[str]:
+    sources = {source for source, _ in journey.arrivals.get(ref, ())}
+    return {
+        outcome.next
+        for source in sources
+        for outcome in journey[source].outcomes
+        if outcome.next is not None and outcome.next in journey
+    }
+
+
+def _is_beyond(here: Point, there: Point, downwards: bool) -> bool:
+    return there[1] > here[1] if downwards else there[1] < here[1]
+
+
+def _distance(here: Point, there: Point) -> float:
+    """Rows count less than columns: up and down stay in their column."""
+    return abs(there[1] - here[1]) + 4 * abs(there[0] - here[0])
