@@ -48,7 +48,7 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a filter is met, and why, in words that can follow "because"."""
+    """Whether a filter is met, and why, in words without a full stop."""
 
     met: bool
     reason: str
@@ -57,13 +57,13 @@ class Verdict:
 def evaluate(xml: str, facts: Facts) -> Verdict:
     """Judge a contact by a filter; one that can't be read is not met."""
     if not xml.strip():
-        return Verdict(True, "there is no filter")
+        return Verdict(True, "There is no filter")
     try:
         parsed = parse(xml)
     except Failure as failure:
-        return Verdict(False, f"the filter can't be read: {failure}".rstrip("."))
+        return Verdict(False, f"The filter can't be read: {failure}".rstrip("."))
     if parsed.is_empty:
-        return Verdict(True, "the filter is empty")
+        return Verdict(True, "The filter is empty")
     return _judge(parsed.root, facts)
 
 
@@ -89,9 +89,8 @@ def _judge_condition(part: Condition, facts: Facts) -> Verdict:
     if met:
         return Verdict(True, describe_part(part))
     stated = "has no value" if _is_missing(value) else f"is {value_words(value)}"
-    return Verdict(
-        False, f"{part.name} {stated}, so “{describe_part(part)}” is not met"
-    )
+    words = f"“{describe_part(part)}” is not met ({part.name} {stated})"
+    return Verdict(False, words)
 
 
 def _is_met(part: Condition, known: Operator, value: Any, facts: Facts) -> bool:

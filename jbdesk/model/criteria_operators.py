@@ -33,10 +33,20 @@ def _order(fact: Any, value: Any, now: datetime) -> int | None:
         return (numbers[0] > numbers[1]) - (numbers[0] < numbers[1])
     if (dates := _dates(fact, value, now)) is not None:
         return (dates[0] > dates[1]) - (dates[0] < dates[1])
-    if isinstance(fact, str) and isinstance(value, str) and None in numbers:
-        one, other = fact.casefold(), value.casefold()
+    if _is_word(fact) and _is_word(value):
+        one, other = str(fact).casefold(), str(value).casefold()
         return (one > other) - (one < other)
     return None
+
+
+def _is_word(value: Any) -> bool:
+    """Whether text is neither a number nor a date, and so has an order of its own."""
+    return (
+        isinstance(value, str)
+        and _number(value) is None
+        and service_time.moment(value) is None
+        and not service_time.is_relative(value)
+    )
 
 
 def _number(value: Any) -> Decimal | None:

@@ -156,7 +156,9 @@ def condition(key: str, operator: str, *values: str) -> Condition:
     )
     if key_parts(key)[0] in ("Event", "Interaction"):
         attributes = (("IsEphemeralAttribute", "true"), *attributes)
-    made = tuple(Element("Value", (), (each,)) for each in values or ("",))
+    made = tuple(
+        Element("Value", (), (each,) if each else ()) for each in values or ("",)
+    )
     return Condition(Element("Condition", attributes, made))
 
 

@@ -55,7 +55,11 @@ class _Builder:
         self._open.append((name, attributes, []))
 
     def text(self, text: str) -> None:
-        self._open[-1][2].append(text)
+        parts = self._open[-1][2]
+        if parts and isinstance(parts[-1], str):
+            parts[-1] += text
+        else:
+            parts.append(text)
 
     def end(self, _: str) -> None:
         name, attributes, parts = self._open.pop()

@@ -71,7 +71,7 @@ def enters(journey: Journey, facts: Facts) -> Entry:
     """Judge by the entry filter alone; the entry mode is `entry_refusal`'s."""
     trigger = journey.trigger
     verdict = criteria.evaluate(trigger.criteria if trigger else "", facts)
-    reason = f"{verdict.reason[:1].upper()}{verdict.reason[1:]}."
+    reason = f"{verdict.reason}."
     if verdict.met:
         return Entry(True, reason=reason)
     return Entry(False, statuses.NOT_MET, reason)
