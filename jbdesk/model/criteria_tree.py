@@ -72,7 +72,9 @@ class Condition:
     @property
     def name(self) -> str:
         """The last part of the key, as a person knows it."""
-        return key_parts(self.key)[-1]
+        key = self.element.attribute("Key")
+        # Old filters know an attribute by its id alone.
+        return key_parts(key)[-1] if key else f"attribute {self.key[-8:]}"
 
 
 def _values(element: Element) -> Iterator[str]:

@@ -15,6 +15,7 @@ from jbdesk.model.walk_step import Way
 from jbdesk.model.words import text_in
 
 Split = Callable[[Activity, Facts, datetime, random.Random], Way]
+_NO_PATH = "It has no path, so the contact leaves"
 _DEEDS = {2: "opened", 3: "clicked", 6: "bounced"}
 _WORDS = {
     "opened": ("opened", "did not open"),
@@ -39,7 +40,9 @@ def pass_on(
     activity: Activity, _: Facts, now: datetime, __: random.Random | None = None
 ) -> Way:
     """Go on at once by the first outcome."""
-    return Way(0 if activity.outcomes else None, now, "It goes on at once")
+    if not activity.outcomes:
+        return Way(None, now, _NO_PATH)
+    return Way(0, now, "It goes on at once")
 
 
 def decide(activity: Activity, facts: Facts, now: datetime, _: random.Random) -> Way:
@@ -71,7 +74,7 @@ def _because(reasons: list[str]) -> str:
 def toss(activity: Activity, _: Facts, now: datetime, choose: random.Random) -> Way:
     """Choose by chance, in the shares of the outcomes."""
     if not activity.outcomes:
-        return Way(None, now, "It has no path, so the contact leaves")
+        return Way(None, now, _NO_PATH)
     shares = [max(splits.percentage_of(each) or 0, 0) for each in activity.outcomes]
     if not sum(shares):
         shares = [1] * len(shares)
@@ -91,7 +94,7 @@ def ask_engagement(
     done = _is_done(member(facts.done_with(message), deed), urls, facts.now)
     position = _position_when(activity, done=done)
     if position is None:
-        return Way(None, now, "It has no path, so the contact leaves")
+        return Way(None, now, _NO_PATH)
     did = _WORDS.get(deed, ("engaged with", "did not engage with"))[0 if done else 1]
     words = f"The contact {did} “{message}”, {_taking(activity, position)}"
     return Way(position, now, words)

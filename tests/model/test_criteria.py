@@ -213,3 +213,12 @@ def test_a_value_can_name_another_attribute():
 
     assert criteria.evaluate(xml, member(Updated="a", Other="a")).met
     assert not criteria.evaluate(xml, member(Updated="a")).met
+
+
+def test_an_old_condition_that_has_only_an_id_is_told_and_not_met():
+    xml = ONE_MEMBER.replace("Key=", "ID=").replace(
+        "Event.KEY.Updated", "0000-00000035"
+    )
+
+    assert criteria.describe(xml) == "attribute 00000035 is False"
+    assert not criteria.evaluate(xml, member(Updated=False)).met

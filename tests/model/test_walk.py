@@ -292,3 +292,11 @@ def test_the_entry_mode_decides_who_may_come_again(mode, inside, before, status)
     assert entry.status == status
     assert entry.admitted is (status == "Complete")
     assert bool(entry.reason) is not entry.admitted
+
+
+def test_an_activity_without_any_path_is_where_the_contact_leaves():
+    story = journey(activity("X-1", "FROMTHEFUTURE", []))
+
+    assert path(story).ends == (
+        "It leaves at “Unknown activity”: It has no path, so the contact leaves."
+    )
