@@ -8,6 +8,7 @@ import json
 import logging
 from typing import Any
 
+from jbdesk.model import rules
 from jbdesk.model.journey import Journey, JsonObject
 from jbdesk.model.problem import Problem, Severity
 from jbdesk.simulator import bodies, engine, journeys, versions
@@ -131,8 +132,6 @@ def findings(tenant: Tenant, version: Version) -> JsonObject:
         told["errors"].append(
             _item("The entry event could not be found.", "Error", _GENERAL, {})
         )
-    from jbdesk.model import rules
-
     for problem in rules.check(journey):
         is_advice = problem.severity == Severity.WARNING
         name = "warnings" if is_advice else "errors"
