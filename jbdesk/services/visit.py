@@ -141,7 +141,8 @@ def find(
     With `since` it is the first entry from then on, without it the latest one;
     `known` is the identity of a visit that was found before.
     """
-    own = [each for each in rows if each.definition_id == listener.definition_id]
+    # Rows come newest first; those of one moment keep that order when turned.
+    own = [e for e in reversed(rows) if e.definition_id == listener.definition_id]
     own.sort(key=_moment)
     entries = [each for each in own if listener.is_entry(each)] or own
     if known:

@@ -1,0 +1,88 @@
+"""Testing a connection step by step; what is sent is recorded without secrets."""
+
+from dataclasses import replace
+
+from jbdesk.model.package import PackageSettings
+from jbdesk.services import connection_test, event_definitions
+from jbdesk.services.connection_test import State
+
+
+def told(aio, connection):
+    async def collect():
+        return [step async for step in connection_test.steps(connection)]
+
+    return {step.name: step for step in aio(collect())}
+
+
+def test_the_simulator_passes_every_step(aio, connection):
+    steps = told(aio, connection)
+
+    assert {step.state for step in steps.values()} == {State.PASSED}
+    assert list(steps)[:3] == ["Host found", "Token granted", "Business unit"]
+    assert 1000 < connection.token.seconds_left() <= 1079
+
+
+def test_a_wrong_secret_fails_the_token_step_in_words(aio, connection_with):
+    steps = told(aio, connection_with("not-the-secret"))
+
+    assert steps["Token granted"].state is State.FAILED
+    assert "client secret is not right" in steps["Token granted"].text
+    assert "Business unit" not in steps
+
+
+def test_another_business_unit_is_refused_at_the_token(aio, connection_with, settings):
+    steps = told(aio, connection_with(changed=replace(settings, account_id="1")))
+
+    assert "business unit" in steps["Token granted"].text
+
+
+def test_scopes_that_are_not_held_are_named(aio, connection_with, settings):
+    few = replace(settings, scopes=("journeys_read",))
+
+    steps = told(aio, connection_with(changed=few))
+
+    fire = steps["Fire a test contact"]
+    assert fire.state is State.FAILED
+    assert "list_and_subscribers_read" in fire.text
+    assert steps["See journeys"].state is State.PASSED
+
+
+def test_a_host_that_is_not_there_is_named(aio, connection_with, monkeypatch):
+    def nowhere(*_):
+        raise OSError
+
+    monkeypatch.setattr(connection_test.socket, "getaddrinfo", nowhere)
+    monkeypatch.setattr(connection_test.urllib.request, "getproxies", dict)
+    subdomain = "mc563885gzs27c5t9-63k636ttgm"
+    steps = told(aio, connection_with(changed=PackageSettings("N", subdomain)))
+
+    assert steps["Host found"].state is State.FAILED
+    assert subdomain in steps["Host found"].text
+
+
+def test_every_call_is_recorded_without_secrets(aio, connection, exchanges, tenant):
+    heard = []
+    leave = exchanges.subscribe(heard.append)
+    aio(event_definitions.list_all(connection))
+    leave()
+
+    shown = repr(exchanges.all())
+    assert heard == list(exchanges.all())
+    assert [each.label for each in heard][:2] == [
+        "Get token",
+        "List event definitions",
+    ]
+    assert tenant.client_secret not in shown
+    assert "eyJ" not in shown
+
+
+def test_a_read_without_a_trustworthy_answer_is_tried_again(aio, connection, tenant):
+    rule = {
+        "method": "GET",
+        "path": "/interaction/v1/eventDefinitions",
+        "nth": 1,
+        "action": "reset-after",
+    }
+    tenant.tenant.faults.put([rule])
+
+    assert len(aio(event_definitions.list_all(connection))) >= 60

@@ -1,0 +1,112 @@
+"""Journeys against the simulator: open, save, publish, stop, delete."""
+
+from dataclasses import replace
+
+import pytest
+
+from jbdesk.api.errors import Conflict, NotFound
+from jbdesk.model import wire
+from jbdesk.model.journey import Stamp
+from jbdesk.model.problem import Severity
+from jbdesk.services import event_definitions, journeys
+
+DRAFT = "nto-gear-care-draft"
+RUNNING = "nto-welcome-series"
+
+
+def test_the_list_tells_status_version_and_entry_event(aio, connection):
+    rows = {row.key: row for row in aio(journeys.list_all(connection))}
+
+    assert rows[RUNNING].status == "Published"
+    assert rows[RUNNING].event_definition_key.startswith("APIEvent-")
+    assert rows[DRAFT].status == "Draft"
+
+
+def test_event_definitions_are_read_to_the_last_page(aio, connection):
+    found = aio(event_definitions.list_all(connection))
+
+    assert len(found) >= 60
+    assert len({each.key for each in found}) == len(found)
+
+
+def test_a_saved_change_is_there_when_opened_again(aio, connection):
+    journey, stamp = aio(journeys.open(connection, DRAFT))
+    changed = journey.with_body({**journey.body, "name": "Gear care, mended"})
+
+    saved, new = aio(journeys.save(connection, changed, stamp))
+    opened, again = aio(journeys.open(connection, DRAFT))
+
+    assert saved.name == opened.name == "Gear care, mended"
+    assert new.modified_date == again.modified_date != stamp.modified_date
+    assert len(opened.activities) == len(journey.activities)
+
+
+def test_a_stale_save_overwrites_nothing(aio, connection):
+    journey, stamp = aio(journeys.open(connection, DRAFT))
+    theirs = journey.with_body({**journey.body, "name": "Theirs"})
+    mine = journey.with_body({**journey.body, "name": "Mine"})
+    aio(journeys.save(connection, theirs, stamp))
+
+    with pytest.raises(Conflict, match="Someone else saved") as failure:
+        aio(journeys.save(connection, mine, stamp))
+
+    assert failure.value.problems[0].code == journeys.STALE
+    assert aio(journeys.open(connection, DRAFT))[0].name == "Theirs"
+
+
+def test_saving_a_running_journey_begins_a_new_version(aio, connection):
+    journey, stamp = aio(journeys.open(connection, RUNNING))
+
+    _, new = aio(journeys.save(connection, journey, stamp))
+
+    assert (new.version, new.status) == (stamp.version + 1, "Draft")
+    key = journey.trigger.event_definition_key
+    using = aio(event_definitions.journeys_using(connection, key))
+    assert {(row.version, row.status) for row in using if row.key == RUNNING} == {
+        (stamp.version, "Published"),
+        (new.version, "Draft"),
+    }
+
+
+def test_a_new_journey_is_created_and_one_version_deleted(aio, connection):
+    journey, _ = aio(journeys.open(connection, RUNNING))
+    body = {**journey.body, "key": "a-copy", "name": "A copy"}
+
+    created, stamp = aio(journeys.save(connection, wire.journey_from(body), Stamp()))
+    aio(journeys.delete(connection, stamp))
+
+    assert created.key == "a-copy"
+    assert stamp.is_saved
+    with pytest.raises(NotFound):
+        aio(journeys.open(connection, "a-copy"))
+
+
+def test_publishing_tells_its_progress_and_the_mistakes_at_their_activities(
+    aio, connection
+):
+    journey, stamp = aio(journeys.open(connection, DRAFT))
+    heard = []
+
+    problems = aio(journeys.publish(connection, journey, stamp, heard.append))
+
+    assert heard[0] == "Asking to publish …"
+    wrong = [each for each in problems if each.severity is Severity.ACTIVATION]
+    assert wrong
+    assert any(each.where.key in journey for each in wrong)
+
+
+def test_a_new_version_of_a_sound_journey_is_published(aio, connection):
+    journey, stamp = aio(journeys.open(connection, RUNNING))
+    saved, new = aio(journeys.save(connection, journey, stamp))
+
+    problems = aio(journeys.publish(connection, saved, new, lambda _: None))
+
+    assert not [each for each in problems if each.severity is not Severity.WARNING]
+    assert aio(journeys.open(connection, RUNNING))[1].status == "Published"
+
+
+def test_stopping_what_does_not_run_is_refused_in_words(aio, connection):
+    _, stamp = aio(journeys.open(connection, DRAFT))
+
+    with pytest.raises(Exception, match="Published/Paused/Unpublished"):
+        aio(journeys.stop(connection, replace(stamp)))

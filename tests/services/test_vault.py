@@ -1,0 +1,118 @@
+"""Where secrets live, and where they never go."""
+
+import threading
+
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
+
+from jbdesk.model.problem import Failure
+from jbdesk.services.vault import Vault
+
+
+class Store(KeyringBackend):
+    priority = -1
+
+    def __init__(self):
+        super().__init__()
+        self.kept = {}
+        self.writes = 0
+
+    def get_password(self, service, username):
+        return self.kept.get((service, username))
+
+    def set_password(self, service, username, password):
+        self.writes += 1
+        self.kept[service, username] = password
+
+    def delete_password(self, service, username):
+        del self.kept[service, username]
+
+
+class Locked(Store):
+    def set_password(self, service, username, password):
+        raise KeyringLocked("Prompt dismissed")
+
+
+SAFE = {(__name__, "Store"): "Test store", (__name__, "Locked"): "Locked store"}
+
+
+def test_a_secret_is_kept_in_the_store_and_written_only_when_it_changed(aio):
+    store = Store()
+    vault = Vault(lambda: store, SAFE)
+
+    async def story():
+        await vault.put("c-1", "hunter2")
+        await vault.put("c-1", "hunter2")
+        return await Vault(lambda: store, SAFE).secret("c-1")
+
+    assert aio(story()) == "hunter2"
+    assert store.writes == 1
+    assert store.kept == {("jbdesk:c-1", "client_secret"): "hunter2"}
+    assert vault.store_name == "Test store"
+    assert "hunter2" not in repr(vault)
+
+
+def test_a_store_nobody_vouches_for_is_not_used(aio):
+    store = Store()
+    vault = Vault(lambda: store, {})
+
+    aio(vault.put("c-1", "hunter2"))
+
+    assert store.kept == {}
+    assert vault.is_session_only
+    assert "session" in vault.store_name
+    assert "session" in vault.notice
+    assert aio(vault.secret("c-1")) == "hunter2"
+
+
+def test_a_locked_store_leaves_the_secret_in_memory(aio):
+    vault = Vault(Locked, SAFE)
+
+    aio(vault.put("c-1", "hunter2"))
+
+    assert vault.is_session_only
+    assert "KeyringLocked" in vault.notice
+    assert aio(vault.secret("c-1")) == "hunter2"
+
+
+def test_a_prompt_that_stays_open_does_not_hold_the_application(aio):
+    over = threading.Event()
+    vault = Vault(lambda: over.wait(10), SAFE, limit=0.05)
+
+    aio(vault.put("c-1", "hunter2"))
+    over.set()
+
+    assert vault.is_session_only
+    assert "did not answer" in vault.notice
+
+
+@pytest.mark.parametrize("secret", ["", "a\0b", "x" * 1281, "a\nb"])
+def test_what_can_be_no_secret_is_refused_at_its_field(aio, secret):
+    with pytest.raises(Failure) as failure:
+        aio(Vault(Store, SAFE).put("c-1", secret))
+
+    assert failure.value.problems[0].where.field == "client_secret"
+
+
+def test_a_forgotten_secret_is_gone(aio):
+    store = Store()
+    vault = Vault(lambda: store, SAFE)
+
+    async def story():
+        await vault.put("c-1", "hunter2")
+        await vault.forget("c-1")
+        await vault.forget("c-1")
+        return await vault.secret("c-1")
+
+    assert aio(story()) is None
+    assert store.kept == {}
+
+
+def test_another_programs_value_is_not_taken_for_a_secret(aio):
+    store = Store()
+    store.kept["jbdesk:c-1", "client_secret"] = "x" * 5000
+    vault = Vault(lambda: store, SAFE)
+
+    assert aio(vault.secret("c-1")) is None
+    assert "type it again" in vault.notice
