@@ -19,7 +19,6 @@ _UNITS = {
     "year": timedelta(days=365),
 }
 MONTHS = {"month": 1, "year": 12}
-FARTHEST = 365 * 200  # days; beyond it a date is a mistake
 
 
 def moment(text: object) -> datetime | None:

@@ -300,3 +300,44 @@ def test_an_activity_without_any_path_is_where_the_contact_leaves():
     assert path(story).ends == (
         "It leaves at “Unknown activity”: It has no path, so the contact leaves."
     )
+
+
+def test_the_old_update_activity_tells_what_it_would_write_too():
+    old = activity(
+        "DE-1",
+        "DATAEXTENSIONUPDATE",
+        [("o", END, {}, {})],
+        arguments={"value": "{{Event.OTHER.x}}"},
+        settings={"dataExtensionId": "de-1", "field": "Updated"},
+    )
+
+    written = path(journey(old)).steps[0].writes
+
+    assert [(each.data_extension, each.value) for each in written] == [("de-1", None)]
+
+
+def test_an_exit_filter_that_cannot_be_read_sends_nobody_away():
+    broken = {"configurationArguments": {"criteria": "<Filter"}}
+    story = journey(wait("WAIT-1"), email("EMAIL-1"), exits=[broken])
+
+    assert refs(path(story)) == ["WAIT-1", "EMAIL-1"]
+
+
+def test_splits_without_shares_part_evenly_and_without_paths_nobody():
+    ways = [("a", END, {}, {}), ("b", END, {}, {})]
+    even = journey(activity("R-1", "RANDOMSPLIT", ways))
+
+    taken = {path(even, seed=seed).steps[0].outcome for seed in range(20)}
+
+    assert taken == {0, 1}
+    for kind in ("RANDOMSPLIT", "ENGAGEMENTDECISION", "REST", "WAITUNTILAPI"):
+        assert path(journey(activity("X-1", kind, []))).steps[0].outcome is None
+
+
+def test_a_result_that_no_path_has_takes_the_first():
+    ways = [("a", END, {"branchResult": "gold"}, {}), ("b", END, {}, {})]
+    story = journey(activity("REST-1", "REST", ways))
+
+    step = path(story, engagement={"REST-1": {"branch": "tin"}}).steps[0]
+
+    assert step.reason == "No path has the result “tin”, so it takes path “Path 1”."
