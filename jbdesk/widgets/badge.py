@@ -1,7 +1,7 @@
 """A small rounded word that tells a state."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from jbdesk.widgets import theme
@@ -23,6 +23,7 @@ class Badge(QLabel):
         super().__init__()
         self._state = state
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setFont(theme.font("caption"))
         self.setContentsMargins(8, 0, 8, 1)
         self.setFixedHeight(HEIGHT)

@@ -4,13 +4,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jbdesk.model.problem import Problem, Severity, Where
 from jbdesk.widgets import theme
 from jbdesk.widgets.field_editors import as_editor, editor_for, mark_invalid
 from jbdesk.widgets.field_spec import FieldSpec
-from jbdesk.widgets.labels import Label, field_label, message
+from jbdesk.widgets.labels import ElidedLabel, Label, message
 
 
 class FieldRow(QWidget):
@@ -32,17 +38,21 @@ class FieldRow(QWidget):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_1)
-        label = field_label(self.spec.shown_label)
+        label = ElidedLabel(self.spec.shown_label, set_as="label", colour="muted")
+        label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         label.setBuddy(self.editor)
-        label.setMinimumWidth(24)
         head.addWidget(label)
         if self.spec.is_required:
             head.addWidget(Label("required", set_as="label", colour="bad"))
         if self.spec.suffix:
-            head.addWidget(
-                Label(f"· {self.spec.suffix}", set_as="label", colour="muted")
+            words = f"· {self.spec.suffix}"
+            suffix = ElidedLabel(words, set_as="label", colour="muted")
+                f"· {self.spec.suffix}", set_as="label", colour="muted"
             )
-        head.addStretch(1)
+            suffix.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            head.addWidget(suffix, 1)
+        else:
+            head.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_1)

@@ -51,7 +51,7 @@ def of_data_extension(field: DataExtensionField) -> FieldSpec:
     return FieldSpec(
         name=field.name,
         kind=_KINDS.get(field.type, "text"),
-        suffix=f"{label} · key" if field.is_primary_key else label,
+        suffix=f"key · {label}" if field.is_primary_key else label,
         is_required=field.must_be_typed,
         length=field.length if field.type not in ("Decimal", "Number") else None,
         default=field.default,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from jbdesk.model.problem import Problem, Severity
@@ -23,6 +23,8 @@ _LOOKS = {  # state: ground, line, icon, the icon's colour
 
 class Notice(Card):
     """Hidden while it has nothing to say."""
+
+    told = Signal(bool)  # whether it says something now
 
     def __init__(self) -> None:
         super().__init__("bad-soft", "")
@@ -89,12 +91,14 @@ class Notice(Card):
         self._repaint_icon()
         self._show_actions(actions)
         self.show()
+        self.told.emit(True)
 
     def clear(self) -> None:
         self._title.clear()
         self._text.clear()
         self._show_actions(())
         self.hide()
+        self.told.emit(False)
 
     def _show_actions(self, actions: Actions) -> None:
         while (item := self._buttons.takeAt(0)) is not None:

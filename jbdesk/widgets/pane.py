@@ -44,13 +44,16 @@ class Pane(QWidget):
         self._place_top()
 
     def _place_top(self) -> None:
-        told = QVBoxLayout()
-        told.setContentsMargins(theme.SPACE_4, theme.SPACE_2, theme.SPACE_4, 0)
+        room = QWidget()
+        told = QVBoxLayout(room)
+        told.setContentsMargins(*[theme.SPACE_2] * 4)
         told.addWidget(self.notice)
+        room.hide()
+        self.notice.told.connect(room.setVisible)
         self._column.addWidget(self.head)
         self._column.addWidget(Line())
         self._column.addWidget(self._busy_line)
-        self._column.addLayout(told)
+        self._column.addWidget(room)
 
     def set_body(self, body: QWidget) -> None:
         """Put what the pane is made of under its head."""

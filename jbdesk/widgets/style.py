@@ -43,6 +43,7 @@ _PRIMITIVES = {
     _P.PE_IndicatorRadioButton: controls.radio_mark,
     _P.PE_IndicatorItemViewItemCheck: controls.check_mark,
     _P.PE_PanelMenu: fields.menu_panel,
+    _P.PE_PanelScrollAreaCorner: controls.corner,
     _P.PE_FrameMenu: controls.nothing,
     _P.PE_PanelItemViewRow: controls.row_ground,
     _P.PE_PanelItemViewItem: controls.item_ground,
@@ -57,10 +58,13 @@ _CONTROLS = {
     _C.CE_HeaderEmptyArea: fields.header_section,
     _C.CE_TabBarTabShape: controls.tab_shape,
     _C.CE_Splitter: controls.splitter,
+    _C.CE_ProgressBarGroove: controls.progress_groove,
+    _C.CE_ProgressBarContents: controls.progress_contents,
 }
 _COMPLEX: dict[QStyle.ComplexControl, Callable[..., None]] = {
     _X.CC_ScrollBar: fields.scroll_bar,
     _X.CC_ComboBox: fields.combo,
+    _X.CC_SpinBox: fields.spin,
 }
 _METRICS = {
     _M.PM_ScrollBarExtent: 12,
@@ -82,7 +86,8 @@ _METRICS = {
     _M.PM_TabBarTabShiftVertical: 0,
     _M.PM_TabBarBaseHeight: 0,
     _M.PM_SmallIconSize: theme.ICON,
-    _M.PM_FocusFrameHMargin: 4,
+    _M.PM_FocusFrameHMargin: 7,
+    _M.PM_HeaderMargin: 8,
 }
 _HINTS = {
     _H.SH_EtchDisabledText: 0,
@@ -203,7 +208,7 @@ class DeskStyle(QProxyStyle):
             return fields.scroll_bar_part(option, part)
         made = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
         if control is _X.CC_ComboBox and part is _S.SC_ComboBoxEditField:
-            return made.adjusted(_FIELD_PADDING, 0, 0, 0)
+            return made.adjusted(_FIELD_PADDING - 2, 0, 0, 0)
         return made
 
 

@@ -7,7 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QPushButton,
+    QStyle,
+    QToolButton,
+    QWidget,
+)
 
 from jbdesk.widgets import icons, theme
 
@@ -78,10 +84,6 @@ def tool_panel(option: Option, painter: QPainter, _widget: QWidget | None) -> bo
     is_flat = has(option, State.State_AutoRaise)
     ground = _plain_ground(option, "" if is_flat else "raised")
     rounded(painter, option.rect, ground=ground, line="" if is_flat else "line")
-    if has(option, State.State_HasFocus) and has(
-        option, State.State_KeyboardFocusChange
-    ):
-        rounded(painter, option.rect, line="accent", width=theme.FOCUS_WIDTH)
     return True
 
 
@@ -89,7 +91,9 @@ def focus_ring(option: Option, painter: QPainter, widget: QWidget | None) -> boo
     if isinstance(widget, QAbstractItemView):
         return True
     line = "text" if role(widget) == "primary" else "accent"
-    rounded(painter, option.rect, line=line, width=theme.FOCUS_WIDTH)
+    is_whole = isinstance(widget, QToolButton | QPushButton)
+    rect = widget.rect() if is_whole and widget is not None else option.rect
+    rounded(painter, rect, line=line, width=theme.FOCUS_WIDTH)
     return True
 
 
@@ -158,3 +162,28 @@ def splitter(option: Option, painter: QPainter, _widget: QWidget | None) -> None
         painter.fillRect(
             QRect(rect.left(), rect.center().y(), rect.width(), 1), theme.colour(token)
         )
+
+
+def progress_groove(option: Option, painter: QPainter, _widget: QWidget | None) -> None:
+    rounded(painter, _bar(option.rect), ground="line-soft", radius=3)
+
+
+def progress_contents(
+    option: Option, painter: QPainter, _widget: QWidget | None
+) -> None:
+    rect = _bar(option.rect)
+    span = option.maximum - option.minimum
+    part = (option.progress - option.minimum) / span if span > 0 else 1
+    width = int(rect.width() * max(0.0, min(part, 1.0)))
+    if width:
+        rect.setWidth(width)
+        rounded(painter, rect, ground="accent", radius=3)
+
+
+def _bar(rect: QRect) -> QRect:
+    return QRect(rect.left(), rect.center().y() - 2, rect.width(), 6)
+
+
+def corner(option: Option, painter: QPainter, _widget: QWidget | None) -> bool:
+    painter.fillRect(option.rect, theme.colour("surface"))
+    return True

@@ -106,6 +106,19 @@ def combo(
     icons.paint(painter, "chevron-down", box, token)
 
 
+def spin(style: Any, option: Option, painter: QPainter, widget: QWidget | None) -> None:
+    _field(option, painter, widget)
+    kind = QStyle.ComplexControl.CC_SpinBox
+    for part, name in (
+        (_Part.SC_SpinBoxUp, "chevron-up"),
+        (_Part.SC_SpinBoxDown, "chevron-down"),
+    ):
+        box = QRectF(0, 0, _ARROW - 3, _ARROW - 3)
+        place = style.subControlRect(kind, option, part, widget)
+        box.moveCenter(QRectF(place).center())
+        icons.paint(painter, name, box, "muted")
+
+
 def scroll_bar(
     _style: Any, option: QStyleOptionSlider, painter: QPainter, _widget: QWidget | None
 ) -> None:

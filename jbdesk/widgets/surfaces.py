@@ -1,7 +1,7 @@
 """Grounds to put things on: panels, cards and lines."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
 
 from jbdesk.widgets import theme
@@ -9,8 +9,8 @@ from jbdesk.widgets import theme
 
 def make_surface(widget: QWidget) -> QWidget:
     """Give a widget the panels' ground; it follows the scheme by itself."""
-    widget.setBackgroundRole(QPalette.ColorRole.Base)
     widget.setAutoFillBackground(True)
+    theme.tint(widget, Window="surface")
     return widget
 
 
