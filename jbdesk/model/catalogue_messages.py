@@ -25,7 +25,7 @@ EMAIL_ID = Field(
     minimum=1,
     help="The number of the email in Content Builder (its legacy ID).",
 )
-SUBJECT = Field("subject", "Subject", ((*_SEND, "emailSubject"),), required=True)
+SUBJECT = Field("subject", "Subject", ((*_SEND, "emailSubject"),))
 _PRIORITIES = (Choice(3, "High"), Choice(4, "Medium"), Choice(5, "Low"))
 _EMAIL_FIELDS = (
     EMAIL_ID,

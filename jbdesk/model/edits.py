@@ -17,6 +17,7 @@ from jbdesk.model.edits_graph import (
 from jbdesk.model.edits_journey import copy_of, new_journey, set_header, set_trigger
 from jbdesk.model.edits_outcomes import (
     add_outcome,
+    add_remainder,
     even_out,
     move_outcome,
     remove_outcome,
@@ -28,6 +29,7 @@ from jbdesk.model.edits_references import rename_key, replace_body
 
 __all__ = [
     "add_outcome",
+    "add_remainder",
     "append",
     "can_connect",
     "connect",

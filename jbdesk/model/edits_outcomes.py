@@ -133,6 +133,17 @@ def _forgotten(body: JsonObject, key: str) -> JsonObject:
     return written
 
 
+def add_remainder(journey: Journey, ref: str) -> Journey:
+    """Add the path that takes everybody who meets no filter."""
+    activity = _free(journey, ref)
+    remainder = catalogue.of(activity).outcomes.new[-1]
+    if ends_with_null(journey):
+        remainder = {**remainder, "next": None}
+    outcomes = [*activity.body["outcomes"], remainder]
+    changed = Activity({**activity.body, "outcomes": outcomes})
+    return journey.with_activity(ref, settled(activity, changed))
+
+
 def move_outcome(journey: Journey, ref: str, outcome: int, to: int) -> Journey:
     """Move a way out to another position; the remainder stays last."""
     activity = _free(journey, ref)

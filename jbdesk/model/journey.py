@@ -234,7 +234,4 @@ class Journey:
         return changed
 
     def with_activity(self, ref: str, changed: Activity) -> "Journey":
-        current = self.by_ref[ref]
-        return self.with_activities(
-            [changed if each is current else each for each in self.activities]
-        )
+        return self.with_activities([*{**self.by_ref, ref: changed}.values()])

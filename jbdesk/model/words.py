@@ -5,9 +5,9 @@ from typing import Any
 NOT_CONFIGURED = "not configured"
 
 
-def counted(number: int, word: str) -> str:
+def counted(number: int, word: str, several: str = "") -> str:
     """A number with its word: "1 day", "3 days"."""
-    return f"{number} {word}" if abs(number) == 1 else f"{number} {word}s"
+    return f"{number} {word if abs(number) == 1 else several or f'{word}s'}"
 
 
 def text_in(value: Any) -> str:
