@@ -18,7 +18,6 @@ from jbdesk.simulator.store import text_of
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.versions import ACTIVE, Version
 
-_NOT_CONFIGURED = "121331"
 _GENERAL = "VALIDATE_GENERAL_EXCEPTION"
 _LOG = logging.getLogger(__name__)
 _ACCEPTED = {"status": "Accepted"}
@@ -163,7 +162,8 @@ def _told(version: Version, problem: Problem, word: str) -> JsonObject:
         "activityType": activity.type,
         "definitionId": version.definition_id,
     }
-    return _item(problem.text, word, _NOT_CONFIGURED, place)
+    code = problem.code if problem.code.isdecimal() else _GENERAL
+    return _item(problem.text, word, code, place)
 
 
 def _item(text: str, word: str, code: str, place: JsonObject) -> JsonObject:
