@@ -7,7 +7,7 @@ Attributes and elements that jbdesk does not know stay where they are.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Attributes = tuple[tuple[str, str], ...]
 
@@ -22,6 +22,14 @@ class Element:
 
     def attribute(self, name: str) -> str:
         return dict(self.attributes).get(name, "")
+
+    def with_attribute(self, name: str, value: str) -> "Element":
+        if name not in dict(self.attributes):
+            return replace(self, attributes=(*self.attributes, (name, value)))
+        changed = (
+            (each, value if each == name else old) for each, old in self.attributes
+        )
+        return replace(self, attributes=tuple(changed))
 
     def elements(self) -> "Iterator[Element]":
         for part in self.parts:

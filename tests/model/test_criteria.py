@@ -222,3 +222,11 @@ def test_an_old_condition_that_has_only_an_id_is_told_and_not_met():
 
     assert criteria.describe(xml) == "attribute 00000035 is False"
     assert not criteria.evaluate(xml, member(Updated=False)).met
+
+
+def test_a_changed_attribute_stays_in_its_place_and_a_new_one_comes_last():
+    element = criteria.Element("ConditionSet", (("Operator", "AND"), ("b", "2")))
+
+    changed = element.with_attribute("Operator", "OR").with_attribute("c", "3")
+
+    assert changed.attributes == (("Operator", "OR"), ("b", "2"), ("c", "3"))
