@@ -47,8 +47,6 @@ class FieldRow(QWidget):
         if self.spec.suffix:
             words = f"· {self.spec.suffix}"
             suffix = ElidedLabel(words, set_as="label", colour="muted")
-                f"· {self.spec.suffix}", set_as="label", colour="muted"
-            )
             suffix.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             head.addWidget(suffix, 1)
         else:
