@@ -66,6 +66,7 @@ class StepList(QWidget):
         while len(self._rows) < len(steps):
             self._rows.append(_Row(self, is_first=not self._rows))
             self._column.addWidget(self._rows[-1])
+            self._rows[-1].show()
         for row, step in zip(self._rows, steps, strict=True):
             row.show_step(step)
 
