@@ -65,14 +65,13 @@ async def follow(connection: Connection, delivery: Delivery) -> AsyncIterator[Tr
         yield Trace(delivery.id, (accepted,), is_final=True, ends=accepted.text)
         return
     matched, listeners = await _match(connection, delivery.event_definition_key)
-    if matched.state is LayerState.NO:
+    since = _since(connection, delivery)
+    inquiry = _Inquiry(delivery, accepted, matched, listeners, since)
+    if matched.state is LayerState.NO and not await _did_run(connection, inquiry):
         entered = Layer("entered", LayerState.NO, _ENTERED, matched.text)
         layers = (accepted, matched, entered)
         yield Trace(delivery.id, layers, is_final=True, ends=matched.text)
         return
-    inquiry = _Inquiry(
-        delivery, accepted, matched, listeners, _since(connection, delivery)
-    )
     pause = _FIRST_PAUSE
     while True:
         trace = await _ask(connection, inquiry)
@@ -112,7 +111,20 @@ async def _match(
         )
         return layer, running
     text = _nobody_listens(definition, listeners)
-    return Layer("matched", LayerState.NO, _MATCHED, text, evidence, now), ()
+    return Layer("matched", LayerState.NO, _MATCHED, text, evidence, now), listeners
+
+
+async def _did_run(connection: Connection, inquiry: _Inquiry) -> bool:
+    """Tell whether the contact entered a journey that has been stopped since."""
+    if not inquiry.listeners:
+        return False
+    trace = await _ask(connection, inquiry)
+    entered = trace.layer("entered")
+    if entered is None or entered.state is not LayerState.YES:
+        return False
+    text = f"“{trace.journey_name}” was running when the event came."
+    inquiry.matched = replace(inquiry.matched, state=LayerState.YES, text=text)
+    return True
 
 
 def _nobody_listens(definition: EventDefinition, listeners: Sequence[Listener]) -> str:

@@ -204,9 +204,10 @@ def test_stopping_the_journey_ends_the_trace(story, aio, connection):
 
     trace = story.traces(delivery)[-1]
 
-    # Nobody listens any more, which is all that can be said from now on.
     assert trace.is_final
-    assert "Welcome series" in trace.ends
+    assert states(trace)["entered"] is LayerState.YES
+    assert "was running when the event came" in trace.layer("matched").text
+    assert "the journey was stopped" in trace.ends
 
 
 def test_an_older_delivery_is_traced_by_its_own_time(story):
