@@ -36,6 +36,7 @@ class ExchangeView(QWidget):
     def _lay_out(self) -> None:
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(False)
         self._tabs.setAccessibleName("Parts of the exchange")
         self._pages.addWidget(self._empty)
         for name, view in self._views.items():

@@ -95,6 +95,7 @@ class RowsTable(QWidget):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.verticalHeader().hide()
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        view.verticalHeader().setMinimumSectionSize(theme.ROW_HEIGHT)
         view.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
         header.setFixedHeight(theme.ROW_HEIGHT)
         header.setHighlightSections(False)
