@@ -11,7 +11,7 @@ from jbdesk.api import tokens
 from jbdesk.api.client import Client
 from jbdesk.api.tokens import TokenInfo
 from jbdesk.model.package import SCOPES_NEEDED, Need, PackageSettings
-from jbdesk.model.problem import Failure
+from jbdesk.model.problem import Failure, Problem, Where
 from jbdesk.services.connection import Connection
 
 HOST = "Host found"
@@ -35,6 +35,7 @@ class Step:
     state: State
     text: str = ""
     detail: str = ""
+    problems: tuple[Problem, ...] = ()  # why it failed, each at its form field
 
 
 async def steps(connection: Connection) -> AsyncIterator[Step]:
@@ -49,7 +50,8 @@ async def steps(connection: Connection) -> AsyncIterator[Step]:
         try:
             text, detail = await attempt(connection)
         except Failure as failure:
-            yield Step(name, State.FAILED, str(failure))
+            problems = failure.problems
+            yield Step(name, State.FAILED, str(failure), problems=problems)
             return
         yield Step(name, State.PASSED, text, detail)
     for step in scope_steps(connection.token):
@@ -66,8 +68,11 @@ async def _host(connection: Connection) -> tuple[str, str]:
         if urllib.request.getproxies().get("https"):
             return "Reached through the proxy.", host
         raise Failure(
-            f"The host “{host}” can't be found. Check the tenant subdomain "
-            f"and your network."
+            Problem(
+                f"The host “{host}” can't be found. Check the tenant subdomain "
+                f"and your network.",
+                where=Where("form", field="subdomain"),
+            )
         ) from error
     return f"“{host}” is there.", str(found[0][4][0])
 
@@ -90,7 +95,11 @@ async def _business_unit(connection: Connection) -> tuple[str, str]:
 def _compared(settings: PackageSettings, found: str) -> str:
     if settings.account_id and settings.account_id != found:
         raise Failure(
-            f"The token belongs to business unit {found}, not to {settings.account_id}."
+            Problem(
+                f"The token belongs to business unit {found}, "
+                f"not to {settings.account_id}.",
+                where=Where("form", field="account_id"),
+            )
         )
     return f"MID {found}."
 

@@ -47,6 +47,7 @@ class Vault:
         self._memory: dict[str, str] = {}
         self._store: Any = None
         self._is_looked_for = False
+        self._opening = asyncio.Lock()
         self.store_name = _IN_MEMORY
         self.notice = ""  # what a person should know about the store
 
@@ -59,9 +60,13 @@ class Vault:
 
     async def open(self) -> None:
         """Find the store; `store_name` is right from then on."""
-        if self._is_looked_for:
-            return
-        self._is_looked_for = True
+        # Whoever comes second waits: before the store is found nothing is kept in it.
+        async with self._opening:
+            if not self._is_looked_for:
+                await self._look_for()
+                self._is_looked_for = True
+
+    async def _look_for(self) -> None:
         try:
             found = await self._aside(self._find)
         except Exception as error:  # noqa: BLE001 - stores raise errors of any kind

@@ -1,5 +1,6 @@
 """Where secrets live, and where they never go."""
 
+import asyncio
 import threading
 
 import pytest
@@ -51,6 +52,17 @@ def test_a_secret_is_kept_in_the_store_and_written_only_when_it_changed(aio):
     assert store.kept == {("jbdesk:c-1", "client_secret"): "hunter2"}
     assert vault.store_name == "Test store"
     assert "hunter2" not in repr(vault)
+
+
+def test_who_asks_while_the_store_is_looked_for_gets_what_it_holds(aio):
+    store = Store()
+    store.kept["jbdesk:c-1", "client_secret"] = "hunter2"
+    vault = Vault(lambda: store, SAFE)
+
+    async def story():
+        return await asyncio.gather(vault.open(), vault.secret("c-1"))
+
+    assert aio(story())[1] == "hunter2"
 
 
 def test_a_store_nobody_vouches_for_is_not_used(aio):
