@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any, Self
 
 from jbdesk.model import lens
+from jbdesk.model.fields import number_in
 from jbdesk.model.journey import Journey, JsonObject, Stamp
 from jbdesk.model.problem import Failure
 
@@ -44,7 +45,9 @@ def loads(text: str | bytes) -> Any:
     Raises Failure with one sentence when the text is no JSON.
     """
     try:
-        value = json.loads(text, parse_float=_float, parse_constant=_no_constant)
+        value = json.loads(
+            text, parse_int=_int, parse_float=_float, parse_constant=_no_constant
+        )
     except RecursionError:
         raise Failure(f"The JSON is nested deeper than {DEEPEST} levels.") from None
     except UnicodeDecodeError:
@@ -57,6 +60,10 @@ def loads(text: str | bytes) -> Any:
     if _depth_beyond(value, DEEPEST):
         raise Failure(f"The JSON is nested deeper than {DEEPEST} levels.")
     return value
+
+
+def _int(written: str) -> int | float:
+    return WrittenFloat(written) if written == "-0" else int(written)
 
 
 def _float(written: str) -> float:
@@ -133,8 +140,7 @@ def stamp_of(body: JsonObject) -> Stamp:
         for key, name in _STAMP_KEYS.items()
         if body.get(key) is not None
     }
-    if not isinstance(found.get("version", 1), int):
-        found["version"] = int(found["version"])
+    found["version"] = number_in(found.get("version")) or 1
     return Stamp(**found)
 
 
