@@ -33,6 +33,7 @@ class BodyForm(QWidget):
         self._fields: dict[str, Field] = {}
         self._shown: tuple[Any, ...] = ()
         self._is_writing = False
+        self._is_showing = False
         self.form = FieldForm()
         self.form.changed.connect(self._changed)
         layout = QVBoxLayout(self)
@@ -51,6 +52,19 @@ class BodyForm(QWidget):
         """Show a body; the same subject keeps its rows and the focus in them."""
         if self._is_writing:
             return
+        self._is_showing = True
+        self._show_body(subject, fields, body, choices, can_edit=can_edit)
+        self._is_showing = False
+
+    def _show_body(
+        self,
+        subject: object,
+        fields: Sequence[Field],
+        body: JsonObject,
+        choices: tuple[Choice, ...],
+        *,
+        can_edit: bool,
+    ) -> None:
         shown = (subject, tuple(field.name for field in fields), choices, can_edit)
         if shown != self._shown:
             self._shown = shown
@@ -86,6 +100,8 @@ class BodyForm(QWidget):
                 row.check()
 
     def _changed(self, name: str) -> None:
+        if self._is_showing:
+            return
         field = self._fields[name]
         row = self.form.row(name)
         typed = self.form.values()[name]

@@ -5,19 +5,18 @@ does stands in `canvas_keys`, what each drag does in `gestures`.
 """
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QGraphicsView, QLabel, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from jbdesk.editor.canvas_keys import CanvasKeys
 from jbdesk.editor.canvas_view import CanvasView
 from jbdesk.editor.gestures import Gestures
 from jbdesk.editor.operations import Operations
-from jbdesk.editor.overlays import EMPTY, BranchBar, Hint
+from jbdesk.editor.overlays import BranchBar, EmptyNote, Hint
 from jbdesk.editor.quick_add import QuickAdd
 from jbdesk.editor.scene import JourneyScene
 from jbdesk.editor.selection_light import SelectionLight
 from jbdesk.model.activity_type import ActivityType
-from jbdesk.widgets import theme
 
 
 class Canvas(CanvasView):
@@ -32,10 +31,10 @@ class Canvas(CanvasView):
         super().__init__(scene, parent)
         self.operations = operations
         self.gestures = Gestures(scene, operations)
-        self.hint = Hint(self.viewport())
-        self.branch_bar = BranchBar(self.viewport(), operations)
-        self.quick_add = QuickAdd(self.viewport())
-        self.empty = QLabel(EMPTY, self.viewport())
+        self.hint = Hint(self)
+        self.branch_bar = BranchBar(self, operations)
+        self.quick_add = QuickAdd(self)
+        self.empty = EmptyNote(self)
         self._panning: QPoint | None = None
         self._grabbed_at = QPointF()
         self._light = SelectionLight(scene, operations.selection)
@@ -44,7 +43,6 @@ class Canvas(CanvasView):
         self._join()
 
     def _join(self) -> None:
-        theme.tint(self.empty, WindowText="muted")
         self.gestures.hinted.connect(self.hint.tell)
         self.operations.branch_asked.connect(self.branch_bar.ask)
         self.branch_bar.closed.connect(self.setFocus)
@@ -85,16 +83,9 @@ class Canvas(CanvasView):
 
     def _laid_out(self) -> None:
         self.empty.setVisible(not self.operations.document.journey.by_ref)
-        self._place_empty()
+        self.empty.settle()
         self.show_seen()
         self._reveal_selection()
-
-    def _place_empty(self) -> None:
-        self.empty.adjustSize()
-        area = self.viewport().rect()
-        self.empty.move(
-            (area.width() - self.empty.width()) // 2, area.height() // 2 + 60
-        )
 
     def _reveal_selection(self) -> None:
         only = self.operations.selection.only
@@ -168,7 +159,3 @@ class Canvas(CanvasView):
             self.open_quick_add()
             return True
         return super().focusNextPrevChild(forward)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_empty()

@@ -24,6 +24,7 @@ class CanvasView(QGraphicsView):
         super().__init__(scene, parent)
         self.journey_scene = scene
         self._is_fresh = True
+        self.minimap = Minimap(scene, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setViewportUpdateMode(
@@ -35,7 +36,6 @@ class CanvasView(QGraphicsView):
         self.setVerticalScrollBarPolicy(off)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Journey canvas")
-        self.minimap = Minimap(scene, self.viewport())
         self.minimap.looked_at.connect(self.centerOn)
         self.horizontalScrollBar().valueChanged.connect(self.show_seen)
         self.verticalScrollBar().valueChanged.connect(self.show_seen)

@@ -32,7 +32,7 @@ class _Swap(QUndoCommand):
         self._put = put
         self._old = old
         self.new = new
-        self.place: Any = None
+        self.place: tuple[Any, ...] = ()  # edits of one place can be one step
         self.at = time.monotonic()
 
     def redo(self) -> None:
@@ -42,7 +42,7 @@ class _Swap(QUndoCommand):
         self._put(self._old)
 
     def id(self) -> int:
-        return _ID if self.place is not None else -1
+        return _ID if self.place else -1
 
     def mergeWith(self, other: QUndoCommand) -> bool:
         if not isinstance(other, _Swap) or other.place != self.place:
@@ -94,22 +94,13 @@ class Document(QObject):
         self, text: str, function: Callable[..., Journey], *args: Any, **named: Any
     ) -> None:
         """Make one edit that can be undone; raises Failure when it can't be made."""
-        if not self.is_editable:
-            raise Failure("Only a draft can be changed. Make a new version first.")
-        new = function(self._journey, *args, **named)
-        if new is not self._journey:
-            self._push(_Swap(self._put, text, self._journey, new))
+        self._edit((), text, function, *args, **named)
 
     def attempt(
         self, text: str, function: Callable[..., Journey], *args: Any, **named: Any
     ) -> bool:
         """Like `edit`; a refusal is told by `refused` and gives False."""
-        try:
-            self.edit(text, function, *args, **named)
-        except Failure as failure:
-            self.refused.emit(failure.problems)
-            return False
-        return True
+        return self.type_into((), text, function, *args, **named)
 
     def type_into(
         self,
@@ -117,18 +108,31 @@ class Document(QObject):
         text: str,
         function: Callable[..., Journey],
         *args: Any,
+        **named: Any,
     ) -> bool:
         """Like `attempt`; quick edits of one place are undone together."""
         try:
-            new = function(self._journey, *args)
+            self._edit(place, text, function, *args, **named)
         except Failure as failure:
             self.refused.emit(failure.problems)
             return False
-        if new is not self._journey and self.is_editable:
+        return True
+
+    def _edit(
+        self,
+        place: tuple[Any, ...],
+        text: str,
+        function: Callable[..., Journey],
+        *args: Any,
+        **named: Any,
+    ) -> None:
+        if not self.is_editable:
+            raise Failure("Only a draft can be changed. Make a new version first.")
+        new = function(self._journey, *args, **named)
+        if new is not self._journey:
             step = _Swap(self._put, text, self._journey, new)
             step.place = place
-            self._push(step)
-        return True
+            self.undo_stack.push(step)
 
     def saved(self, sent: Journey, answer: Journey, stamp: Stamp) -> None:
         """Take what the server wrote; edits made since then stay unsaved."""
@@ -158,9 +162,6 @@ class Document(QObject):
             (problem, _subject(self._journey, problem)) for problem in problems
         )
         self.problems_changed.emit()
-
-    def _push(self, step: _Swap) -> None:
-        self.undo_stack.push(step)
 
     def _put(self, journey: Journey) -> None:
         change = Change(self._journey, journey)

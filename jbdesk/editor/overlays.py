@@ -7,13 +7,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.operations import Operations, branches
 from jbdesk.model import catalogue
-from jbdesk.widgets import theme
+from jbdesk.widgets import labels, theme
 
 EMPTY = "Drag an activity onto the path behind the entry, or press A to choose one."
 
 
 class Overlay(QFrame):
-    """A small raised panel that keeps its place over the canvas."""
+    """A small raised panel that keeps its place over the canvas.
+
+    It lies on the view: what lies on a view's viewport scrolls along.
+    """
 
     def __init__(self, parent: QWidget, *, at_top: bool = False) -> None:
         super().__init__(parent)
@@ -52,6 +55,23 @@ class Overlay(QFrame):
         painter.setBrush(theme.colour("raised"))
         frame = self.rect().adjusted(0, 0, -1, -1)
         painter.drawRoundedRect(frame, theme.RADIUS_CARD, theme.RADIUS_CARD)
+
+
+class EmptyNote(Overlay):
+    """How to begin, below the entry of an empty journey."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.row.addWidget(labels.muted(EMPTY))
+
+    def settle(self) -> None:
+        self.adjustSize()
+        area = self._over.rect()
+        self.move((area.width() - self.width()) // 2, area.height() // 2 + 52)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Stand on the ground of the canvas, without a panel."""
 
 
 class Hint(Overlay):

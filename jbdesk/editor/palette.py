@@ -23,7 +23,7 @@ from jbdesk.model.activity_type import ActivityType
 from jbdesk.widgets import surfaces, theme
 
 FAR = 5  # pixels that a drag moves before it counts
-WIDTH = 176
+WIDTH = 196
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -40,7 +40,7 @@ class PaletteList(QListWidget):
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setAccessibleName("Activities")
-        self.setIconSize(QSize(20, 20))
+        self.setIconSize(QSize(18, 18))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pressed: QPoint | None = None
         self._is_carrying = False

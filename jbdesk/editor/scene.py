@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsScene
 
 from jbdesk.editor.activity_item import CARD, ActivityItem
@@ -45,10 +45,13 @@ class JourneyScene(QGraphicsScene):
         self._glide.ended.connect(self.laid_out)
         document.changed.connect(self._changed)
         document.problems_changed.connect(self.show_problems)
-        theme.notice.changed.connect(self.update)
+        theme.notice.changed.connect(self._recolour)
         self._lay_out()
         self.show_problems()
         self._glide.finish()
+
+    def _recolour(self) -> None:
+        self.update()
 
     def _changed(self, change: Change) -> None:
         self._lay_out()
@@ -160,10 +163,12 @@ class JourneyScene(QGraphicsScene):
             return
         left = int(rect.left()) - int(rect.left()) % DOTS
         top = int(rect.top()) - int(rect.top()) % DOTS
-        points = [
-            QPointF(x, y)
-            for x in range(left, int(rect.right()) + 1, DOTS)
-            for y in range(top, int(rect.bottom()) + 1, DOTS)
-        ]
+        points = QPolygonF(
+            [
+                QPointF(x, y)
+                for x in range(left, int(rect.right()) + 1, DOTS)
+                for y in range(top, int(rect.bottom()) + 1, DOTS)
+            ]
+        )
         painter.setPen(QPen(theme.colour("line"), 1.5))
         painter.drawPoints(points)

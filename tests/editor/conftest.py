@@ -1,0 +1,44 @@
+"""A real editor on a real document, without a screen."""
+
+import os
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from jbdesk.editor.document import Document
+from jbdesk.editor.journey_editor import JourneyEditor
+from jbdesk.model.journey import Stamp
+from jbdesk.widgets import theme
+
+
+@pytest.fixture
+def open_editor(qtbot):
+    """Open a journey in an editor of a given size."""
+    QApplication.setEffectEnabled(Qt.UIEffect.UI_General, False)
+    theme.apply(QApplication.instance(), theme.Scheme.LIGHT)
+
+    def open_it(journey, status="Draft", size=(1280, 800)):
+        editor = JourneyEditor(Document(journey, Stamp(status=status)))
+        qtbot.addWidget(editor)
+        editor.resize(*size)
+        editor.show()
+        editor.canvas.setFocus()
+        QApplication.processEvents()
+        return editor
+
+    return open_it
+
+
+@pytest.fixture
+def centre_of():
+    """The middle of a card, as a place on the canvas's viewport."""
+
+    def find(editor, ref):
+        card = editor.scene.cards[ref]
+        return editor.canvas.mapFromScene(card.centre())
+
+    return find
