@@ -10,7 +10,7 @@ from jbdesk.model.activity_type import (
 )
 from jbdesk.model.fields import Choice, Field, Kind, Mark
 from jbdesk.model.journey import Activity, JsonObject
-from jbdesk.model.words import NOT_CONFIGURED, first_line, text_in
+from jbdesk.model.words import NOT_CONFIGURED, first_line, object_in, text_in
 
 _ARGUMENTS = "configurationArguments"
 _SEND = (_ARGUMENTS, "triggeredSend")
@@ -139,7 +139,7 @@ def _has_message(activity: Activity) -> bool:
 
 def _keeps_a_message(activity: Activity) -> bool:
     """Whether it is named by a reference that deploy files have of their own."""
-    arguments = lens.read(activity.body, (_ARGUMENTS,), {})
+    arguments = object_in(activity.body.get(_ARGUMENTS))
     return any(name.startswith(("r__", "c__")) for name in arguments)
 
 

@@ -17,6 +17,7 @@ from jbdesk.model.fields import Field, Kind, number_in
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.problem import Fix, Problem, Where
 from jbdesk.model.shares import WHOLE
+from jbdesk.model.words import text_in
 
 _HOLDS = (Behaviour.WAIT, Behaviour.EVENT)
 _HOLD_BACK = ("configurationArguments", "holdBackPercentage")
@@ -134,7 +135,7 @@ def shares_do_not_sum_to_100(journey: Journey) -> Iterator[Problem]:
 
 def engagement_asks_about_no_message(journey: Journey) -> Iterator[Problem]:
     for ref, activity, _ in _splits(journey, Behaviour.ENGAGEMENT):
-        key = MESSAGE.read(activity.body)
+        key = text_in(MESSAGE.read(activity.body))
         if key and key not in journey:
             yield Problem(
                 f"“{catalogue.title(activity)}” asks about “{key}”, which is not in"
@@ -174,7 +175,7 @@ def _asked(journey: Journey) -> Iterator[tuple[str, Activity, str]]:
 
 def send_time_names_another_message(journey: Journey) -> Iterator[Problem]:
     for ref, activity in journey.by_ref.items():
-        noted = lens.read(activity.body, (*NEXT_ACTIVITY, "key"), None)
+        noted = text_in(lens.read(activity.body, (*NEXT_ACTIVITY, "key"), ""))
         following = activity.outcomes[0].next if activity.outcomes else None
         if noted and noted != following:
             yield Problem(
@@ -187,7 +188,7 @@ def send_time_names_another_message(journey: Journey) -> Iterator[Problem]:
 def optimizer_end_has_no_start(journey: Journey) -> Iterator[Problem]:
     for ref, activity in journey.by_ref.items():
         path = ("configurationArguments", "aBnStartActivityKey")
-        start = lens.read(activity.body, path, None)
+        start = text_in(lens.read(activity.body, path, ""))
         if start and start not in journey:
             text = f"The start of this path optimizer, “{start}”, is missing."
             yield Problem(text, where=Where("activity", ref))

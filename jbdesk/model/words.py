@@ -19,3 +19,8 @@ def first_line(text: str, most: int = 60) -> str:
     """What of a text fits on one short line."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+def object_in(value: Any) -> dict[str, Any]:
+    """The value where it is a JSON object; {} where it is anything else."""
+    return value if isinstance(value, dict) else {}

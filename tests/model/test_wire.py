@@ -158,6 +158,22 @@ VALUES = st.recursive(
     ),
     max_leaves=12,
 )
+STEPS = sorted(
+    {
+        step
+        for row in catalogue.ACTIVITY_TYPES
+        for field in row.fields
+        for path in field.paths
+        for step in path
+        if isinstance(step, str)
+    }
+    | {"criteria", "nextActivity", "params", "isConfigured", "aBnStartActivityKey"}
+)
+BAGS = st.recursive(
+    VALUES,
+    lambda inner: st.dictionaries(st.sampled_from(STEPS), inner, max_size=4),
+    max_leaves=8,
+)
 KEYS = st.sampled_from(["A", "B", "C", "D", "é ", ""])
 OUTCOMES = st.fixed_dictionaries(
     {},
@@ -170,9 +186,9 @@ ACTIVITIES = st.fixed_dictionaries(
         "type": st.sampled_from([row.type for row in catalogue.ACTIVITY_TYPES]) | TEXT,
         "name": TEXT,
         "outcomes": st.lists(OUTCOMES, max_size=4) | st.none(),
-        "arguments": VALUES,
-        "configurationArguments": VALUES,
-        "metaData": VALUES,
+        "arguments": BAGS,
+        "configurationArguments": BAGS,
+        "metaData": BAGS,
         "future": VALUES,
     },
 )
