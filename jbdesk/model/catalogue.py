@@ -6,6 +6,7 @@ One row for each kind of activity (`catalogue_waits`, `_splits`, `_messages`,
 
 import uuid
 from collections import defaultdict
+from functools import lru_cache
 
 from jbdesk.model import (
     catalogue_custom,
@@ -70,6 +71,7 @@ _BY_TYPE = _rows_by_type()
 _BY_NAME = {each.name: each for each in (*ACTIVITY_TYPES, UNKNOWN)}
 
 
+@lru_cache(maxsize=10_000)  # an activity never changes; every rule and view asks
 def of(activity: Activity) -> ActivityType:
     """The row of an activity; UNKNOWN for a type that no row knows."""
     for each in _BY_TYPE.get(activity.type.casefold(), ()):

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from jbdesk.model import catalogue
 from jbdesk.model.edits_references import renamer, with_texts
-from jbdesk.model.journey import Journey
+from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.problem import Fix, Problem, Where
 
 _EVENT = re.compile(r'(?:\{\{\s*|Key=["\'])Event\.\\?"?([^".}\s\']+)', re.IGNORECASE)
@@ -29,6 +29,11 @@ def texts_in(value: Any) -> Iterator[str]:
             waiting.extend(each)
 
 
+@lru_cache(maxsize=10_000)  # after an edit only what changed is read again
+def _named_by(activity: Activity, pattern: re.Pattern[str]) -> frozenset[str]:
+    return frozenset(_named(activity.body, pattern))
+
+
 def _named(value: Any, pattern: re.Pattern[str]) -> set[str]:
     return {
         name
@@ -42,12 +47,14 @@ def binding_names_another_event(journey: Journey) -> Iterator[Problem]:
     own = journey.trigger.event_definition_key if journey.trigger else ""
     if not own:
         return
-    places = [(Where("journey", field="defaults"), journey.body.get("defaults"))]
+    defaults = _named(journey.body.get("defaults"), _EVENT)
+    places = [(Where("journey", field="defaults"), frozenset(defaults))]
     places += [
-        (Where("activity", ref), each.body) for ref, each in journey.by_ref.items()
+        (Where("activity", ref), _named_by(each, _EVENT))
+        for ref, each in journey.by_ref.items()
     ]
-    for where, value in places:
-        for other in sorted(_named(value, _EVENT)):
+    for where, names in places:
+        for other in sorted(names):
             if other.casefold() != own.casefold():
                 yield Problem(
                     f"This names the event “{other}”, but contacts enter by “{own}”.",
@@ -66,7 +73,7 @@ def _rename_event(journey: Journey, *, old: str, new: str) -> Journey:
 def binding_names_a_missing_activity(journey: Journey) -> Iterator[Problem]:
     keys = {each.key.casefold() for each in journey.activities}
     for ref, activity in journey.by_ref.items():
-        for key in sorted(_named(activity.body, _ACTIVITY)):
+        for key in sorted(_named_by(activity, _ACTIVITY)):
             if key.casefold() not in keys:
                 yield Problem(
                     f"“{catalogue.title(activity)}” uses a result of “{key}”, which is"
