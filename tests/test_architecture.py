@@ -52,8 +52,15 @@ HOUSE = {
     "walk_command": Layer(("model", "paths")),
     # The editor draws the picture; machine: it asks for Qt's libraries first.
     "draw_command": Layer(("model", "paths", "machine", "editor", "widgets"), QT),
+    # Bugs are reported through Qt; a second start is heard over a local socket.
+    "crash": Layer((), QT),
+    "instance": Layer((), QT),
     "window": Layer((*EVERYTHING, "paths"), QT),
-    "app": Layer((*EVERYTHING, "window", "paths", "machine"), (*QT, "qasync")),
+    "desk": Layer((*EVERYTHING, "window", "paths"), QT),
+    "app": Layer(
+        (*EVERYTHING, "desk", "crash", "instance", "window", "paths", "machine"),
+        (*QT, "qasync"),
+    ),
     "__main__": Layer((*EVERYTHING, *COMMANDS, "paths", "machine", "app")),
 }
 

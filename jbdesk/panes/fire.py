@@ -36,7 +36,8 @@ _STATE_WORDS = {
 class FirePane(Pane):
     """Fires one contact and follows it."""
 
-    trace_wanted = Signal(Trace)
+    trace_wanted = Signal(Trace)  # on the canvas
+    trace_changed = Signal(Trace)
 
     def __init__(self, ledger: Ledger) -> None:
         super().__init__(Entry("Fire test contact", "send", "Ctrl+4"))
@@ -219,6 +220,7 @@ class FirePane(Pane):
         self._trace.show_following(delivery.contact_key)
         async for trace in tracer.follow(connection, delivery):
             self._trace.show_trace(trace)
+            self.trace_changed.emit(trace)
         self._trace.show_stopped()
 
     def _stop_following(self) -> None:

@@ -1,0 +1,248 @@
+"""The desk: services, panes and window, built and wired together.
+
+Desk ── services: connections, vault, ledger, drafts, simulator, …
+ └──── Window ── panes, which reach one another only by signals
+"""
+
+import asyncio
+import contextlib
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any, Protocol
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.package import PackageSettings
+from jbdesk.model.problem import Failure
+from jbdesk.model.trace import Trace
+from jbdesk.panes.activity import ActivityPane
+from jbdesk.panes.credentials import CredentialsPane
+from jbdesk.panes.event_definitions import EventDefinitionsPane
+from jbdesk.panes.fire import FirePane
+from jbdesk.panes.journeys import JourneysPane
+from jbdesk.panes.simulator import SimulatorPane
+from jbdesk.services import log
+from jbdesk.services.connection import Connection, connect
+from jbdesk.services.connections import SIMULATOR, Connections
+from jbdesk.services.drafts import Drafts
+from jbdesk.services.exchanges import Exchanges
+from jbdesk.services.ledger import Ledger
+from jbdesk.services.local_simulator import LocalSimulator
+from jbdesk.services.settings import Settings
+from jbdesk.services.vault import Vault
+from jbdesk.services.work import Work
+from jbdesk.widgets import theme
+from jbdesk.window import Window
+
+TICK = 1000  # milliseconds between looks at token and clock
+SIZE = (1280, 800)
+WORKERS = 8
+
+
+class LocalTenant(Protocol):
+    """The simulator as the desk uses it: a child process, or a thread in tests."""
+
+    async def start(self) -> tuple[PackageSettings, str]: ...
+    async def stop(self) -> None: ...
+    async def control(self, method: str, path: str, body: Any = None) -> Any: ...
+
+
+class Desk:
+    """Everything that lives as long as the application, wired together."""
+
+    def __init__(
+        self, home: Path, qt: QApplication, simulator: LocalTenant | None = None
+    ) -> None:
+        self._qt = qt
+        self.settings = Settings(home)
+        self.work = Work(WORKERS)
+        self.exchanges = Exchanges()
+        self.vault = Vault()
+        self.connections = Connections(home)
+        self.ledger = Ledger(home)
+        self.drafts = Drafts(home)
+        self.simulator = simulator or LocalSimulator(home)
+        self._simulator, self._simulator_secret = SIMULATOR, ""
+        self._secrets: dict[str, str] = {}  # what was handed out, to keep it unlogged
+        self._log = log.open_log(home, self._secrets.values)
+        self.connection: Connection | None = None
+        self.closed = asyncio.get_event_loop().create_future()
+        self._tasks: set[asyncio.Task[None]] = set()
+        theme.apply(qt, self._scheme())
+        theme.follow_system(qt)
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        self.credentials = CredentialsPane(
+            self.connections, self.vault, self._new_connection
+        )
+        self.event_definitions = EventDefinitionsPane()
+        self.journeys = JourneysPane(self.drafts)
+        self.fire = FirePane(self.ledger)
+        self.activity = ActivityPane(self.exchanges)
+        self.simulator_pane = SimulatorPane(self.simulator.control)
+        panes = (
+            self.credentials,
+            self.event_definitions,
+            self.journeys,
+            self.fire,
+            self.activity,
+            self.simulator_pane,
+        )
+        self.panes = panes
+        self.window = Window(panes, self._scheme())
+        self.window.resize(*SIZE)
+        self.window.restore_from(self.settings.get("window", ""))
+        self._tick = QTimer(self.window, interval=TICK)
+
+    def _wire(self) -> None:
+        window = self.window
+        window.close_asked.connect(lambda: self._start(self.close()))
+        window.scheme_chosen.connect(self._use_scheme)
+        window.connection_chosen.connect(lambda id_: self._start(self.use(id_)))
+        window.connections_managed.connect(
+            lambda: window.open(self.credentials.entry.name)
+        )
+        self.credentials.connection_wanted.connect(
+            lambda id_: self._start(self.use(id_))
+        )
+        self.credentials.connections_changed.connect(self._show_connection)
+        self.event_definitions.fire_requested.connect(self._open_fire)
+        self.event_definitions.journey_requested.connect(self._open_journey)
+        self.fire.trace_wanted.connect(self._show_trace)
+        self.fire.trace_changed.connect(self.journeys.trace_changed)
+        self._tick.timeout.connect(self._ticked)
+
+    # Opening and closing.
+
+    async def open(self, wanted: str | None = None) -> None:
+        """Start the simulator and connect: to what is wanted, else what was last."""
+        self._tick.start()
+        await self.vault.open()
+        try:
+            self._simulator, self._simulator_secret = await self.simulator.start()
+        except Failure as failure:
+            self.credentials.failed(failure.problems)
+            return
+        await self.use(self._first(wanted))
+
+    def _first(self, wanted: str | None) -> str:
+        known = self._known()
+        for sought in (wanted, self.settings.get("connection", "")):
+            for each in known:
+                if sought and sought in (each.id, each.name):
+                    return each.id
+        if wanted:
+            self.credentials.failed(
+                Failure(f"There is no connection named “{wanted}”.").problems
+            )
+        return known[0].id
+
+    def _known(self) -> tuple[PackageSettings, ...]:
+        """Every connection, the simulator with the address it has now."""
+        return tuple(
+            self._simulator if each.id == SIMULATOR.id else each
+            for each in self.connections.all()
+        )
+
+    async def use(self, settings_id: str) -> None:
+        """Work with another tenant from now on; every pane takes it."""
+        settings = next(
+            each for each in self.connections.all() if each.id == settings_id
+        )
+        secret = await self._secret_of(settings)
+        if secret is None:
+            self.window.open(self.credentials.entry.name)
+            self.credentials.ask_for_secret(settings)
+            return
+        before, self.connection = (
+            self.connection,
+            self._new_connection(settings, secret),
+        )
+        self.settings.set("connection", settings_id)
+        for pane in self.panes:
+            pane.use(self.connection)
+        self._show_connection()
+        if before is not None:
+            before.close()
+
+    async def _secret_of(self, settings: PackageSettings) -> str | None:
+        if settings.is_simulator:
+            return self._simulator_secret
+        return await self.vault.secret(settings.id)
+
+    def _new_connection(self, settings: PackageSettings, secret: str) -> Connection:
+        self._secrets[settings.id] = secret
+        return connect(settings, secret, self.work, self.exchanges.record)
+
+    async def close(self) -> None:
+        """Keep what is unsaved, end all work, then let the window go."""
+        self._tick.stop()
+        self.settings.set("window", self.window.geometry_text())
+        for pane in self.panes:
+            pane.stop()
+        if self.connection is not None:
+            self.connection.close()
+        await self.window.idle()
+        await self.simulator.stop()
+        self.ledger.close()
+        self.work.close()
+        log.close_log(self._log)
+        self.window.close_for_good()
+        if not self.closed.done():
+            self.closed.set_result(None)
+
+    # What the panes ask of one another.
+
+    def _open_fire(self, definition: EventDefinition) -> None:
+        self.window.open(self.fire.entry.name)
+        self.fire.choose(definition)
+
+    def _open_journey(self, key: str, version: int) -> None:
+        self.window.open(self.journeys.entry.name)
+        self.journeys.open_journey(key, version)
+
+    def _show_trace(self, trace: Trace) -> None:
+        self.window.open(self.journeys.entry.name)
+        self.journeys.show_trace(trace)
+
+    # What the window shows.
+
+    def _scheme(self) -> theme.Scheme:
+        known = self.settings.get("scheme", theme.Scheme.SYSTEM)
+        with contextlib.suppress(ValueError):
+            return theme.Scheme(known)
+        return theme.Scheme.SYSTEM
+
+    def _use_scheme(self, scheme: str) -> None:
+        self.settings.set("scheme", scheme)
+        theme.apply(self._qt, theme.Scheme(scheme))
+
+    def _show_connection(self) -> None:
+        if self.connection is None:
+            return
+        current = self.connection.settings
+        choices = [(each.id, each.name) for each in self.connections.all()]
+        self.window.show_connection(choices, current.id, current.name, current.colour)
+
+    def _ticked(self) -> None:
+        token = self.connection.token if self.connection else None
+        self.window.show_token(token.seconds_left() if token else None)
+        self.window.show_clock(self.simulator_pane.clock_text)
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        task: asyncio.Task[None] = asyncio.get_event_loop().create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        error = None if task.cancelled() else task.exception()
+        if isinstance(error, Failure):
+            self.window.pane.failed(error.problems)
+        elif error is not None:
+            told = {"message": "the desk stumbled", "exception": error}
+            task.get_loop().call_exception_handler(told)

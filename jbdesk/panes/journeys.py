@@ -1,0 +1,292 @@
+"""Journeys: the list, and the one that is open in the editor."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QStackedWidget
+
+from jbdesk.model import edits
+from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.journey import Journey, Stamp
+from jbdesk.model.journey_row import JourneyRow
+from jbdesk.model.problem import Problem
+from jbdesk.model.trace import Trace
+from jbdesk.panes.journeys_events import EventChoice
+from jbdesk.panes.journeys_head import JourneysHead
+from jbdesk.panes.journeys_list import JourneyList
+from jbdesk.panes.journeys_page import JourneyPage
+from jbdesk.panes.journeys_writer import NOT_CONNECTED, JourneysWriter
+from jbdesk.services import event_definitions, journeys
+from jbdesk.services.connection import Connection
+from jbdesk.services.drafts import Draft, Drafts
+from jbdesk.services.journey_files import JourneyFile
+from jbdesk.widgets.navigation import Entry
+from jbdesk.widgets.pane import Pane
+
+_MOST_CHOICES = 4  # journeys of one file that the notice offers
+
+
+class JourneysPane(Pane):
+    """List and editor; the head follows what is in front."""
+
+    def __init__(self, drafts: Drafts) -> None:
+        super().__init__(Entry("Journeys", "route", "Ctrl+3"))
+        self._drafts = drafts
+        self._connection: Connection | None = None
+        self._definitions: tuple[EventDefinition, ...] = ()
+        self._is_loaded = False
+        self.list = JourneyList()
+        self.page = JourneyPage()
+        self.writer = JourneysWriter(self)
+        self.head_part = JourneysHead(self, (self, self.writer), self.head)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.list)
+        self._pages.addWidget(self.page)
+        self.set_body(self._pages)
+        self._choice = EventChoice(self)
+        self._choice.chosen.connect(self._set_event)
+        self.list.opened.connect(self._open_row)
+        self.list.shown_changed.connect(self._tell_count)
+        self.page.changed.connect(self._show_head)
+        self.page.draft_due.connect(self._keep_draft)
+        self.page.event_requested.connect(self._choose_event)
+        self.head_part.show_list()
+
+    # The list.
+
+    def use(self, connection: Connection) -> None:
+        """Take another connection; an open journey is kept as a draft first."""
+        self.stop()
+        self._leave()
+        self._connection = connection
+        self._is_loaded = False
+        self.list.clear()
+        if self.isVisible():
+            self.shown()
+
+    def shown(self) -> None:
+        if self._connection is not None and not self._is_loaded:
+            self.start(self._load, self._connection)
+        if self.page.editor is None:
+            self.list.table.filter_field.setFocus()
+        else:
+            self.page.editor.setFocus()
+
+    def refresh(self) -> None:
+        if self._connection is not None:
+            self.start(self._load, self._connection)
+
+    async def _load(self, connection: Connection) -> None:
+        rows = await journeys.list_all(connection)
+        self._definitions = await event_definitions.list_all(connection)
+        self._is_loaded = True
+        self.list.load(rows, self._definitions)
+        self._show_drafts(connection, {row.key for row in rows})
+
+    def _show_drafts(self, connection: Connection, known: set[str]) -> None:
+        mine = [each for each in self._drafts.all() if _is_of(each, connection)]
+        self.list.mark_unsaved({each.journey.key for each in mine})
+        new = [each for each in mine if each.journey.key not in known]
+        if new and self.page.editor is None:
+            self.notice.show_text(
+                "These journeys were begun here and never saved to the service.",
+                state="info",
+                actions=[
+                    (f"Open “{each.journey.name}”", self._opener(each))
+                    for each in new[:_MOST_CHOICES]
+                ],
+            )
+
+    def _opener(self, draft: Draft) -> Callable[[], None]:
+        def open_draft() -> None:
+            self.notice.clear()
+            self.show_journey(draft.journey, draft.stamp)
+
+        return open_draft
+
+    def _tell_count(self, shown: int, total: int) -> None:
+        if self.page.editor is None:
+            text = f"{shown} of {total}" if shown != total else f"{total}"
+            self.tell_status(f"{text} journeys" if total else "")
+
+    # Opening.
+
+    def _open_row(self, row: JourneyRow) -> None:
+        self.open_journey(row.key, row.version)
+
+    def open_journey(self, key: str, version: int | None = None) -> None:
+        """Open a journey of the service; without a version, the latest."""
+        if self._connection is None:
+            self.failed((Problem(NOT_CONNECTED),))
+            return
+        self.start(self._open, self._connection, key, version)
+
+    async def _open(
+        self, connection: Connection, key: str, version: int | None
+    ) -> None:
+        journey, stamp = await journeys.open(connection, key, version)
+        self.notice.clear()
+        self.show_journey(journey, stamp)
+        for draft in self._drafts.all():
+            if draft.id == _draft_id(connection, journey) and stamp.is_draft:
+                self._restore(draft)
+
+    def _restore(self, draft: Draft) -> None:
+        """Bring back what was unsaved, as one step that can be undone."""
+        document = self.page.document
+        if document is None or not document.is_editable:
+            return
+        document.attempt("Restore unsaved changes", lambda _: draft.journey)
+        self.notice.show_text(
+            f"Unsaved changes of {draft.at.astimezone():%d %b %H:%M} were restored.",
+            actions=(("Discard them", self._discard),),
+        )
+
+    def _discard(self) -> None:
+        document = self.page.document
+        if document is not None:
+            document.undo_stack.undo()
+            self._drop_draft(document.journey)
+        self.notice.clear()
+
+    def show_journey(
+        self,
+        journey: Journey,
+        stamp: Stamp,
+        file: JourneyFile | None = None,
+        position: int = 0,
+    ) -> None:
+        """Put a journey into the editor."""
+        self._leave()
+        document = self.page.open(journey, stamp, file, position)
+        document.changed.connect(lambda _: self._tell_size())
+        self._pages.setCurrentWidget(self.page)
+        self._show_head()
+        self._tell_size()
+        self._load_attributes()
+
+    def _tell_size(self) -> None:
+        if (document := self.page.document) is not None:
+            self.tell_status(f"{len(document.journey.activities)} activities")
+
+    def back(self) -> None:
+        """Return to the list; what is unsaved stays as a draft."""
+        self._leave()
+        self.notice.clear()
+        self._pages.setCurrentWidget(self.list)
+        self.head_part.show_list()
+        self.refresh()
+        self.list.table.filter_field.setFocus()
+
+    def _leave(self) -> None:
+        self._keep_draft()
+        self._choice.hide()
+        self.page.close_editor()
+        self._pages.setCurrentWidget(self.list)
+        self.head_part.show_list()
+
+    def open_file(self, path: Path) -> None:
+        """Open a journey file, for whoever names one."""
+        self.writer.open_file(path)
+
+    def new_journey(self) -> None:
+        self.notice.clear()
+        self.show_journey(edits.new_journey("New journey"), Stamp())
+
+    # What is unsaved.
+
+    def _keep_draft(self) -> None:
+        document = self.page.document
+        if document is None or self._connection is None or self.page.file is not None:
+            return
+        if self.page.is_unsaved and document.is_editable:
+            id_ = _draft_id(self._connection, document.journey)
+            self._drafts.put(id_, document.journey, document.stamp)
+
+    def _drop_draft(self, journey: Journey) -> None:
+        if self._connection is not None:
+            self._drafts.drop(_draft_id(self._connection, journey))
+
+    def stop(self) -> None:
+        """Keep what is unsaved, then let go of what is being read."""
+        self._keep_draft()
+        super().stop()
+
+    # What the writer and others ask for.
+
+    @property
+    def connection(self) -> Connection | None:
+        return self._connection
+
+    def saved(self, journey: Journey) -> None:
+        """Forget the draft: the service or a file has the journey now."""
+        self.page.note_kept(journey)
+        self._drop_draft(journey)
+
+    def show_trace(self, trace: Trace) -> None:
+        """Light a contact's path on its journey, opening that where needed."""
+        document = self.page.document
+        if document is not None and document.journey.key == trace.journey_key:
+            self._light(trace)
+        elif self._connection is not None:
+            self.start(self._open_trace, self._connection, trace)
+
+    def trace_changed(self, trace: Trace) -> None:
+        """Follow along while the path that is lit grows."""
+        lit = self.page.trace
+        if lit is not None and lit.delivery_id == trace.delivery_id:
+            self.page.show_trace(trace)
+
+    async def _open_trace(self, connection: Connection, trace: Trace) -> None:
+        await self._open(connection, trace.journey_key, trace.version)
+        self._light(trace)
+
+    def _light(self, trace: Trace) -> None:
+        self.page.show_trace(trace)
+        self.notice.show_text(
+            f"The path of a contact in “{trace.journey_name}” is lit.",
+            actions=(("Clear the path", self._clear_trace),),
+        )
+
+    def _clear_trace(self) -> None:
+        self.page.clear_trace()
+        self.notice.clear()
+
+    # The entry event.
+
+    def _choose_event(self) -> None:
+        usable = [each for each in self._definitions if each.key]
+        self._choice.ask(sorted(usable, key=lambda each: each.name.casefold()))
+
+    def _set_event(self, definition: EventDefinition) -> None:
+        document = self.page.document
+        if document is not None:
+            document.attempt("Change entry event", edits.set_trigger, definition)
+            self._load_attributes()
+
+    def _load_attributes(self) -> None:
+        document = self.page.document
+        trigger = document.journey.trigger if document else None
+        key = trigger.event_definition_key if trigger else ""
+        known = [each for each in self._definitions if each.key == key]
+        if known and self._connection is not None:
+            self.start(self._read_attributes, self._connection, known[0])
+
+    async def _read_attributes(
+        self, connection: Connection, definition: EventDefinition
+    ) -> None:
+        fields = await event_definitions.fields_of(connection, definition)
+        if self.page.editor is not None:
+            names = [f"Event.{definition.key}.{each.name}" for each in fields]
+            self.page.editor.set_attributes(names)
+
+    def _show_head(self) -> None:
+        self.head_part.show_journey(self.page)
+
+
+def _is_of(draft: Draft, connection: Connection) -> bool:
+    return draft.id.startswith(f"{connection.settings.id}/")
+
+
+def _draft_id(connection: Connection, journey: Journey) -> str:
+    return f"{connection.settings.id}/{journey.key}"

@@ -1,0 +1,70 @@
+"""Journeys in files: one journey, or the several of a list answer."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from jbdesk.model import journey_file, wire
+from jbdesk.model.journey import Journey, JsonObject
+from jbdesk.model.problem import Failure
+from jbdesk.services import stored_file
+
+
+@dataclass(frozen=True, eq=False)
+class JourneyFile:
+    """A file as it was read: the whole document and the journeys in it."""
+
+    path: Path
+    document: Any
+    journeys: tuple[Journey, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(each.name or each.key or "no name" for each in self.journeys)
+
+
+async def read(path: Path) -> JourneyFile:
+    """Read a file; raises Failure in words when it holds no journey."""
+    return await asyncio.to_thread(_read, path)
+
+
+async def write(file: JourneyFile, position: int, journey: Journey) -> JourneyFile:
+    """Put a journey back in its place in the file; gives the file as it is now."""
+    return await asyncio.to_thread(_write, file, position, journey)
+
+
+def new_file(path: Path, journey: Journey) -> JourneyFile:
+    """Give a file that holds one journey and is not written yet."""
+    return JourneyFile(path, journey.body, (journey,))
+
+
+def _read(path: Path) -> JourneyFile:
+    document = journey_file.json_in(path)
+    journeys = tuple(wire.journey_from(each) for each in wire.journeys_in(document))
+    if not journeys:
+        raise Failure(f"“{path.name}” holds no journey.")
+    return JourneyFile(path, document, journeys)
+
+
+def _write(file: JourneyFile, position: int, journey: Journey) -> JourneyFile:
+    document = _with(file.document, position, journey.body)
+    stored_file.write(file.path, document)
+    journeys = list(file.journeys)
+    journeys[position] = journey
+    return replace(file, document=document, journeys=tuple(journeys))
+
+
+def _with(document: Any, position: int, body: JsonObject) -> Any:
+    if isinstance(document, dict) and isinstance(document.get("items"), list):
+        return {**document, "items": _replaced(document["items"], position, body)}
+    if isinstance(document, list):
+        return _replaced(document, position, body)
+    return body
+
+
+def _replaced(items: list[Any], position: int, body: JsonObject) -> list[Any]:
+    places = [at for at, each in enumerate(items) if isinstance(each, dict)]
+    changed = list(items)
+    changed[places[position]] = body
+    return changed
