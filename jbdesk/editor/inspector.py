@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
 
 from jbdesk.editor.activity_form import ActivityForm
 from jbdesk.editor.document import Document
+from jbdesk.editor.elided_label import ElidedLabel
 from jbdesk.editor.geometry import ENTRY
 from jbdesk.editor.journey_form import EntryFacts, JourneyForm
 from jbdesk.editor.json_tab import JsonTab
 from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.operations import Operations
-from jbdesk.editor.tooltips import tooltip
 from jbdesk.model import catalogue
 from jbdesk.widgets import buttons, labels, surfaces, theme
 
@@ -35,8 +35,10 @@ class Inspector(QWidget):
         self._operations = operations
         self._document: Document = operations.document
         surfaces.make_surface(self)
-        self._title = labels.title()
-        self._key = labels.fixed()
+        self._title = ElidedLabel(set_as="title")
+        self._key = ElidedLabel(
+            set_as="fixed", colour="muted", mode=Qt.TextElideMode.ElideMiddle
+        )
         self.tabs = QTabBar(drawBase=False)
         self.tabs.setAccessibleName("View of the selection")
         self.tabs.addTab("Form")
@@ -70,7 +72,6 @@ class Inspector(QWidget):
         self._views.addWidget(self.json)
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 8, 0)
-        self._title.setMinimumWidth(40)
         head.addWidget(self._title, 1)
         head.addWidget(self.tabs)
         self._key.setContentsMargins(12, 0, 12, 4)
@@ -147,11 +148,8 @@ class Inspector(QWidget):
         self._pages.setCurrentIndex(4)
 
     def _head(self, title: str, key: str) -> None:
-        self._title.setText(title)
-        metrics = self._key.fontMetrics()
-        middle = Qt.TextElideMode.ElideMiddle
-        self._key.setText(metrics.elidedText(key, middle, max(self.width() - 32, 240)))
-        self._key.setToolTip(tooltip(key))
+        self._title.tell(title)
+        self._key.tell(key)
         self._key.setVisible(bool(key))
 
     def _show_problems(self) -> None:

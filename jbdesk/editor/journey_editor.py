@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
+from jbdesk.editor import canvas_access
 from jbdesk.editor.canvas import Canvas
 from jbdesk.editor.document import Document
 from jbdesk.editor.geometry import ENTRY
@@ -21,7 +22,7 @@ from jbdesk.model.problem import Problem
 from jbdesk.widgets import surfaces
 from jbdesk.widgets.notice import Notice
 
-INSPECTOR_WIDTH = 308
+INSPECTOR_WIDTH = 300
 PROBLEMS_HEIGHT = 132
 
 
@@ -33,6 +34,7 @@ class JourneyEditor(QWidget):
 
     def __init__(self, document: Document, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        canvas_access.install()
         self.document = document
         document.setParent(self)
         self.selection = Selection(document)

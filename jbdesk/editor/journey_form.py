@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.editor.body_form import BodyForm
 from jbdesk.editor.document import Document
+from jbdesk.editor.elided_label import ElidedLabel
 from jbdesk.model import criteria, edits, trigger_types
 from jbdesk.model.fields import Choice, Field, Kind
 from jbdesk.model.journey import Trigger
@@ -43,9 +44,9 @@ class EntryFacts(QWidget):
         super().__init__()
         self._document = document
         self._kind = labels.strong()
-        self._key = labels.fixed()
-        self._key.setAccessibleName("Event definition key")
-        self._key.setWordWrap(True)
+        self._key = ElidedLabel(
+            set_as="fixed", colour="muted", mode=Qt.TextElideMode.ElideMiddle
+        )
         self._filter = labels.body()
         self._help = labels.caption(wraps=True)
         self.choose = buttons.button("Choose event…", self.event_requested.emit)
@@ -62,13 +63,13 @@ class EntryFacts(QWidget):
         self.choose.setEnabled(self._document.is_editable)
         if trigger is None:
             self._kind.setText("None yet")
-            self._key.setText("")
+            self._key.tell("")
             self._filter.setText("")
             self._help.setText("Contacts enter by an event; choose which.")
         else:
             kind = trigger_types.of(trigger)
             self._kind.setText(kind.label)
-            self._key.setText(trigger.event_definition_key or "no event definition")
+            self._key.tell(trigger.event_definition_key or "no event definition")
             self._filter.setText(filter_words(trigger))
             self._help.setText(kind.help)
         for label in (self._key, self._filter):

@@ -23,7 +23,7 @@ from jbdesk.model.activity_type import ActivityType
 from jbdesk.widgets import surfaces, theme
 
 FAR = 5  # pixels that a drag moves before it counts
-WIDTH = 196
+WIDTH = 184
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -171,7 +171,7 @@ class Palette(QWidget):
         self.field.textChanged.connect(self.list.fill)
         self.field.returnPressed.connect(self._add_first)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(12, 12, 8, 8)
+        layout.setContentsMargins(8, 10, 4, 8)
         layout.setSpacing(4)
         layout.addWidget(self.field)
         layout.addWidget(self.list)

@@ -3,13 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jbdesk.editor.card_face import SEVERITY_TOKENS, SEVERITY_WORDS
 from jbdesk.editor.document import Document
+from jbdesk.editor.elided_label import ElidedLabel
 from jbdesk.editor.labels import outcome_name
-from jbdesk.editor.tooltips import tooltip
 from jbdesk.model import catalogue
 from jbdesk.model.journey import Journey
 from jbdesk.model.problem import Problem, Severity
@@ -17,23 +16,6 @@ from jbdesk.widgets import buttons, labels, surfaces, theme
 from jbdesk.widgets.badge import Badge
 
 MOST = 200  # rows that are built; nobody reads more
-
-
-class _Sentence(labels.Label):
-    """A sentence that ends in an ellipsis where it doesn't fit."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setToolTip(tooltip(text))
-        self.setMinimumWidth(40)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setPen(self.palette().color(self.foregroundRole()))
-        right = Qt.TextElideMode.ElideRight
-        text = self.fontMetrics().elidedText(self.text(), right, self.width())
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        painter.drawText(self.rect(), middle, text)
 
 
 class ProblemRow(QWidget):
@@ -56,7 +38,7 @@ class ProblemRow(QWidget):
             Badge(SEVERITY_WORDS[problem.severity], SEVERITY_TOKENS[problem.severity])
         )
         row.addWidget(labels.strong(place))
-        row.addWidget(_Sentence(problem.text), 1)
+        row.addWidget(ElidedLabel(problem.text), 1)
         if problem.fix is not None:
             row.addWidget(buttons.button(problem.fix.label, mend))
         if problem.where.kind != "journey" or problem.where.field:

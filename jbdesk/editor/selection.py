@@ -34,7 +34,8 @@ class Selection(QObject):
         self.choose_all(refs)
 
     def choose_all(self, refs: Iterable[str], path: PathKey | None = None) -> None:
-        new = tuple(refs)
+        journey = self._document.journey
+        new = tuple(ref for ref in refs if ref == ENTRY or ref in journey)
         if (new, path) != (self.refs, self.path):
             self.refs, self.path = new, path
             self.changed.emit()

@@ -1,6 +1,7 @@
 import pytest
 from builders import END, email, journey, split, wait
 from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -281,3 +282,15 @@ def test_a_new_problem_appears_as_a_badge_and_goes_when_mended(open_editor):
     editor.operations.remove(["W-1"])
     QApplication.processEvents()
     assert set(editor.scene.cards) == {ENTRY}
+
+
+def test_a_screen_reader_finds_the_activities_as_a_list(open_editor):
+    editor = open_editor(two_ways())
+
+    seen = QAccessible.queryAccessibleInterface(editor.canvas)
+    assert seen.role() is QAccessible.Role.List
+    assert seen.childCount() == 5
+
+    editor.selection.choose("E-1")
+    editor.operations.remove_selected()
+    assert seen.childCount() == 4
