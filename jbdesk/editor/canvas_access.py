@@ -28,7 +28,7 @@ class CardAccess(QAccessibleInterface):
     def isValid(self) -> bool:
         return isValid(self._canvas) and self._ref in self._canvas.journey_scene.cards
 
-    def object(self) -> QObject | None:
+    def object(self) -> Any:
         return None
 
     def window(self) -> Any:

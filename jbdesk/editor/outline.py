@@ -1,7 +1,7 @@
 """The journey as a tree; by keyboard or screen reader it can do it all."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -38,7 +38,8 @@ class OutlineTree(QTreeWidget):
         super().__init__()
         self._operations = operations
         self._is_showing = False
-        self.items_by_ref: dict[str, QTreeWidgetItem] = {}
+        self._items: dict[str, QTreeWidgetItem] = {}
+        self._is_stale = True
         self.setAccessibleName("Outline")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
@@ -50,21 +51,40 @@ class OutlineTree(QTreeWidget):
         self.itemChanged.connect(self._renamed)
         operations.document.changed.connect(self._changed)
         operations.selection.changed.connect(self._show_selection)
-        self.fill()
+        # Not while an item is being edited: filling takes that item away.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._freshen)
 
-    def _changed(self, change: Change) -> None:  # noqa: ARG002 - the whole tree is small
-        self.fill()
+    def _changed(self, change: Change) -> None:  # noqa: ARG002 - the tree is filled anew
+        self._is_stale = True
+        if self.isVisible():
+            self._soon.start()
 
-    def fill(self) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._freshen()
+
+    @property
+    def items_by_ref(self) -> dict[str, QTreeWidgetItem]:
+        """The item of each activity in the journey as it is now."""
+        self._freshen()
+        return self._items
+
+    def _freshen(self) -> None:
+        if self._is_stale:
+            self._fill()
+
+    def _fill(self) -> None:
+        self._is_stale = False
         self._is_showing = True
         self.clear()
-        self.items_by_ref = {}
+        self._items = {}
         journey = self._operations.document.journey
         entry = self._item(self.invisibleRootItem(), entry_face(journey), ENTRY)
-        self.items_by_ref[ENTRY] = entry
+        self._items[ENTRY] = entry
         entry.setFlags(entry.flags() & ~Qt.ItemFlag.ItemIsEditable)
         for root in (*journey.roots, *journey.by_ref):
-            if root not in self.items_by_ref:
+            if root not in self._items:
                 self._fill_from(root)
         self.expandAll()
         self._is_showing = False
@@ -76,11 +96,11 @@ class OutlineTree(QTreeWidget):
         waiting: list[tuple[str, QTreeWidgetItem]] = [(root, self.invisibleRootItem())]
         while waiting:
             ref, parent = waiting.pop()
-            if ref in self.items_by_ref:
+            if ref in self._items:
                 self._note(parent, f"goes on at “{catalogue.title(journey[ref])}”")
                 continue
             item = self._item(parent, face_of(journey[ref]), ref)
-            self.items_by_ref[ref] = item
+            self._items[ref] = item
             outcomes = journey[ref].outcomes
             following = []
             for position, outcome in enumerate(outcomes):
@@ -108,13 +128,15 @@ class OutlineTree(QTreeWidget):
         return QTreeWidgetItem(parent, [text])
 
     def _show_selection(self) -> None:
+        if self._is_stale:
+            return
         self._is_showing = True
         self.clearSelection()
         selection = self._operations.selection
         for ref in selection.refs:
-            if ref in self.items_by_ref:
-                self.items_by_ref[ref].setSelected(True)
-                self.setCurrentItem(self.items_by_ref[ref])
+            if ref in self._items:
+                self._items[ref].setSelected(True)
+                self.setCurrentItem(self._items[ref])
         self._is_showing = False
 
     def _clicked(self) -> None:

@@ -118,9 +118,14 @@ class BranchBar(Overlay):
         self.buttons = []
         title = catalogue.title(activity)
         self._question.setText(f"Remove “{title}” and keep which branch?")
-        for position in branches(journey, ref):
+        ways = branches(journey, ref)
+        names = [outcome_name(activity, position) for position in ways]
+        for name, position in zip(names, ways, strict=True):
+            target = activity.outcomes[position].next or ""
+            is_clear = names.count(name) == 1
+            following = "" if is_clear else f" ({catalogue.title(journey[target])})"
             self._offer(
-                f"Keep {outcome_name(activity, position)}",
+                f"Keep {name}{following}",
                 lambda at=position: self._operations.remove_keeping(ref, at),
             )
         self._offer("Remove all branches", lambda: self._operations.remove_branch(ref))

@@ -20,6 +20,7 @@ from jbdesk.editor.glide import Glide
 from jbdesk.editor.path_item import PathItem
 from jbdesk.editor.trace_light import TraceLight, Visit
 from jbdesk.model import placement
+from jbdesk.model.journey import JsonObject
 from jbdesk.model.problem import Problem
 from jbdesk.widgets import theme
 
@@ -39,6 +40,7 @@ class JourneyScene(QGraphicsScene):
         self.cards: dict[str, ActivityItem] = {}
         self.paths: dict[PathKey, PathItem] = {}
         self.geometry = Geometry({}, {})
+        self._shown: dict[str, tuple[JsonObject, tuple[Problem, ...]]] = {}
         self.content = QRectF()
         self._trace = TraceLight()
         self._glide = Glide(self)
@@ -54,12 +56,11 @@ class JourneyScene(QGraphicsScene):
         self.update()
 
     def _changed(self, change: Change) -> None:
+        """Show what is new at once; problems follow by their own signal."""
         self._lay_out()
-        problems = self._problems()
-        for ref in change.refs & self.cards.keys():
-            self._show_card(ref, problems)
-        if change.is_of_header:
-            self._show_card(ENTRY, problems)
+        touched = change.refs & self.cards.keys()
+        for ref in (*touched, ENTRY) if change.is_of_header else touched:
+            self._show_card(ref, self._shown[ref][1] if ref in self._shown else ())
 
     def _lay_out(self) -> None:
         journey = self.document.journey
@@ -78,6 +79,7 @@ class JourneyScene(QGraphicsScene):
     def _sync_items(self) -> None:
         for gone in self.cards.keys() - self.geometry.cards.keys():
             self.removeItem(self.cards.pop(gone))
+            self._shown.pop(gone, None)
         for lost in self.paths.keys() - self.geometry.paths.keys():
             self.removeItem(self.paths.pop(lost))
         came = [ref for ref in self.geometry.cards if ref not in self.cards]
@@ -90,9 +92,6 @@ class JourneyScene(QGraphicsScene):
                 self.paths[key] = PathItem(key)
                 self.addItem(self.paths[key])
             self.paths[key].show_drawn(drawn)
-        problems = self._problems() if came else {}
-        for ref in came:
-            self._show_card(ref, problems)
 
     def _problems(self) -> dict[str, list[Problem]]:
         found: dict[str, list[Problem]] = defaultdict(list)
@@ -106,15 +105,19 @@ class JourneyScene(QGraphicsScene):
     def show_problems(self) -> None:
         problems = self._problems()
         for ref in self.cards:
-            self._show_card(ref, problems)
+            self._show_card(ref, tuple(problems.get(ref, ())))
 
-    def _show_card(self, ref: str, problems: dict[str, list[Problem]]) -> None:
+    def _show_card(self, ref: str, problems: tuple[Problem, ...]) -> None:
         journey = self.document.journey
-        mine = problems.get(ref, [])
+        body = journey.body if ref == ENTRY else journey[ref].body
+        shown = self._shown.get(ref)
+        if shown is not None and shown[0] is body and shown[1] == problems:
+            return
+        self._shown[ref] = (body, problems)
         if ref == ENTRY:
-            self.cards[ref].show_face(entry_face(journey, mine))
-        elif ref in journey:
-            self.cards[ref].show_face(face_of(journey[ref], mine))
+            self.cards[ref].show_face(entry_face(journey, problems))
+        else:
+            self.cards[ref].show_face(face_of(journey[ref], problems))
 
     def _fit_rect(self) -> None:
         """Give the room that the journey takes, and some around it."""
