@@ -78,6 +78,7 @@ class FirePane(Pane):
         column.addWidget(Line())
         foot = QHBoxLayout()
         foot.setContentsMargins(*[theme.SPACE_3] * 4)
+        foot.setSpacing(theme.SPACE_3)
         foot.addWidget(self._fire_button)
         foot.addWidget(caption("Ctrl+Return"))
         foot.addStretch(1)

@@ -83,9 +83,15 @@ class EventDefinitionBox(QComboBox):
         for position in range(self.count()):
             if self.itemData(position).key == definition.key:
                 self.setCurrentIndex(position)
+                self._show_beginning()
                 return
         self.setCurrentIndex(-1)
         self.setEditText(definition.key)
+
+    def _show_beginning(self) -> None:
+        line = self.lineEdit()
+        assert line is not None
+        line.setCursorPosition(0)
 
     def _completed(self, text: str) -> None:
         self.setCurrentIndex(self.findText(text))
@@ -115,6 +121,7 @@ class EventDefinitionBox(QComboBox):
         return (exact or found)[0] if len(exact or found) == 1 else -1
 
     def _tell(self) -> None:
+        self._show_beginning()
         if (definition := self.definition) is not None:
             self.chosen.emit(definition)
 

@@ -1,5 +1,7 @@
 """What became of it: the layers of a trace as rows, and the path in words."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QDateTime, QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
@@ -105,8 +107,13 @@ def _path(trace: Trace) -> Step:
 
 
 def _step_words(step: TraceStep) -> str:
+    if step.until is None and step.at is not None:
+        return f"{step.name} (here since {_moment(step.at)})"
     if step.until is None or step.at is None or step.until <= step.at:
         return step.name
-    when = QDateTime.fromSecsSinceEpoch(int(step.until.timestamp()))
-    told = QLocale().toString(when, QLocale.FormatType.ShortFormat)
-    return f"{step.name} (until {told})"
+    return f"{step.name} (until {_moment(step.until)})"
+
+
+def _moment(at: datetime) -> str:
+    when = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
+    return QLocale().toString(when, QLocale.FormatType.ShortFormat)

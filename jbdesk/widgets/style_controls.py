@@ -149,9 +149,16 @@ def tab_shape(option: Option, painter: QPainter, _widget: QWidget | None) -> Non
         rounded(painter, ring, line="accent", width=theme.FOCUS_WIDTH)
 
 
+GAP = 6  # pixels; a wider handle of a splitter lies between cards
+
+
 def splitter(option: Option, painter: QPainter, _widget: QWidget | None) -> None:
     rect: QRect = option.rect
-    painter.fillRect(rect, theme.colour("surface"))
+    is_gap = min(rect.width(), rect.height()) > GAP
+    if is_gap and not has(option, State.State_MouseOver):
+        return  # between cards the gap itself parts them
+    if not is_gap:
+        painter.fillRect(rect, theme.colour("surface"))
     token = "accent" if has(option, State.State_MouseOver) else "line"
     # A handle between things side by side is tall; Qt calls that horizontal.
     if has(option, State.State_Horizontal):

@@ -1,7 +1,5 @@
 """Every rule with a journey that breaks it and one that does not."""
 
-import time
-
 import pytest
 from builders import (
     END,
@@ -211,13 +209,10 @@ def test_a_note_that_it_is_not_configured_counts():
     assert "121331" in codes(story)
 
 
-def test_two_thousand_activities_are_checked_in_no_time():
+def test_two_thousand_activities_in_a_chain_are_checked():
     story = sound(*(wait(f"w{each}") for each in range(2000)))
 
-    began = time.perf_counter()
-    rules.check(story)
-
-    assert time.perf_counter() - began < 1
+    assert codes(story) == ["many-activities"]
 
 
 def test_an_activity_that_is_hardly_one_is_checked():
