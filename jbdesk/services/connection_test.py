@@ -2,7 +2,7 @@
 
 import socket
 import urllib.request
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -38,7 +38,7 @@ class Step:
     problems: tuple[Problem, ...] = ()  # why it failed, each at its form field
 
 
-async def steps(connection: Connection) -> AsyncIterator[Step]:
+async def steps(connection: Connection) -> AsyncGenerator[Step, None]:
     """Try one thing after another; ends where one fails, scopes are told in full."""
     tries = (
         (HOST, _host),
