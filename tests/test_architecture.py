@@ -32,7 +32,7 @@ class Layer:
 BLOCKING = ("socket", "http", "urllib.request", "sqlite3", "subprocess", "threading")
 EVERYTHING = ("model", "api", "services", "widgets", "editor", "panes", "simulator")
 COMMANDS = ("check_command", "walk_command", "draw_command", "doctor")
-QT = ("PySide6",)
+QT = ("PySide6", "shiboken6")
 
 # A new arrow is drawn here first, in the same commit, with its reason.
 HOUSE = {

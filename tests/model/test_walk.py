@@ -14,7 +14,6 @@ from builders import (
     random_split,
     rest,
     split,
-    trigger,
     until_event,
     update,
     wait,
@@ -89,26 +88,6 @@ def test_a_split_without_remainder_lets_the_others_leave():
 
     assert taken.steps[0].outcome is None
     assert taken.ends.endswith("there is no remainder, so it leaves.")
-
-
-def test_an_entry_filter_that_is_not_met_lets_nobody_in():
-    entry = trigger(criteria=criteria_equal("Updated", "False"))
-    story = journey(email("EMAIL-1"), triggers=[entry])
-
-    taken = path(story, event={"Updated": True})
-    entered = walk.enters(story, facts({"Updated": True}))
-
-    assert not taken.entered
-    assert not taken.steps
-    assert taken.reason == "“Updated is False” is not met (Updated is True)."
-    assert entered.status == "DidNotMeetEntryCriteria"
-    assert path(story, event={"Updated": False}).entered
-
-
-def test_a_journey_without_activities_is_not_entered():
-    empty = journey(email("EMAIL-1")).with_activities([])
-
-    assert path(empty).reason == "The journey has no activity."
 
 
 def test_chance_is_the_same_for_the_same_seed_and_fair_over_many():
@@ -190,38 +169,6 @@ def test_an_update_tells_what_it_would_write():
     assert [(each.field, each.value) for each in written] == [("Updated", "susan")]
 
 
-def test_an_exit_criterion_is_looked_at_when_a_wait_ends():
-    gone = {"configurationArguments": {"criteria": criteria_equal("Kind", "gone")}}
-    story = journey(email("EMAIL-1"), wait("WAIT-1"), email("EMAIL-2"), exits=[gone])
-
-    taken = path(story, event={"Kind": "gone"})
-
-    assert refs(taken) == ["EMAIL-1", "WAIT-1"]
-    assert taken.ends == (
-        "It leaves after “Wait by duration”:"
-        " Kind is “gone”, which is an exit criterion."
-    )
-
-
-@pytest.mark.parametrize(("ends_it", "reached"), [(True, 1), (False, 2)])
-def test_a_goal_ends_the_journey_only_when_it_is_said_to(ends_it, reached):
-    goal = {
-        "configurationArguments": {"criteria": criteria_equal("Kind", "won")},
-        "metaData": {"isExitCriteria": ends_it},
-    }
-    story = journey(wait("WAIT-1"), email("EMAIL-1"), goals=[goal])
-
-    assert len(path(story, event={"Kind": "won"}).steps) == reached
-
-
-def test_an_exit_criterion_without_filter_sends_nobody_away():
-    story = journey(
-        wait("WAIT-1"), email("EMAIL-1"), exits=[{"configurationArguments": {}}]
-    )
-
-    assert refs(path(story)) == ["WAIT-1", "EMAIL-1"]
-
-
 def test_a_path_in_circles_is_given_up_after_a_thousand_activities():
     story = journey(email("EMAIL-1"), email("EMAIL-2", to="EMAIL-1"))
 
@@ -229,14 +176,6 @@ def test_a_path_in_circles_is_given_up_after_a_thousand_activities():
 
     assert len(taken.steps) == 1000
     assert taken.ends == "After 1000 activities the path still goes in circles."
-
-
-def test_a_path_to_nowhere_is_told():
-    story = journey(email("EMAIL-1", to="LOST"))
-
-    assert path(story).ends == (
-        "The path after “Email” leads to “LOST”, which is not there."
-    )
 
 
 def test_an_event_in_time_takes_its_path_and_a_late_one_the_other():
@@ -274,34 +213,6 @@ def test_one_activity_can_be_asked_by_itself():
     assert (step.outcome, step.leaves) == (0, MONDAY + timedelta(hours=3))
 
 
-@pytest.mark.parametrize(
-    ("mode", "inside", "before", "status"),
-    [
-        ("MultipleEntries", True, True, "Complete"),
-        ("SingleEntryAcrossAllVersions", True, True, "ContactAlreadyInInteraction"),
-        ("SingleEntryAcrossAllVersions", False, True, "Complete"),
-        ("OnceAndDone", False, True, "ContactPreviouslyInSameInteraction"),
-        ("OnceAndDone", True, True, "ContactAlreadyInInteraction"),
-        ("OnceAndDone", False, False, "Complete"),
-        ("NotSet", True, True, "ContactAlreadyInInteraction"),
-    ],
-)
-def test_the_entry_mode_decides_who_may_come_again(mode, inside, before, status):
-    entry = walk.entry_refusal(mode, is_inside=inside, was_inside=before)
-
-    assert entry.status == status
-    assert entry.admitted is (status == "Complete")
-    assert bool(entry.reason) is not entry.admitted
-
-
-def test_an_activity_without_any_path_is_where_the_contact_leaves():
-    story = journey(activity("X-1", "FROMTHEFUTURE", []))
-
-    assert path(story).ends == (
-        "It leaves at “Unknown activity”: It has no path, so the contact leaves."
-    )
-
-
 def test_the_old_update_activity_tells_what_it_would_write_too():
     old = activity(
         "DE-1",
@@ -314,13 +225,6 @@ def test_the_old_update_activity_tells_what_it_would_write_too():
     written = path(journey(old)).steps[0].writes
 
     assert [(each.data_extension, each.value) for each in written] == [("de-1", None)]
-
-
-def test_an_exit_filter_that_cannot_be_read_sends_nobody_away():
-    broken = {"configurationArguments": {"criteria": "<Filter"}}
-    story = journey(wait("WAIT-1"), email("EMAIL-1"), exits=[broken])
-
-    assert refs(path(story)) == ["WAIT-1", "EMAIL-1"]
 
 
 def test_splits_without_shares_part_evenly_and_without_paths_nobody():
