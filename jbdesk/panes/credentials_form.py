@@ -22,7 +22,6 @@ from jbdesk.widgets.top_bar import DOTS
 
 SECRET = "client_secret"  # noqa: S105 - the name of a field
 _READ_FROM_ADDRESS = "Read from the address that you pasted."
-_CAPTION = {"set_as": "caption", "colour": "muted"}
 _EDGE = 12  # of a colour's picture in a list
 
 
@@ -51,7 +50,9 @@ class CredentialsForm(QWidget):
 
     def _caption(self, name: str) -> Label:
         is_long = name == SECRET  # where it is kept takes more than a line
-        made = caption(wraps=True) if is_long else ElidedLabel(**_CAPTION)
+        made = caption(wraps=True) if is_long else ElidedLabel()
+        made.set_type("caption")
+        made.set_colour("muted")
         made.setText(self._helps[name])
         made.setVisible(bool(self._helps[name]))
         row = self.fields.row(name).layout()
