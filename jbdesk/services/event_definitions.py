@@ -1,5 +1,7 @@
 """Event definitions with what belongs to them: fields and listening journeys."""
 
+from collections.abc import Iterable
+
 from jbdesk.api import data_extensions, event_definitions, journeys
 from jbdesk.model.data_extension import DataExtension, DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
@@ -33,6 +35,19 @@ async def fields_of(
 
 async def journeys_using(connection: Connection, key: str) -> tuple[JourneyRow, ...]:
     """Give the versions whose entry source names the key: the latest and running."""
+    return listening_to(key, await listeners(connection))
+
+
+def listening_to(key: str, rows: Iterable[JourneyRow]) -> tuple[JourneyRow, ...]:
+    """Pick the rows whose entry source names the key."""
+    wanted = key.casefold()
+    return tuple(
+        each for each in rows if each.event_definition_key.casefold() == wanted
+    )
+
+
+async def listeners(connection: Connection) -> tuple[JourneyRow, ...]:
+    """Give every journey's latest and running versions, with their entry events."""
     # The latest version of a journey may be a draft while an older one runs.
     running = await listing.whole(
         connection,
@@ -51,11 +66,7 @@ async def journeys_using(connection: Connection, key: str) -> tuple[JourneyRow, 
         extras="activities",
     )
     versions = {_version(each): each for each in (*running, *latest)}
-    rows = (JourneyRow(each) for each in versions.values())
-    wanted = key.casefold()
-    return tuple(
-        each for each in rows if each.event_definition_key.casefold() == wanted
-    )
+    return tuple(JourneyRow(each) for each in versions.values())
 
 
 def _version(body: dict[str, object]) -> tuple[object, object]:

@@ -26,7 +26,7 @@ class Notice(Card):
 
     told = Signal(bool)  # whether it says something now
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_dismissible: bool = True) -> None:
         super().__init__("bad-soft", "")
         self._icon = QLabel()
         self._title = Label(set_as="strong", wraps=True)
@@ -37,6 +37,8 @@ class Notice(Card):
         self._close = icon_button("x", "Dismiss", self.clear)
         self._state = "bad"
         self._lay_out()
+        if not is_dismissible:
+            self._close.hide()
         theme.notice.changed.connect(self._repaint_icon)
         self.clear()
 
