@@ -20,6 +20,7 @@ from jbdesk.simulator import (
     events,
     history,
     journeys,
+    overview,
     publishing,
 )
 from jbdesk.simulator.bodies import Answer
@@ -122,8 +123,11 @@ CONTROLS = (
     Route("GET", f"{_S}/faults", controls.read_faults),
     Route("PUT", f"{_S}/faults", controls.put_faults),
     Route("DELETE", f"{_S}/faults", controls.clear_faults),
+    Route("GET", f"{_S}/connection", overview.connection),
+    Route("GET", f"{_S}/contacts", overview.contacts_inside),
     Route("GET", f"{_S}/contacts/{{key}}", controls.contact),
     Route("PUT", f"{_S}/contacts/{{key}}/engagement", controls.state_engagement),
+    Route("GET", f"{_S}/data-extensions", overview.data_extensions),
     Route("GET", f"{_S}/data-extensions/{{key}}/rows", controls.data_extension_rows),
     Route("GET", f"{_S}/outbox", controls.outbox),
     Route("GET", f"{_S}/requests", controls.requests),

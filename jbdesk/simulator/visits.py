@@ -101,6 +101,13 @@ def inside(tenant: Tenant, version: Version) -> list[Visit]:
     return _found(tenant, where, version.definition_id)
 
 
+def all_inside(tenant: Tenant, most: int) -> tuple[int, list[Visit]]:
+    """Tell how many visits go on, and give those that move first."""
+    row = tenant.store.one("SELECT count(*) FROM visits WHERE left IS NULL")
+    where = "WHERE left IS NULL ORDER BY due IS NULL, due, entered LIMIT ?"
+    return int(row[0]) if row else 0, _found(tenant, where, most)
+
+
 def of_contact(tenant: Tenant, contact_key: str) -> list[Visit]:
     return _found(tenant, "WHERE contact_key = ? ORDER BY entered", contact_key)
 

@@ -38,6 +38,7 @@ class Pane(QWidget):
         self._busy_line = BusyLine()
         self._reads: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._quiet: set[asyncio.Task[None]] = set()  # of them, those that poll
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -79,7 +80,7 @@ class Pane(QWidget):
 
     @property
     def is_busy(self) -> bool:
-        return bool(self._tasks)
+        return bool(self._tasks - self._quiet)
 
     def start(self, function: Work, *args: Any) -> None:
         """Read in the background; an earlier read of the same function ends."""
@@ -87,6 +88,12 @@ class Pane(QWidget):
         if (before := self._reads.get(name)) is not None:
             before.cancel()
         self._reads[name] = self._run(function, args, ())
+
+    def poll(self, function: Work, *args: Any) -> None:
+        """Read again what is shown, without a sign; not while it still runs."""
+        name = getattr(function, "__name__", repr(function))
+        if name not in self._reads:
+            self._reads[name] = self._run(function, args, (), is_quiet=True)
 
     def start_write(
         self, function: Work, *args: Any, locks: Iterable[QWidget] = ()
@@ -113,13 +120,20 @@ class Pane(QWidget):
         self.notice.show_problems(problems)
 
     def _run(
-        self, function: Work, args: tuple[Any, ...], locks: tuple[QWidget, ...]
+        self,
+        function: Work,
+        args: tuple[Any, ...],
+        locks: tuple[QWidget, ...],
+        *,
+        is_quiet: bool = False,
     ) -> asyncio.Task[None]:
         for widget in locks:
             widget.setEnabled(False)
         loop = asyncio.get_event_loop()
         task = loop.create_task(self._guarded(function, args))
         self._tasks.add(task)
+        if is_quiet:
+            self._quiet.add(task)
         task.add_done_callback(lambda done: self._ended(done, locks))
         self._show_busy()
         return task
@@ -132,6 +146,7 @@ class Pane(QWidget):
 
     def _ended(self, task: asyncio.Task[None], locks: tuple[QWidget, ...]) -> None:
         self._tasks.discard(task)
+        self._quiet.discard(task)
         self._reads = {n: each for n, each in self._reads.items() if each is not task}
         for widget in locks:
             widget.setEnabled(True)

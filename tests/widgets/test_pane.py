@@ -47,6 +47,28 @@ def test_a_new_read_ends_the_one_before(aio, pane):
     assert told == ["second"]
 
 
+def test_what_is_polled_shows_no_sign_and_waits_for_the_time_before(aio, pane):
+    heard, told = [], []
+    pane.busy_changed.connect(heard.append)
+
+    async def look():
+        await asyncio.sleep(0.01)
+        told.append("looked")
+
+    async def story():
+        pane.poll(look)
+        pane.poll(look)
+        assert not pane.is_busy
+        await pane.idle()
+        pane.poll(look)
+        await pane.idle()
+
+    aio(story())
+
+    assert heard == []
+    assert told == ["looked", "looked"]
+
+
 def test_reads_of_two_functions_do_not_end_each_other(aio, pane):
     told = []
 
