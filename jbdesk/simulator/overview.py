@@ -8,7 +8,6 @@ from jbdesk.simulator.calls import Call
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.visits import Visit
 
-
 MOST = 500  # contacts that are told at once
 
 
