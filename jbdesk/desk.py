@@ -25,7 +25,7 @@ from jbdesk.panes.journeys import JourneysPane
 from jbdesk.panes.simulator import SimulatorPane
 from jbdesk.services import log
 from jbdesk.services.connection import Connection, connect
-from jbdesk.services.connections import SIMULATOR, Connections
+from jbdesk.services.connections import Connections
 from jbdesk.services.drafts import Drafts
 from jbdesk.services.exchanges import Exchanges
 from jbdesk.services.ledger import Ledger
@@ -64,7 +64,7 @@ class Desk:
         self.ledger = Ledger(home)
         self.drafts = Drafts(home)
         self.simulator = simulator or LocalSimulator(home)
-        self._simulator, self._simulator_secret = SIMULATOR, ""
+        self._simulator_secret = ""
         self._secrets: dict[str, str] = {}  # what was handed out, to keep it unlogged
         self._log = log.open_log(home, self._secrets.values)
         self.connection: Connection | None = None
@@ -123,14 +123,17 @@ class Desk:
         self._tick.start()
         await self.vault.open()
         try:
-            self._simulator, self._simulator_secret = await self.simulator.start()
+            settings, self._simulator_secret = await self.simulator.start()
         except Failure as failure:
             self.credentials.failed(failure.problems)
             return
+        self.connections.simulator_started(settings)
         await self.use(self._first(wanted))
+        if self.connection is not None:
+            self.window.open(self._first_pane())
 
     def _first(self, wanted: str | None) -> str:
-        known = self._known()
+        known = self.connections.all()
         for sought in (wanted, self.settings.get("connection", "")):
             for each in known:
                 if sought and sought in (each.id, each.name):
@@ -141,12 +144,10 @@ class Desk:
             )
         return known[0].id
 
-    def _known(self) -> tuple[PackageSettings, ...]:
-        """Every connection, the simulator with the address it has now."""
-        return tuple(
-            self._simulator if each.id == SIMULATOR.id else each
-            for each in self.connections.all()
-        )
+    def _first_pane(self) -> str:
+        names = [pane.entry.name for pane in self.panes]
+        last = self.settings.get("pane", "")
+        return last if last in names else self.event_definitions.entry.name
 
     async def use(self, settings_id: str) -> None:
         """Work with another tenant from now on; every pane takes it."""
@@ -182,6 +183,7 @@ class Desk:
         """Keep what is unsaved, end all work, then let the window go."""
         self._tick.stop()
         self.settings.set("window", self.window.geometry_text())
+        self.settings.set("pane", self.window.pane.entry.name)
         for pane in self.panes:
             pane.stop()
         if self.connection is not None:

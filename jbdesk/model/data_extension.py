@@ -12,7 +12,10 @@ from jbdesk.model.fields import number_in
 from jbdesk.model.journey import JsonObject
 from jbdesk.model.problem import Problem, Severity, Where
 
-CONTACT_KEY = "ContactKey"  # the name of the contact key's own field in a form
+# The contact key's own field in a form; data extensions have fields named
+# ContactKey of their own, so its problems are of another kind than "form".
+CONTACT_KEY = "ContactKey"
+OF_CONTACT = "contact"
 EVENT_KEY = "EventDefinitionKey"
 RESERVED = "eventInstanceId"  # the service overwrites it
 _TYPES = {
@@ -164,11 +167,15 @@ def _key_problems(contact_key: str, event_key: str | None) -> list[Problem]:
         text = f"The key “{event_key}” holds a period; the service refuses such keys."
         problems.append(_at(EVENT_KEY, text))
     if not contact_key.strip():
-        problems.append(_at(CONTACT_KEY, "Contact key is required."))
+        problems.append(_of_contact("Contact key is required."))
     elif contact_key != contact_key.strip():
         text = "The contact key begins or ends with a blank: it names another contact."
-        problems.append(_at(CONTACT_KEY, text, Severity.WARNING))
+        problems.append(_of_contact(text, Severity.WARNING))
     return problems
+
+
+def _of_contact(text: str, severity: Severity = Severity.ERROR) -> Problem:
+    return Problem(text, severity, Where(OF_CONTACT, field=CONTACT_KEY))
 
 
 def _unknown(name: str, fields: Iterable[DataExtensionField]) -> str:

@@ -14,7 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from jbdesk.model import data_extension
-from jbdesk.model.data_extension import CONTACT_KEY, EVENT_KEY, DataExtensionField
+from jbdesk.model.data_extension import (
+    CONTACT_KEY,
+    EVENT_KEY,
+    OF_CONTACT,
+    DataExtensionField,
+)
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import JsonObject
 from jbdesk.model.problem import Problem
@@ -233,9 +238,17 @@ class FireForm(QWidget):
         self._box_message.setText("\n".join(mine))
         self._box_message.setVisible(bool(mine))
         others = [each for each in told if each.where.field != EVENT_KEY]
-        of_contact = [each for each in others if each.where.field == CONTACT_KEY]
+        of_contact = [each for each in others if self._is_of_contact(each)]
         self._contact.set_problems(of_contact)
         return self._data.set_problems(e for e in others if e not in of_contact)
+
+    def _is_of_contact(self, problem: Problem) -> bool:
+        if problem.where.kind == OF_CONTACT:
+            return True
+        # The service says "ContactKey" of either; a field of that name comes first.
+        names = [each.name.casefold() for each in self._fields]
+        is_named = problem.where.field.casefold() == CONTACT_KEY.casefold()
+        return is_named and CONTACT_KEY.casefold() not in names
 
     def focus_first_problem(self) -> None:
         if self._box_message.text() or self.definition is None:

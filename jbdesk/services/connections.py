@@ -32,9 +32,14 @@ class Connections:
         if found is not None and not _is_ours(found):
             found, self.notice = None, stored_file.set_aside(self._path)
         self._kept = tuple(_all_in(found)) if found else ()
+        self._simulator = SIMULATOR
 
     def all(self) -> tuple[PackageSettings, ...]:
-        return (SIMULATOR, *self._kept)
+        return (self._simulator, *self._kept)
+
+    def simulator_started(self, settings: PackageSettings) -> None:
+        """Take the address that the simulator has this time; it is not kept."""
+        self._simulator = settings
 
     def save(self, settings: PackageSettings) -> PackageSettings:
         """Keep a new or changed connection; gives it with its id."""

@@ -56,6 +56,20 @@ class Person:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         await asyncio.sleep(0)
 
+    async def press_in(self, pane: QWidget, name: str) -> None:
+        """Press a button of one pane, where others have the same name."""
+        named = [
+            each
+            for each in pane.findChildren(QAbstractButton)
+            if each.isVisible() and _clean(_name(each)) == _clean(name)
+        ]
+        await self.until(lambda: named and named[0].isEnabled(), f"“{name}” in a pane")
+        QTest.mouseClick(named[0], Qt.MouseButton.LeftButton)
+        await asyncio.sleep(0)
+
+    def clipboard(self) -> str:
+        return QApplication.clipboard().text()
+
     async def type_in(self, name: str, text: str) -> None:
         """Replace what a field holds, key by key, and leave the field."""
         field = await self.find(name, _Typed)

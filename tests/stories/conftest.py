@@ -1,0 +1,90 @@
+"""The whole window on a simulator of its own, for each story."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+from person import Person
+from PySide6.QtWidgets import QApplication
+
+from jbdesk.api.client import Client
+from jbdesk.desk import Desk
+from jbdesk.services.connections import SIMULATOR
+from jbdesk.simulator.server import Simulator
+
+
+class TenantInAThread:
+    """The simulator as the desk uses it, without a process of its own."""
+
+    def __init__(self, simulator):
+        self.simulator = simulator
+        self.settings = replace(
+            SIMULATOR,
+            auth_url=simulator.auth_url,
+            rest_url=simulator.rest_url,
+            client_id=simulator.client_id,
+            account_id=simulator.account_id,
+        )
+        self._client = Client(
+            self.settings, lambda: simulator.client_secret, lambda _: None
+        )
+
+    async def start(self):
+        return self.settings, self.simulator.client_secret
+
+    async def stop(self):
+        self._client.abort()
+
+    async def control(self, method, path, body=None):
+        return await asyncio.to_thread(self._client.control, method, path, body)
+
+
+class DeskOnTheTenant(Desk):
+    """Every installed package leads to the tenant: no other host is in reach."""
+
+    def _new_connection(self, settings, secret):
+        simulator = self.simulator.settings
+        there = replace(
+            settings, auth_url=simulator.auth_url, rest_url=simulator.rest_url
+        )
+        return super()._new_connection(there, secret)
+
+
+class Stage:
+    """Opens the window, lets a person act in it, and closes it."""
+
+    def __init__(self, simulator, home, aio):
+        self.simulator = simulator
+        self.tenant = TenantInAThread(simulator)
+        self._home = home
+        self._aio = aio
+        self.desk = None
+
+    def tell(self, story):
+        async def whole():
+            self.desk = DeskOnTheTenant(
+                self._home, QApplication.instance(), self.tenant
+            )
+            self.desk.window.show()
+            await self.desk.open()
+            try:
+                await story(Person(self.desk.window))
+            finally:
+                await self.desk.close()
+                self.desk.window.deleteLater()
+
+        self._aio(whole(), timeout=90)
+
+    async def control(self, method, path, body=None):
+        return await self.tenant.control(method, path, body)
+
+    async def requests(self, method, path):
+        """What reached the tenant so far, of one kind."""
+        journal = await self.control("GET", "/simulator/requests")
+        return [e for e in journal if e["method"] == method and e["path"] == path]
+
+
+@pytest.fixture
+def desk(aio, tmp_path):
+    with Simulator(seed="demo", publish_seconds=0.2) as simulator:
+        yield Stage(simulator, tmp_path, aio)
