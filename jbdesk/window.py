@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from jbdesk.widgets import theme
 from jbdesk.widgets.labels import Label
 from jbdesk.widgets.navigation import Entry, NavigationRail
+from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.pane import Pane
 from jbdesk.widgets.shortcut_list import ShortcutList
 from jbdesk.widgets.surfaces import Line, make_surface
@@ -71,6 +72,7 @@ class Window(QMainWindow):
         self._mark_scheme(scheme)
         self._top = TopBar(self._all_actions, self._help_menu())
         self._rail = NavigationRail(tuple(pane.entry for pane in panes))
+        self._crash = Notice()
         self._stack = QStackedWidget()
         for pane in panes:
             self._stack.addWidget(pane)
@@ -97,6 +99,7 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._top)
         column.addWidget(Line())
+        column.addWidget(self._crash)
         column.addWidget(body, 1)
         column.addWidget(Line())
         column.addWidget(self._status_bar())
@@ -151,6 +154,19 @@ class Window(QMainWindow):
         self._top.environment.show_choices(choices, current)
         self._top.environment.show_current(name, colour)
         self.setWindowTitle(f"{name} · jbdesk" if name else "jbdesk")
+
+    def show_crash(self, kind: str) -> None:
+        """Tell that jbdesk made a mistake of its own, without what it was about."""
+        self._crash.show_text(
+            f"Something in jbdesk went wrong ({kind}). What you were doing may be"
+            " incomplete; the rest goes on. The log in the home folder tells more.",
+            state="bad",
+        )
+
+    def come_to_front(self) -> None:
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_token(self, seconds: int | None) -> None:
         self._top.show_token(seconds)
