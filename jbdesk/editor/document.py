@@ -150,10 +150,14 @@ class Document(QObject):
         """What the rules find and what the server said about what still stands."""
         if self._checked is None or self._checked[0] is not self._journey:
             self._checked = (self._journey, rules.check(self._journey))
-        return self._checked[1] + tuple(
+        own = self._checked[1]
+        # The service names no field; what a rule already says of it is enough.
+        known = {(problem.where.key, problem.text) for problem in own}
+        return own + tuple(
             problem
             for problem, seen in self._reported
-            if _subject(self._journey, problem) is seen
+            if (problem.where.key, problem.text) not in known
+            and _subject(self._journey, problem) is seen
         )
 
     def report(self, problems: tuple[Problem, ...]) -> None:
