@@ -5,16 +5,18 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget
 
+from jbdesk.editor.document import Document
 from jbdesk.model import edits
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.journey_row import JourneyRow
-from jbdesk.model.problem import Problem
+from jbdesk.model.problem import Failure, Problem
 from jbdesk.model.trace import Trace
 from jbdesk.panes.journeys_events import EventChoice
 from jbdesk.panes.journeys_head import JourneysHead
 from jbdesk.panes.journeys_list import JourneyList
 from jbdesk.panes.journeys_page import JourneyPage
+from jbdesk.panes.journeys_unsaved import Unsaved, is_behind
 from jbdesk.panes.journeys_writer import NOT_CONNECTED, JourneysWriter
 from jbdesk.services import event_definitions, journeys
 from jbdesk.services.connection import Connection
@@ -31,12 +33,12 @@ class JourneysPane(Pane):
 
     def __init__(self, drafts: Drafts) -> None:
         super().__init__(Entry("Journeys", "route", "Ctrl+3"))
-        self._drafts = drafts
         self._connection: Connection | None = None
         self._definitions: tuple[EventDefinition, ...] = ()
         self._is_loaded = False
         self.list = JourneyList()
         self.page = JourneyPage()
+        self._unsaved = Unsaved(drafts, self.page)
         self.writer = JourneysWriter(self)
         self.head_part = JourneysHead(self, (self, self.writer), self.head)
         self._pages = QStackedWidget()
@@ -84,7 +86,7 @@ class JourneysPane(Pane):
         self._show_drafts(connection, {row.key for row in rows})
 
     def _show_drafts(self, connection: Connection, known: set[str]) -> None:
-        mine = [each for each in self._drafts.all() if _is_of(each, connection)]
+        mine = self._unsaved.of(connection)
         self.list.mark_unsaved({each.journey.key for each in mine})
         new = [each for each in mine if each.journey.key not in known]
         if new and self.page.editor is None:
@@ -127,27 +129,24 @@ class JourneysPane(Pane):
         journey, stamp = await journeys.open(connection, key, version)
         self.notice.clear()
         self.show_journey(journey, stamp)
-        for draft in self._drafts.all():
-            if draft.id == _draft_id(connection, journey) and stamp.is_draft:
-                self._restore(draft)
 
-    def _restore(self, draft: Draft) -> None:
+    def _restore(self, document: Document, draft: Draft) -> None:
         """Bring back what was unsaved, as one step that can be undone."""
-        document = self.page.document
-        if document is None or not document.is_editable:
-            return
+        server = document.stamp
+        text = f"Unsaved changes of {draft.at.astimezone():%d %b %H:%M} were restored."
+        if is_behind(draft, server):
+            # With the old stamp the service refuses to overwrite, and it is asked.
+            document.set_stamp(draft.stamp)
+            text += " Somebody else saved this journey since."
         document.attempt("Restore unsaved changes", lambda _: draft.journey)
-        self.notice.show_text(
-            f"Unsaved changes of {draft.at.astimezone():%d %b %H:%M} were restored.",
-            actions=(("Discard them", self._discard),),
-        )
 
-    def _discard(self) -> None:
-        document = self.page.document
-        if document is not None:
+        def discard() -> None:
             document.undo_stack.undo()
-            self._drop_draft(document.journey)
-        self.notice.clear()
+            document.set_stamp(server)
+            self._unsaved.drop()
+            self.notice.clear()
+
+        self.notice.show_text(text, actions=(("Discard them", discard),))
 
     def show_journey(
         self,
@@ -164,6 +163,9 @@ class JourneysPane(Pane):
         self._show_head()
         self._tell_size()
         self._load_attributes()
+        draft = self._unsaved.begin(self._connection, journey, file)
+        if draft is not None and document.is_editable:
+            self._restore(document, draft)
 
     def _tell_size(self) -> None:
         if (document := self.page.document) is not None:
@@ -196,16 +198,10 @@ class JourneysPane(Pane):
     # What is unsaved.
 
     def _keep_draft(self) -> None:
-        document = self.page.document
-        if document is None or self._connection is None or self.page.file is not None:
-            return
-        if self.page.is_unsaved and document.is_editable:
-            id_ = _draft_id(self._connection, document.journey)
-            self._drafts.put(id_, document.journey, document.stamp)
-
-    def _drop_draft(self, journey: Journey) -> None:
-        if self._connection is not None:
-            self._drafts.drop(_draft_id(self._connection, journey))
+        try:
+            self._unsaved.keep()
+        except Failure as failure:
+            self.failed(failure.problems)
 
     def stop(self) -> None:
         """Keep what is unsaved, then let go of what is being read."""
@@ -221,7 +217,7 @@ class JourneysPane(Pane):
     def saved(self, journey: Journey) -> None:
         """Forget the draft: the service or a file has the journey now."""
         self.page.note_kept(journey)
-        self._drop_draft(journey)
+        self._unsaved.drop()
 
     def show_trace(self, trace: Trace) -> None:
         """Light a contact's path on its journey, opening that where needed."""
@@ -282,11 +278,3 @@ class JourneysPane(Pane):
 
     def _show_head(self) -> None:
         self.head_part.show_journey(self.page)
-
-
-def _is_of(draft: Draft, connection: Connection) -> bool:
-    return draft.id.startswith(f"{connection.settings.id}/")
-
-
-def _draft_id(connection: Connection, journey: Journey) -> str:
-    return f"{connection.settings.id}/{journey.key}"

@@ -264,7 +264,7 @@ class JourneysWriter:
         written = await journey_files.write(file, position, sent)
         if self._host.page.file is not None:
             self._host.page.file = written
-            self._host.page.note_kept(sent)
+            self._host.saved(sent)
         self._host.notice.show_text(f"Written to “{written.path}”.", state="ok")
 
     def _dialog(self, title: str) -> QFileDialog:
