@@ -100,3 +100,11 @@ class Bench:
 
     async def settled(self):
         await self.pane.idle()
+
+
+def told(bench, aio, story):
+    async def whole():
+        await story()
+        await bench.settled()
+
+    aio(whole())
