@@ -56,15 +56,13 @@ class Stage:
     def __init__(self, simulator, home, aio):
         self.simulator = simulator
         self.tenant = TenantInAThread(simulator)
-        self._home = home
+        self.home = home
         self._aio = aio
         self.desk = None
 
     def tell(self, story):
         async def whole():
-            self.desk = DeskOnTheTenant(
-                self._home, QApplication.instance(), self.tenant
-            )
+            self.desk = DeskOnTheTenant(self.home, QApplication.instance(), self.tenant)
             self.desk.window.show()
             await self.desk.open()
             try:
@@ -74,6 +72,10 @@ class Stage:
                 self.desk.window.deleteLater()
 
         self._aio(whole(), timeout=90)
+
+    def again(self, home=None):
+        """The application started once more, on the same home or on another."""
+        return Stage(self.simulator, home or self.home, self._aio)
 
     async def control(self, method, path, body=None):
         return await self.tenant.control(method, path, body)

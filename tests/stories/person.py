@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPlainTextEdit,
+    QTabBar,
     QWidget,
 )
 
@@ -114,6 +115,21 @@ class Person:
         place: QPoint = menu.actionGeometry(action).center()
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
         await asyncio.sleep(0)
+
+    async def open_tab(self, text: str) -> None:
+        """Click the tab of that text, on whatever bar it is."""
+        bar, position = await self.until(lambda: self._tab(text), f"a tab “{text}”")
+        place = bar.tabRect(position).center()
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=place)
+        await asyncio.sleep(0)
+
+    def _tab(self, text: str) -> tuple[QTabBar, int] | None:
+        for bar in self._shown():
+            if isinstance(bar, QTabBar):
+                for position in range(bar.count()):
+                    if _clean(bar.tabText(position)) == _clean(text):
+                        return bar, position
+        return None
 
     def key(self, keys: str) -> None:
         QTest.keySequence(QApplication.focusWidget() or self.window, keys)
