@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
@@ -103,6 +104,22 @@ class Person:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
         if twice:
             QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        await asyncio.sleep(0)
+
+    async def click_heading(self, table: str, text: str) -> None:
+        """Click the head of a column."""
+        view: QTableView = await self.find(table, QTableView)
+        model, header = view.model(), view.horizontalHeader()
+        titles = [
+            model.headerData(column, Qt.Orientation.Horizontal)
+            for column in range(model.columnCount())
+        ]
+        column = titles.index(text)
+        place = QPoint(
+            header.sectionViewportPosition(column) + header.sectionSize(column) // 2,
+            header.height() // 2,
+        )
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
         await asyncio.sleep(0)
 
     async def pick(self, item: str) -> None:
