@@ -25,7 +25,7 @@ from jbdesk.panes.journeys import JourneysPane
 from jbdesk.panes.simulator import SimulatorPane
 from jbdesk.services import log
 from jbdesk.services.connection import Connection, connect
-from jbdesk.services.connections import Connections
+from jbdesk.services.connections import SIMULATOR_ID, Connections
 from jbdesk.services.drafts import Drafts
 from jbdesk.services.exchanges import Exchanges
 from jbdesk.services.ledger import Ledger
@@ -114,6 +114,7 @@ class Desk:
         self.event_definitions.journey_requested.connect(self._open_journey)
         self.fire.trace_wanted.connect(self._show_trace)
         self.fire.trace_changed.connect(self.journeys.trace_changed)
+        self.simulator_pane.was_reset.connect(self._simulator_was_reset)
         self._tick.timeout.connect(self._ticked)
 
     # Opening and closing.
@@ -176,6 +177,8 @@ class Desk:
         return await self.vault.secret(settings.id)
 
     def _new_connection(self, settings: PackageSettings, secret: str) -> Connection:
+        if settings.id == SIMULATOR_ID:  # whoever asks, only the desk knows it
+            secret = self._simulator_secret
         self._secrets[settings.id] = secret
         return connect(settings, secret, self.work, self.exchanges.record)
 
@@ -210,6 +213,11 @@ class Desk:
     def _show_trace(self, trace: Trace) -> None:
         self.window.open(self.journeys.entry.name)
         self.journeys.show_trace(trace)
+
+    def _simulator_was_reset(self) -> None:
+        """Let every pane forget what is no longer there."""
+        if self.connection is not None and self.connection.settings.id == SIMULATOR_ID:
+            self._start(self.use(SIMULATOR_ID))
 
     # What the window shows.
 

@@ -4,13 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from jbdesk.widgets import icons, theme
 from jbdesk.widgets.labels import Label, body, caption, section
 from jbdesk.widgets.surfaces import Line
 
 _HEADINGS = ("What jbdesk does", "Scopes needed", "Package")
+_NARROW_HEADINGS = ("What jbdesk does", "", "Package")
+_NARROW, _NARROWEST = 380, 220  # pixels
+_LINES = 4  # of the grid for one row
 _ICON = 14
 
 
@@ -37,8 +41,9 @@ class ScopeTable(QWidget):
         for column, stretch in enumerate((4, 5, 2)):
             self._grid.setColumnStretch(column, stretch)
         self._rows: tuple[ScopeRow, ...] = ()
+        self._is_narrow = False
         # Pictures are drawn once, so they are drawn anew in another scheme.
-        theme.notice.changed.connect(lambda: self.show_rows(self._rows))
+        theme.notice.changed.connect(self._draw_again)
 
     @property
     def rows(self) -> tuple[ScopeRow, ...]:
@@ -50,32 +55,43 @@ class ScopeTable(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for column, text in enumerate(_HEADINGS):
+        headings = _HEADINGS if not self._is_narrow else _NARROW_HEADINGS
+        for column, text in enumerate(headings):
             self._grid.addWidget(section(text), 0, column)
         for position, row in enumerate(self._rows):
-            self._add(row, 2 * position + 1)
+            self._add(row, _LINES * position + 1)
+
+    def _draw_again(self) -> None:
+        self.show_rows(self._rows)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_narrow is not (self.width() < _NARROW):
+            self._is_narrow = not self._is_narrow
+            self._draw_again()
 
     def _add(self, row: ScopeRow, line: int) -> None:
+        """Add a row; where it is narrow, the scopes stand below what they are for."""
+        whole = len(_HEADINGS)
         top = Qt.AlignmentFlag.AlignTop
-        self._grid.addWidget(Line("line-soft"), line, 0, 1, len(_HEADINGS))
-        self._grid.addWidget(_deed(row), line + 1, 0)
         scopes = Label(row.scopes, set_as="fixed", colour="muted", wraps=True)
-        scopes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         scopes.setAlignment(top)
-        self._grid.addWidget(scopes, line + 1, 1)
+        scopes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._grid.addWidget(Line("line-soft"), line, 0, 1, whole)
+        deed = body(row.label)
+        deed.setAlignment(top)
+        self._grid.addWidget(deed, line + 1, 0)
         self._grid.addWidget(_verdict(row), line + 1, 2, top)
-
-
-def _deed(row: ScopeRow) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(body(row.label))
-    if row.remark:
-        column.addWidget(caption(row.remark, wraps=True))
-    column.addStretch(1)
-    return made
+        if self._is_narrow:
+            self._grid.addWidget(scopes, line + 2, 0, 1, whole)
+        else:
+            self._grid.addWidget(scopes, line + 1, 1)
+        if row.remark:
+            remark = caption(row.remark, wraps=True)
+            self._grid.addWidget(remark, line + 3, 0, 1, whole)
 
 
 def _verdict(row: ScopeRow) -> QWidget:

@@ -23,7 +23,7 @@ from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button, link_button
 from jbdesk.widgets.surfaces import Line, make_surface
 
-_WIDTHS = (248, 384, 472)
+_WIDTHS = (240, 360, 504)
 
 
 class CredentialsView(QSplitter):
@@ -41,9 +41,9 @@ class CredentialsView(QSplitter):
         self._pages = QStackedWidget()
         self.setChildrenCollapsible(False)
         for column, least in (
-            (self._left(), 190),
-            (_scrolled(self._middle(), is_surface=True), 300),
-            (_scrolled(self.report, is_surface=False), 320),
+            (self._left(), 170),
+            (_scrolled(self._middle(), is_surface=True), 250),
+            (_scrolled(self.report, is_surface=False), 300),
         ):
             column.setMinimumWidth(least)
             self.addWidget(column)

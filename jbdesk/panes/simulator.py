@@ -103,6 +103,10 @@ class SimulatorPane(Pane):
         super().hideEvent(event)
         self._tick.stop()
 
+    def stop(self) -> None:
+        self._tick.stop()
+        super().stop()
+
     # Looking.
 
     async def _look(self) -> None:

@@ -3,7 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.panes import simulator_facts
@@ -14,6 +21,7 @@ from jbdesk.widgets.buttons import button, primary_button
 from jbdesk.widgets.labels import ElidedLabel, field_label, title
 from jbdesk.widgets.surfaces import Card
 
+_SPEED_WIDTH = 110
 RUN, STOP = "Run", "Stop clock"
 SPEEDS = (
     ("Real time", 1),
@@ -51,6 +59,8 @@ class ClockCard(Card):
     def _fill(self) -> None:
         self._speed.setAccessibleName("Speed")
         self._speed.setFixedHeight(theme.BUTTON_HEIGHT)
+        self._speed.setMinimumWidth(_SPEED_WIDTH)
+        self._speed.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for text, speed in SPEEDS:
             self._speed.addItem(text, float(speed))
         self._speed.activated.connect(self._speed_chosen)

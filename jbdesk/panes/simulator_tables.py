@@ -30,7 +30,7 @@ OUTBOX = (
     Column("Sent", attrgetter("at"), width=_TIME),
     Column("To", attrgetter("to"), is_stretched=True),
     Column("Message", attrgetter("name"), is_stretched=True),
-    Column("Journey", attrgetter("journey"), width=110),
+    Column("Journey", attrgetter("journey"), is_stretched=True),
 )
 
 

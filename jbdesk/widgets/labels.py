@@ -23,9 +23,10 @@ class Label(QLabel):
         # On a surface Qt would take the role Text, which nobody tints.
         self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.setFont(theme.font(set_as))
-        self.setWordWrap(wraps)
         if wraps:
             self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        # It marks the policy: layouts then ask for the height that a width takes.
+        self.setWordWrap(wraps)
         # On a ground of another role Qt would take that role's own text colour.
         self.setForegroundRole(QPalette.ColorRole.WindowText)
         self.set_colour(colour)
