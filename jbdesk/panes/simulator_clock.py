@@ -126,7 +126,7 @@ class ClockCard(Card):
         self._tell({"advance": length})
 
     def _speed_chosen(self, position: int) -> None:
-        self._tell({"speed": self._speed.itemData(position), "running": True})
+        self._tell({"speed": self._speed.itemData(position)})
 
     def _tell(self, body: JsonObject) -> None:
         self.changed.emit(body)
