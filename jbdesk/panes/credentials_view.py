@@ -23,7 +23,7 @@ from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button, link_button
 from jbdesk.widgets.surfaces import Line, make_surface
 
-_WIDTHS = (240, 360, 504)
+_WIDTHS = (264, 352, 488)
 
 
 class CredentialsView(QSplitter):
