@@ -31,9 +31,9 @@ class Loop:
     def __init__(self, runner):
         self._runner = runner
         self.errors = []
-        runner.get_loop().set_exception_handler(self._collect)
+        runner.get_loop().set_exception_handler(self.collect)
 
-    def _collect(self, _loop, told):
+    def collect(self, _loop, told):
         self.errors.append(told.get("exception") or told["message"])
 
     @property

@@ -11,7 +11,6 @@ from jbdesk.crash import CrashBoundary
 @pytest.fixture
 def boundary(aio):
     before = sys.excepthook, threading.excepthook
-    handler = aio.loop._exception_handler
     made = CrashBoundary()
     made.install(aio.loop)
 
@@ -19,7 +18,7 @@ def boundary(aio):
 
     made.uninstall()
     sys.excepthook, threading.excepthook = before
-    aio.loop.set_exception_handler(handler)
+    aio.loop.set_exception_handler(aio.collect)
 
 
 @pytest.fixture
