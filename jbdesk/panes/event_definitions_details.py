@@ -109,7 +109,7 @@ class DefinitionDetails(QWidget):
         self._key.setFont(theme.font("fixed"))
         self._key.setFixedHeight(theme.CONTROL_HEIGHT)
         self._menu.addAction("JSON", self.copy_json)
-        self._menu.addAction("Body of an event", self.copy_event)
+        self._event = self._menu.addAction("Body of an event", self.copy_event)
         self._menu.addAction("ID", self.copy_id)
         self._copy_as = button("Copy as…", self._open_menu)
         self._copy_as.setAccessibleName("Copy as")
@@ -206,6 +206,7 @@ class DefinitionDetails(QWidget):
             "Can't be fired" if why_not else "Can be fired",
             "neutral" if why_not else "ok",
         )
+        self._event.setEnabled(definition.is_fireable)
         self._period.show_state(
             "Period in key" if definition.has_period else "", "warn"
         )

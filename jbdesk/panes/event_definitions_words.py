@@ -74,4 +74,5 @@ def length(field: DataExtensionField) -> str:
 
 def sample_data(fields: tuple[DataExtensionField, ...]) -> JsonObject:
     """Give data with every field: its default, or an empty text to fill in."""
-    return {each.name: value_of(each, each.default or None) or "" for each in fields}
+    found = {each.name: value_of(each, each.default or None) for each in fields}
+    return {name: "" if value is None else value for name, value in found.items()}
