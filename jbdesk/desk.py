@@ -65,8 +65,8 @@ class Desk:
         self.drafts = Drafts(home)
         self.simulator = simulator or LocalSimulator(home)
         self._simulator_secret = ""
-        self._secrets: dict[str, str] = {}  # what was handed out, to keep it unlogged
-        self._log = log.open_log(home, self._secrets.values)
+        self._secrets: set[str] = set()  # all that were used, to keep them unlogged
+        self._log = log.open_log(home, lambda: tuple(self._secrets))
         self.connection: Connection | None = None
         self.closed = asyncio.get_event_loop().create_future()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -122,16 +122,26 @@ class Desk:
     async def open(self, wanted: str | None = None) -> None:
         """Start the simulator and connect: to what is wanted, else what was last."""
         self._tick.start()
+        self.window.show_notices(self._damages())
         await self.vault.open()
         try:
             settings, self._simulator_secret = await self.simulator.start()
+            self.connections.simulator_started(settings)
         except Failure as failure:
+            # Whoever works with a real tenant can do without.
             self.credentials.failed(failure.problems)
-            return
-        self.connections.simulator_started(settings)
-        await self.use(self._first(wanted))
+        first = self._first(wanted)
+        if first != SIMULATOR_ID or self._simulator_secret:
+            await self.use(first)
         if self.connection is not None:
             self.window.open(self._first_pane())
+
+    def _damages(self) -> tuple[str, ...]:
+        """What the stores found damaged and set aside."""
+        self.drafts.all()
+        stores = (self.settings, self.connections, self.ledger)
+        told = (*(each.notice for each in stores), *self.drafts.notices)
+        return tuple(text for text in told if text)
 
     def _first(self, wanted: str | None) -> str:
         known = self.connections.all()
@@ -152,9 +162,8 @@ class Desk:
 
     async def use(self, settings_id: str) -> None:
         """Work with another tenant from now on; every pane takes it."""
-        settings = next(
-            each for each in self.connections.all() if each.id == settings_id
-        )
+        known = {each.id: each for each in self.connections.all()}
+        settings = known.get(settings_id, known[SIMULATOR_ID])
         secret = await self._secret_of(settings)
         if secret is None:
             self.window.open(self.credentials.entry.name)
@@ -164,7 +173,7 @@ class Desk:
             self.connection,
             self._new_connection(settings, secret),
         )
-        self.settings.set("connection", settings_id)
+        self.settings.set("connection", settings.id)
         for pane in self.panes:
             pane.use(self.connection)
         self._show_connection()
@@ -179,7 +188,7 @@ class Desk:
     def _new_connection(self, settings: PackageSettings, secret: str) -> Connection:
         if settings.id == SIMULATOR_ID:  # whoever asks, only the desk knows it
             secret = self._simulator_secret
-        self._secrets[settings.id] = secret
+        self._secrets.add(secret)
         return connect(settings, secret, self.work, self.exchanges.record)
 
     async def close(self) -> None:

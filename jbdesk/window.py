@@ -72,7 +72,7 @@ class Window(QMainWindow):
         self._mark_scheme(scheme)
         self._top = TopBar(self._all_actions, self._help_menu())
         self._rail = NavigationRail(tuple(pane.entry for pane in panes))
-        self._crash = Notice()
+        self._notice = Notice()
         self._stack = QStackedWidget()
         for pane in panes:
             self._stack.addWidget(pane)
@@ -99,7 +99,7 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._top)
         column.addWidget(Line())
-        column.addWidget(self._crash)
+        column.addWidget(self._notice)
         column.addWidget(body, 1)
         column.addWidget(Line())
         column.addWidget(self._status_bar())
@@ -157,11 +157,16 @@ class Window(QMainWindow):
 
     def show_crash(self, kind: str) -> None:
         """Tell that jbdesk made a mistake of its own, without what it was about."""
-        self._crash.show_text(
+        self._notice.show_text(
             f"Something in jbdesk went wrong ({kind}). What you were doing may be"
             " incomplete; the rest goes on. The log in the home folder tells more.",
             state="bad",
         )
+
+    def show_notices(self, texts: tuple[str, ...]) -> None:
+        """Tell once what was found damaged when jbdesk started."""
+        if texts:
+            self._notice.show_text("\n".join(texts), state="warn")
 
     def come_to_front(self) -> None:
         self.show()
@@ -203,9 +208,13 @@ class Window(QMainWindow):
     def _help_menu(self) -> QMenu:
         menu = QMenu(self)
         schemes = QActionGroup(menu)
+        was_scheme = False
         for action in self._own_actions[: len(ACTIONS)]:
             if action.isCheckable():
                 schemes.addAction(action)
+            if action.isCheckable() is not was_scheme:
+                menu.addSeparator()
+            was_scheme = action.isCheckable()
             menu.addAction(action)
         return menu
 
