@@ -24,6 +24,7 @@ class CanvasView(QGraphicsView):
         super().__init__(scene, parent)
         self.journey_scene = scene
         self._is_fresh = True
+        self._followed = ""
         self.minimap = Minimap(scene, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -75,6 +76,12 @@ class CanvasView(QGraphicsView):
         whole = self.journey_scene.content.adjusted(-EDGE, -44, EDGE, 56)
         return min(room.width() / whole.width(), room.height() / whole.height())
 
+    def follow(self, ref: str) -> None:
+        """Scroll to a card that came to be the latest; not again while it is."""
+        if ref != self._followed:
+            self._followed = ref
+            self.reveal(ref)
+
     def reveal(self, ref: str) -> None:
         """Scroll until a card is in view."""
         if ref in self.journey_scene.geometry.cards:
@@ -110,6 +117,7 @@ class CanvasView(QGraphicsView):
         )
         if self._is_fresh and event.size().height() > SIZE.height():
             self.open_well()
+            self.reveal(self._followed)
         self.show_seen()
 
     def show_seen(self) -> None:

@@ -73,9 +73,10 @@ def entry_face(journey: Journey, problems: Sequence[Problem] = ()) -> CardFace:
             "Entry", "no entry event", "log-in", "entry", "Entry", texts, token
         )
     kind = trigger_types.of(trigger)
+    key = trigger.event_definition_key
     return CardFace(
         title=kind.label,
-        summary=trigger.event_definition_key or "not configured",
+        summary=(trigger.name or key) if key else "not configured",
         icon=kind.icon,
         token="entry",  # noqa: S106 - a colour
         kind="Entry",

@@ -23,7 +23,6 @@ from jbdesk.widgets import surfaces
 from jbdesk.widgets.notice import Notice
 
 INSPECTOR_WIDTH = 300
-PROBLEMS_HEIGHT = 132
 
 
 class JourneyEditor(QWidget):
@@ -61,7 +60,6 @@ class JourneyEditor(QWidget):
         column.addWidget(self.canvas, 1)
         middle.addWidget(over)
         middle.addWidget(self.problem_list)
-        middle.setSizes([600, PROBLEMS_HEIGHT])
         middle.setStretchFactor(0, 1)
         middle.setStretchFactor(1, 0)
         self.side = QTabWidget(documentMode=True)
@@ -104,6 +102,9 @@ class JourneyEditor(QWidget):
     def _show_editable(self) -> None:
         editable = self.document.is_editable
         self.palette_panel.set_editable(editable)
+        self.palette_panel.setVisible(editable)
+        self.problem_list.make_room(editable=editable)
+        self.rows.setSizes([600, self.problem_list.wanted_height()])
         self.outline.set_editable(editable)
 
     def _add(self, row: ActivityType) -> None:
@@ -134,6 +135,7 @@ class JourneyEditor(QWidget):
     def show_trace(self, steps: Sequence[Visit]) -> None:
         """Light the path that a contact took."""
         self.scene.show_trace(steps)
+        self.canvas.follow(next((s.ref for s in reversed(steps) if s.ref), ""))
 
     def clear_trace(self) -> None:
         self.scene.clear_trace()

@@ -171,7 +171,7 @@ class Palette(QWidget):
         self.field.textChanged.connect(self.list.fill)
         self.field.returnPressed.connect(self._add_first)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 10, 4, 8)
+        layout.setContentsMargins(8, 10, 8, 8)
         layout.setSpacing(4)
         layout.addWidget(self.field)
         layout.addWidget(self.list)

@@ -15,6 +15,8 @@ from jbdesk.model.problem import Problem, Severity
 from jbdesk.widgets import buttons, labels, surfaces, theme
 from jbdesk.widgets.badge import Badge
 
+QWIDGETSIZE_MAX = 16_777_215  # Qt's own, which the binding leaves out
+_HEIGHT, _LINE = 132, 62  # pixels: usually, and without a problem
 MOST = 200  # rows that are built; nobody reads more
 
 
@@ -42,7 +44,7 @@ class ProblemRow(QWidget):
         if problem.fix is not None:
             row.addWidget(buttons.button(problem.fix.label, mend))
         if problem.where.kind != "journey" or problem.where.field:
-            row.addWidget(buttons.button("Go to", go_to))
+            row.addWidget(buttons.icon_button("arrow-right", "Go to", go_to))
 
 
 class ProblemList(QWidget):
@@ -60,6 +62,7 @@ class ProblemList(QWidget):
         self._heading.setContentsMargins(12, 10, 12, 4)
         self._none = labels.muted("No problems found.")
         self._none.setContentsMargins(12, 2, 12, 8)
+        self._may_come = True
         self._inner = QWidget()
         surfaces.make_surface(self._inner)
         self._list = QVBoxLayout(self._inner)
@@ -101,6 +104,19 @@ class ProblemList(QWidget):
             self._list.insertWidget(number, row)
         self._none.setVisible(not self.rows)
         self._area.setVisible(bool(self.rows))
+        self._fit()
+
+    def make_room(self, *, editable: bool) -> None:
+        """Take no more than a line where no problem can come."""
+        self._may_come = editable
+        self._fit()
+
+    def wanted_height(self) -> int:
+        return min(_HEIGHT, self.maximumHeight())
+
+    def _fit(self) -> None:
+        is_small = not (self.rows or self._may_come)
+        self.setMaximumHeight(_LINE if is_small else QWIDGETSIZE_MAX)
 
     def _row(self, problem: Problem, place: str) -> ProblemRow:
         return ProblemRow(

@@ -97,6 +97,10 @@ class Trigger:
         return _text(self.body, "type")
 
     @property
+    def name(self) -> str:
+        return _text(self.body, "name")
+
+    @property
     def event_definition_key_path(self) -> lens.Path:
         """Real journeys keep the key in metaData, documented ones on top."""
         if "eventDefinitionKey" in self.body:

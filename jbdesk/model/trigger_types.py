@@ -96,3 +96,9 @@ def named(name: str) -> TriggerType:
 
 def of(trigger: Trigger) -> TriggerType:
     return named(trigger.type)
+
+
+def words(name: str) -> str:
+    """Name a type in words; one that no row knows keeps its own name."""
+    kind = named(name)
+    return name if kind is UNKNOWN else kind.label

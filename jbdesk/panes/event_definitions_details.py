@@ -73,6 +73,7 @@ class DefinitionDetails(QWidget):
         column.setContentsMargins(0, theme.SPACE_3, 0, 0)
         column.setSpacing(theme.SPACE_3)
         column.addLayout(self._top())
+        column.addSpacing(theme.SPACE_1)
         column.addWidget(self.fields, 3)
         column.addWidget(self.journeys, 2)
         self._stack.addWidget(empty)

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jbdesk.model.data_extension import DataExtensionField, type_label
 from jbdesk.model.journey_row import JourneyRow
@@ -27,12 +27,12 @@ FIELD_COLUMNS = (
     Column(
         "Length", words.length, lambda each: each.length or 0, width=66, is_number=True
     ),
-    Column("Required", lambda each: _yes(each.is_required), width=72),
-    Column("Primary key", lambda each: _yes(each.is_primary_key), width=90),
+    Column("Required", lambda each: _yes(each.is_required), width=70),
+    Column("Primary key", lambda each: _yes(each.is_primary_key), width=86),
     Column("Default", lambda each: each.default, width=64),
 )
 _TYPE_AND_LENGTH, _TYPE, _LENGTH, _DEFAULT = 1, 2, 3, 6
-_FOR_LENGTH, _FOR_DEFAULT = 520, 440  # widths from which they have their columns
+_FOR_LENGTH, _FOR_DEFAULT = 560, 440  # widths from which they have their columns
 JOURNEY_COLUMNS = (
     Column("Name", lambda each: each.name, is_stretched=True),
     Column(
@@ -64,6 +64,10 @@ class TitledTable(QWidget):
         self.table = RowsTable(name, columns)
         self.table.filter_field.hide()
         self.table.setMinimumHeight(_LEAST_HEIGHT)
+        # It takes the room there is and asks for no more.
+        self.table.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
+        )
         inset = QHBoxLayout()
         inset.setContentsMargins(theme.SPACE_2, 0, 0, 0)
         inset.addWidget(self.table)

@@ -24,8 +24,7 @@ def kind_of(definition: EventDefinition) -> TriggerType:
 
 def type_words(definition: EventDefinition) -> str:
     """Name the type in words; one that no row knows keeps its own name."""
-    kind = kind_of(definition)
-    return definition.type if kind is trigger_types.UNKNOWN else kind.label
+    return trigger_types.words(definition.type)
 
 
 def why_not_fireable(definition: EventDefinition) -> str:

@@ -25,6 +25,7 @@ from jbdesk.widgets.pane import Pane
 from jbdesk.widgets.surfaces import Card, Line, make_surface
 
 FORM_WIDTH = 420
+_HEIGHTS = (322, 172, 154)  # what became of it, payload, answer
 _STATE_WORDS = {
     DeliveryState.ACCEPTED: "accepted",
     DeliveryState.REFUSED: "refused",
@@ -77,7 +78,9 @@ class FirePane(Pane):
         column.addWidget(self.form, 1)
         column.addWidget(Line())
         foot = QHBoxLayout()
-        foot.setContentsMargins(*[theme.SPACE_3] * 4)
+        foot.setContentsMargins(
+            theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_3
+        )
         foot.setSpacing(theme.SPACE_3)
         foot.addWidget(self._fire_button)
         foot.addWidget(caption("Ctrl+Return"))
@@ -94,10 +97,15 @@ class FirePane(Pane):
     def _right(self) -> QWidget:
         down = QSplitter(Qt.Orientation.Vertical)
         down.setChildrenCollapsible(False)
-        down.addWidget(self._trace)
-        down.addWidget(_titled("Payload", self._payload))
-        down.addWidget(_titled("", self._answer))
-        down.setSizes([220, 190, 300])
+        cards = (
+            self._trace,
+            _titled("Payload", self._payload),
+            _titled("", self._answer),
+        )
+        for card, height in zip(cards, _HEIGHTS, strict=True):
+            card.setMinimumHeight(height // 2)
+            down.addWidget(card)
+        down.setSizes(_HEIGHTS)
         down.setHandleWidth(theme.SPACE_3)
         right = QWidget()
         column = QVBoxLayout(right)

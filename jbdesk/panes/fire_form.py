@@ -58,6 +58,9 @@ class EventDefinitionBox(QComboBox):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.setCompleter(completer)
+        for view in (self.view(), completer.popup()):
+            if view is not None:
+                view.setTextElideMode(Qt.TextElideMode.ElideRight)
         completer.activated.connect(self._completed)
         self.activated.connect(self._activated)
         line.editingFinished.connect(self._typed)

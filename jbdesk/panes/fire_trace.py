@@ -1,16 +1,16 @@
 """What became of it: the layers of a trace as rows, and the path in words."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jbdesk.model.trace import Layer, LayerState, Trace, TraceStep
 from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button
 from jbdesk.widgets.labels import muted, title
 from jbdesk.widgets.step_list import Step, StepList, StepState
-from jbdesk.widgets.surfaces import Card
+from jbdesk.widgets.surfaces import Card, make_surface
 
 _STATES = {
     LayerState.YES: StepState.DONE,
@@ -54,8 +54,7 @@ class TraceCard(Card):
         )
         column.setSpacing(theme.SPACE_1)
         column.addLayout(head)
-        column.addWidget(self._list)
-        column.addStretch(1)
+        column.addWidget(_scrolling(self._list), 1)
         self.clear()
 
     def clear(self) -> None:
@@ -90,8 +89,25 @@ class TraceCard(Card):
             self.canvas_wanted.emit(self._trace)
 
 
+def _scrolling(steps: StepList) -> QScrollArea:
+    inner = make_surface(QWidget())
+    column = QVBoxLayout(inner)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(steps)
+    column.addStretch(1)
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inner)
+    return area
+
+
 def _row(layer: Layer) -> Step:
-    text = "\n".join(filter(None, (layer.text, layer.evidence)))
+    source = layer.evidence
+    if source and layer.name != "accepted":
+        source = f"Source: {source}."
+    text = "\n".join(filter(None, (layer.text, source)))
     asked = f"read {layer.asked_at.astimezone():%H:%M:%S}" if layer.asked_at else ""
     return Step(_STATES[layer.state], layer.title, text, asked)
 
@@ -115,5 +131,5 @@ def _step_words(step: TraceStep) -> str:
 
 
 def _moment(at: datetime) -> str:
-    when = QDateTime.fromSecsSinceEpoch(int(at.timestamp()))
-    return QLocale().toString(when, QLocale.FormatType.ShortFormat)
+    told = at.astimezone(UTC)  # as the tenant's own clock is shown
+    return f"{told.day} {told:%b %Y, %H:%M} UTC"

@@ -52,6 +52,7 @@ class JourneysPane(Pane):
         self.page.changed.connect(self._show_head)
         self.page.draft_due.connect(self._keep_draft)
         self.page.event_requested.connect(self._choose_event)
+        self.busy_changed.connect(self._busy_changed)
         self.head_part.show_list()
 
     # The list.
@@ -275,6 +276,10 @@ class JourneysPane(Pane):
         if self.page.editor is not None:
             names = [f"Event.{definition.key}.{each.name}" for each in fields]
             self.page.editor.set_attributes(names)
+
+    def _busy_changed(self, is_busy: bool) -> None:
+        if not is_busy:  # what was locked meanwhile is as usable as it should be
+            self._show_head()
 
     def _show_head(self) -> None:
         self.head_part.show_journey(self.page)

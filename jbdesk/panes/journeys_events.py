@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from jbdesk.model import trigger_types
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.widgets import theme
 from jbdesk.widgets.labels import strong
@@ -15,7 +16,7 @@ from jbdesk.widgets.table import Column, RowsTable
 SIZE = (560, 420)
 _COLUMNS = (
     Column("Name", lambda each: each.name, is_stretched=True),
-    Column("Type", lambda each: each.type, width=120),
+    Column("Type", lambda each: trigger_types.words(each.type), width=120),
     Column("Key", lambda each: each.key, width=220, is_fixed=True),
 )
 

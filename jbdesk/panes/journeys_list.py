@@ -40,7 +40,7 @@ class JourneyList(QWidget):
         self.table.shown_changed.connect(self.shown_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(
-            theme.SPACE_4, theme.SPACE_3, theme.SPACE_4, theme.SPACE_2
+            theme.SPACE_2, theme.SPACE_3, theme.SPACE_3, theme.SPACE_2
         )
         column.addWidget(self.table)
         self.table.set_empty(
@@ -65,7 +65,12 @@ class JourneyList(QWidget):
             ),
             Column("Entry event", self._event, width=230),
             Column("Key", lambda row: row.key, width=190, is_fixed=True),
-            Column("Modified", lambda row: _date(row.modified_date), width=140),
+            Column(
+                "Modified",
+                lambda row: _date(row.modified_date),
+                sort=lambda row: row.modified_date,
+                width=140,
+            ),
         )
 
     def load(

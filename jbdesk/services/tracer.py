@@ -19,6 +19,7 @@ from jbdesk.api.errors import NotFound, Refused
 from jbdesk.model.delivery import Delivery, DeliveryState
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.trace import Layer, LayerState, Trace
+from jbdesk.model.words import counted
 from jbdesk.services import event_definitions, visit
 from jbdesk.services.connection import Connection
 from jbdesk.services.visit import Listener, Visit
@@ -103,7 +104,8 @@ async def _match(
     rows = await event_definitions.journeys_using(connection, key)
     listeners = tuple(Listener(each) for each in rows)
     running = tuple(each for each in listeners if each.is_running)
-    evidence = f"event definition “{definition.name}” and {len(rows)} journey versions"
+    versions = counted(len(rows), "journey version")
+    evidence = f"event definition “{definition.name}” and {versions}"
     if running:
         names = ", ".join(f"{e.title} version {e.row.version}" for e in running)
         layer = Layer(

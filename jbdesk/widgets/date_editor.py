@@ -1,7 +1,7 @@
 """A date as ISO text, with a calendar beside it."""
 
 from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 
 from jbdesk.widgets import icons
@@ -34,6 +34,8 @@ class DateEditor(LineEditor):
             QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
         )
         calendar.setAccessibleName("Calendar")
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, QTextCharFormat())
         typed = QDate.fromString(self.text()[:_DATE_LENGTH], _FORMAT)
         calendar.setSelectedDate(typed if typed.isValid() else QDate.currentDate())
         calendar.clicked.connect(self._choose)

@@ -21,6 +21,7 @@ _BORROWED = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.MenuBarFocusReason,
 )
+_ROWS = 3
 FIXED = ("json", "criteria", "binding")
 
 
@@ -101,7 +102,9 @@ class LongTextEditor(QPlainTextEdit):
         self.setReadOnly(spec.is_read_only)
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setFixedHeight(4 * theme.CONTROL_HEIGHT)
+        self.setFixedHeight(_ROWS * theme.CONTROL_HEIGHT)
+        self.setViewportMargins(2, 2, 2, 2)  # or its corners cut the frame's
+        self.document().setDocumentMargin(theme.SPACE_1)
         if spec.kind in FIXED:
             self.setFont(theme.font("fixed"))
         if spec.kind == "json":

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import (
+    QComboBox,
+    QListView,
     QProxyStyle,
     QPushButton,
     QStyle,
@@ -98,6 +100,7 @@ _HINTS = {
     _H.SH_ToolTipLabel_Opacity: 255,
 }
 _FIELD_PADDING = 6
+_QTS_GAP = 4  # what Qt reckons between a button's icon and its words
 
 
 class DeskStyle(QProxyStyle):
@@ -129,6 +132,9 @@ class DeskStyle(QProxyStyle):
             draw(option, painter, widget)
             return
         _tint_text(element, option, widget)
+        is_label = element is _C.CE_PushButtonLabel
+        if is_label and controls.button_label(option, painter):
+            return
         super().drawControl(element, option, painter, widget)
 
     def drawComplexControl(
@@ -178,8 +184,14 @@ class DeskStyle(QProxyStyle):
             widget, QPushButton
         ):
             side = 0 if controls.role(widget) == "link" else theme.SPACE_3
-            return QSize(size.width() + 2 * side + 2, theme.BUTTON_HEIGHT)
+            gap = 0 if widget.icon().isNull() else controls.ICON_GAP - _QTS_GAP
+            width = size.width() + 2 * side + 2 + gap
+            return QSize(width, theme.BUTTON_HEIGHT)
         made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
+        if kind is QStyle.ContentsType.CT_ItemViewItem and isinstance(
+            widget, QListView
+        ):
+            return made.expandedTo(QSize(0, theme.ROW_HEIGHT))
         if kind is QStyle.ContentsType.CT_MenuItem:
             return made.expandedTo(QSize(0, min(made.height() + 8, theme.ROW_HEIGHT)))
         return made
@@ -208,7 +220,9 @@ class DeskStyle(QProxyStyle):
             return fields.scroll_bar_part(option, part)
         made = super().subControlRect(control, option, part, widget)  # type: ignore[arg-type]
         if control is _X.CC_ComboBox and part is _S.SC_ComboBoxEditField:
-            return made.adjusted(_FIELD_PADDING - 2, 0, 0, 0)
+            # A line edit in it brings the padding along.
+            is_typed = isinstance(widget, QComboBox) and widget.isEditable()
+            return made.adjusted(-1 if is_typed else _FIELD_PADDING - 2, 0, -4, 0)
         return made
 
 
@@ -216,7 +230,6 @@ def _tint_text(
     element: QStyle.ControlElement, option: QStyleOption, widget: QWidget | None
 ) -> None:
     """Give the words of a control the colour that its role asks for."""
-    text: QPalette = option.palette
     is_enabled = bool(option.state & QStyle.StateFlag.State_Enabled)
     token = ""
     if element is _C.CE_PushButtonLabel and isinstance(option, QStyleOptionButton):
@@ -228,6 +241,15 @@ def _tint_text(
     elif element is _C.CE_HeaderLabel and isinstance(option, QStyleOptionHeader):
         token = "muted"  # noqa: S105 - a colour
         role = QPalette.ColorRole.ButtonText
+    elif element is _C.CE_ComboBoxLabel and not is_enabled:
+        # What is chosen must be read, also where it can't be changed.
+        _set_text(option, QPalette.ColorRole.Text, "muted")
+        _set_text(option, QPalette.ColorRole.ButtonText, "muted")
     if token and is_enabled:
-        text.setColor(QPalette.ColorGroup.All, role, theme.colour(token))
-        option.palette = text
+        _set_text(option, role, token)
+
+
+def _set_text(option: QStyleOption, role: QPalette.ColorRole, token: str) -> None:
+    text: QPalette = option.palette
+    text.setColor(QPalette.ColorGroup.All, role, theme.colour(token))
+    option.palette = text

@@ -6,7 +6,7 @@ Each painter says whether it has drawn; where it says no, Fusion does.
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QIcon, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QPushButton,
@@ -21,6 +21,8 @@ Option = Any  # Qt's options have fields that its type stubs leave out
 State = QStyle.StateFlag
 
 TEXTS = {"primary": "on-accent", "danger": "bad", "link": "accent"}
+ICON_GAP = 6  # between the icon and the words of a button
+_WORDS = Qt.TextFlag.TextHideMnemonic
 _LINES = {"primary": "", "danger": "line-strong", "link": ""}
 
 
@@ -78,6 +80,25 @@ def _plain_ground(option: Option, idle: str) -> str:
     if has(option, State.State_On):
         return "accent-soft"
     return "hover" if has(option, State.State_MouseOver) else idle
+
+
+def button_label(option: Option, painter: QPainter) -> bool:
+    """Draw icon and words as one group, with air between them."""
+    if option.icon.isNull() or not option.text:
+        return False
+    words = option.fontMetrics.size(_WORDS, option.text).width()
+    side = option.iconSize.width()
+    rect: QRect = option.rect
+    left = rect.left() + max((rect.width() - side - ICON_GAP - words) // 2, 0)
+    top = rect.top() + (rect.height() - side) // 2
+    is_enabled = has(option, State.State_Enabled)
+    mode = QIcon.Mode.Normal if is_enabled else QIcon.Mode.Disabled
+    option.icon.paint(painter, left, top, side, side, mode=mode)
+    group = QPalette.ColorGroup.Active if is_enabled else QPalette.ColorGroup.Disabled
+    painter.setPen(option.palette.color(group, QPalette.ColorRole.ButtonText))
+    place = rect.adjusted(left - rect.left() + side + ICON_GAP, 0, 0, 0)
+    painter.drawText(place, _WORDS | Qt.AlignmentFlag.AlignVCenter, option.text)
+    return True
 
 
 def tool_panel(option: Option, painter: QPainter, _widget: QWidget | None) -> bool:

@@ -51,7 +51,7 @@ def frame(option: Option, painter: QPainter, widget: QWidget | None) -> bool:
         is_focused = has(option, State.State_HasFocus)
         is_wrong = bool(widget.property("jbdeskInvalid"))
         line = "bad" if is_wrong else "accent" if is_focused else "line"
-        rounded(painter, option.rect, line=line, radius=3)
+        rounded(painter, option.rect, line=line, radius=theme.RADIUS)
         return True
     rounded(painter, option.rect, line="line", radius=theme.RADIUS)
     return True

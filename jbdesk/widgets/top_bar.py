@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCompleter,
@@ -19,6 +19,7 @@ from jbdesk.widgets.labels import muted, strong
 from jbdesk.widgets.surfaces import make_surface
 
 HEIGHT = 44
+_LONGEST_TOKEN = "Token 00:00"  # noqa: S105 - words
 DOTS = {  # an environment's colour and the look's token for it
     "red": "bad",
     "amber": "warn",
@@ -54,8 +55,10 @@ class EnvironmentSwitch(QAbstractButton):
     def show_choices(self, choices: list[tuple[str, str]], current: str) -> None:
         """Fill the list with (id, name) rows."""
         self._menu.clear()
+        group = QActionGroup(self._menu)
         for id_, name in choices:
             action = self._menu.addAction(name)
+            group.addAction(action)
             action.setCheckable(True)
             action.setChecked(id_ == current)
             action.triggered.connect(lambda _=False, id_=id_: self.chosen.emit(id_))
@@ -159,6 +162,11 @@ class TopBar(QWidget):
         self.environment = EnvironmentSwitch()
         self.search = CommandSearch(actions)
         self._token = muted()
+        # Its place is kept, so that nothing moves when the token comes.
+        words = self._token.fontMetrics().horizontalAdvance(_LONGEST_TOKEN)
+        self._token.setMinimumWidth(words)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        self._token.setAlignment(side)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_3, 0, theme.SPACE_3, 0)
         row.setSpacing(theme.SPACE_3)
