@@ -21,7 +21,7 @@ from jbdesk.widgets.buttons import icon_button, primary_button
 from jbdesk.widgets.navigation import Entry
 from jbdesk.widgets.pane import Pane
 
-SPLIT = (640, 460)  # the list's share and the details'
+SPLIT = (628, 472)  # the list's share and the details'
 _SETTLES = 0.12  # seconds that a choice must stand before it is read
 
 

@@ -26,7 +26,7 @@ ALL_TYPES = "All types"
 _KEY = 1  # the key's column
 _NEEDS = {5: 600, 3: 520, 4: 430}  # a column and the width from which it is shown
 _WIDE = 900
-_WHEN_WIDE = {1: 346, 2: 130, 3: 160}  # whole keys, where there is room for them
+_WHEN_WIDE = {1: 346, 2: 140, 3: 160}  # whole keys, where there is room for them
 
 
 def _key_token(definition: EventDefinition) -> str:
@@ -45,8 +45,8 @@ def _modified(definition: EventDefinition) -> str:
 
 COLUMNS = (
     Column("Name", lambda each: each.name, is_stretched=True),
-    Column("Key", lambda each: each.key, width=124, is_fixed=True, token=_key_token),
-    Column("Type", words.type_words, width=94),
+    Column("Key", lambda each: each.key, width=116, is_fixed=True, token=_key_token),
+    Column("Type", words.type_words, width=112),
     Column("Data extension", lambda each: each.data_extension_name, width=116),
     Column(
         "Journeys",

@@ -27,8 +27,8 @@ FIELD_COLUMNS = (
     Column(
         "Length", words.length, lambda each: each.length or 0, width=66, is_number=True
     ),
-    Column("Required", lambda each: _yes(each.is_required), width=70),
-    Column("Primary key", lambda each: _yes(each.is_primary_key), width=86),
+    Column("Required", lambda each: _yes(each.is_required), width=72),
+    Column("Primary key", lambda each: _yes(each.is_primary_key), width=90),
     Column("Default", lambda each: each.default, width=64),
 )
 _TYPE_AND_LENGTH, _TYPE, _LENGTH, _DEFAULT = 1, 2, 3, 6
