@@ -135,6 +135,11 @@ def moment_of(text: str) -> datetime | None:
     return moment.astimezone(UTC)
 
 
+def moment_at(seconds: float) -> datetime:
+    """Give the moment that the store holds as seconds."""
+    return datetime.fromtimestamp(seconds, UTC)
+
+
 def same_date(one: Any, other: Any) -> bool:
     """Compare moments, however many digits their fractions are written with."""
     if not isinstance(one, str) or not isinstance(other, str):

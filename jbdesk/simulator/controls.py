@@ -8,6 +8,7 @@ from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import (
     bodies,
     clock,
+    contact_records,
     data_extensions,
     engine,
     history,
@@ -18,7 +19,7 @@ from jbdesk.simulator import (
 )
 from jbdesk.simulator.bodies import Answer, Refusal
 from jbdesk.simulator.calls import Call
-from jbdesk.simulator.store import NAMES, text_of
+from jbdesk.simulator.store import NAMES
 from jbdesk.simulator.tenant import Tenant
 
 _KEPT_HERE = ("client_id", "client_secret")  # never leave the tenant
@@ -125,14 +126,14 @@ def contact(tenant: Tenant, call: Call) -> Answer:
     """GET /simulator/contacts/{key}: where it is, what it did, why turned away."""
     key = call.names["key"]
     found = history.of_contact(tenant, key)
-    known = tenant.store.one("SELECT body FROM contacts WHERE contact_key = ?", key)
+    known = contact_records.find(tenant, key)
     if known is None and not found:
         raise _unknown(f"No contact has the key “{key}”.")
     journeys = [_visit(tenant, each, found) for each in visits.of_contact(tenant, key)]
     turned_away = [_refusal(row) for row in found if row["status"] != history.COMPLETE]
     told = {
         "contactKey": key,
-        **(json.loads(known["body"]) if known else {}),
+        **(known or {}),
         "journeys": journeys,
         "turnedAway": turned_away,
         "messages": [each for each in _outbox(tenant) if each["contactKey"] == key],
@@ -200,14 +201,8 @@ def outbox(tenant: Tenant, call: Call) -> Answer:
 def state_engagement(tenant: Tenant, call: Call) -> Answer:
     """PUT /simulator/contacts/{key}/engagement: what it did with messages."""
     key, engagement = call.names["key"], call.members()
-    row = tenant.store.one("SELECT body FROM contacts WHERE contact_key = ?", key)
-    known = json.loads(row["body"]) if row else {"createdDate": tenant.date()}
     with tenant.transaction():
-        tenant.store.run(
-            "REPLACE INTO contacts VALUES (?, ?)",
-            key,
-            text_of({**known, "engagement": engagement}),
-        )
+        contact_records.put(tenant, key, {"engagement": engagement})
     return Answer(200, {"contactKey": key, "engagement": engagement})
 
 

@@ -82,10 +82,8 @@ def _written(tenant: Tenant, visit: Visit, write: Write) -> int:
 
 def _value(field: JsonObject, given: Any) -> Any:
     """Give the value in the field's type; what does not fit is kept as it is."""
-    if isinstance(given, str) and field["type"] == "Number" and given.isdecimal():
-        return int(given)
     try:
-        return values.read(field, given)
+        return values.read(field, values.converted(field, given))
     except values.Mismatch:
         return given
 

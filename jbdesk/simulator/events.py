@@ -9,6 +9,7 @@ from typing import Any
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import (
     bodies,
+    contact_records,
     data_extensions,
     engine,
     event_definition_shape,
@@ -19,7 +20,6 @@ from jbdesk.simulator import (
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call, member
 from jbdesk.simulator.data_extension_shape import DataExtension
-from jbdesk.simulator.store import text_of
 from jbdesk.simulator.tenant import Tenant
 
 _RESERVED = "eventinstanceid"  # a value sent for it is ignored
@@ -27,27 +27,42 @@ _RESERVED = "eventinstanceid"  # a value sent for it is ignored
 
 def fire(tenant: Tenant, call: Call) -> Answer:
     """POST /interaction/v1/events."""
-    body = call.members()
-    contact_key = _required(body, "ContactKey")
-    definition = _definition(tenant, _required(body, "EventDefinitionKey"))
+    return Answer(201, {"eventInstanceId": _fired(tenant, call.members())})
+
+
+def fire_experimental(tenant: Tenant, call: Call) -> Answer:
+    """POST /interaction-experimental/v1/events: JSON within a text."""
+    event_instance_id = _fired(tenant, call.members())
+    return Answer(201, f'{{ "eventInstanceId": "{event_instance_id}" }}')
+
+
+def _fired(tenant: Tenant, body: JsonObject) -> str:
+    contact_key = required(body, "ContactKey")
+    definition = definition_of(tenant, required(body, "EventDefinitionKey"))
+    data = data_of(body)
+    event_instance_id = tenant.new_id()
+    accept(tenant, definition, contact_key, data)
+    return event_instance_id
+
+
+def data_of(body: JsonObject) -> JsonObject:
     data = member(body, "Data")
     if data is None:
-        data = {}
+        return {}
     if not isinstance(data, dict):
         raise bodies.error(400, 10004, "JSON Deserialization Exception")
-    event_instance_id = tenant.new_id()
-    _accept(tenant, definition, contact_key, data)
-    return Answer(201, {"eventInstanceId": event_instance_id})
+    return data
 
 
-def _required(body: JsonObject, name: str) -> str:
+def required(body: JsonObject, name: str) -> str:
     value = member(body, name)
     if not isinstance(value, str) or not value.strip():
         raise bodies.error(400, 10002, f"{name} is required.")
     return value
 
 
-def _definition(tenant: Tenant, key: str) -> JsonObject:
+def definition_of(tenant: Tenant, key: str) -> JsonObject:
+    """Give the event definition that can be fired by that key, or refuse."""
     # A key that holds a period is never found by this door.
     found = None if "." in key else event_definitions.by_key(tenant, key)
     if found is None:
@@ -61,9 +76,10 @@ def _definition(tenant: Tenant, key: str) -> JsonObject:
     return found
 
 
-def _accept(
+def accept(
     tenant: Tenant, definition: JsonObject, contact_key: str, data: JsonObject
 ) -> None:
+    """Write the event's row and offer the contact; refuses data that is wrong."""
     extension = data_extensions.find(tenant, definition["dataExtensionId"])
     event: JsonObject = data
     place: tuple[str, str | None] = ("", None)
@@ -71,11 +87,7 @@ def _accept(
         row = checked(extension, data)
         event = rows.write(tenant, extension, row)
         place = (extension.id, extension.row_key(event))
-    tenant.store.run(
-        "INSERT OR IGNORE INTO contacts VALUES (?, ?)",
-        contact_key,
-        text_of({"createdDate": tenant.date()}),
-    )
+    contact_records.ensure(tenant, contact_key)
     engine.offer(tenant, definition, contact_key, event, place)
 
 

@@ -1,11 +1,10 @@
 """What an activity can look at: the event, the contact's rows, the clock."""
 
-import json
 from datetime import datetime
 
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import data_extensions, rows
+from jbdesk.simulator import contact_records, data_extensions, rows
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.versions import Version
 from jbdesk.simulator.visits import Visit
@@ -35,9 +34,6 @@ def attributes_of(tenant: Tenant, visit: Visit) -> JsonObject:
 
 def engagement_of(tenant: Tenant, contact_key: str) -> JsonObject:
     """Give what the contact did with messages, as it was stated."""
-    row = tenant.store.one(
-        "SELECT body FROM contacts WHERE contact_key = ?", contact_key
-    )
-    stated = json.loads(row["body"]) if row else {}
+    stated = contact_records.find(tenant, contact_key) or {}
     engagement: JsonObject = stated.get("engagement", {})
     return engagement

@@ -13,6 +13,8 @@ from urllib.parse import unquote
 from jbdesk.model.fields import Mark
 from jbdesk.simulator import (
     auth,
+    batch_events,
+    contact_events,
     contacts,
     controls,
     data_extensions,
@@ -32,6 +34,8 @@ Handler = Callable[[Tenant, Call], Answer]
 DOCUMENTED, OBSERVED, INFERRED = Mark.DOCUMENTED, Mark.OBSERVED, Mark.INFERRED
 JOURNEYS = ("journeys_read",)
 DATA = ("data_extensions_read",)
+CONTACTS_READ = ("list_and_subscribers_read",)
+CONTACTS_WRITE = ("list_and_subscribers_write",)
 FIRE = ("journeys_read", "list_and_subscribers_read")
 
 
@@ -81,6 +85,22 @@ ROUTES = (
     Route("DELETE", f"{_E}/{{id}}", event_definitions.delete, JOURNEYS, OBSERVED),
     # Events
     Route("POST", f"{_I}/events", events.fire, FIRE),
+    Route("POST", f"{_I}/async/events", batch_events.queue, FIRE),
+    Route("GET", f"{_I}/async/events/status", batch_events.status, FIRE, INFERRED),
+    Route(
+        "POST",
+        "/interaction-experimental/v1/events",
+        events.fire_experimental,
+        FIRE,
+        OBSERVED,
+    ),
+    Route(
+        "POST",
+        "/contacts/v1/contactEvents",
+        contact_events.fire,
+        CONTACTS_WRITE,
+        OBSERVED,
+    ),
     # Journeys: what has a name of its own stands before {id}
     Route("POST", f"{_J}/contactMembership", contacts.membership, JOURNEYS),
     Route("POST", f"{_J}/contactexit", contacts.leave, JOURNEYS),

@@ -2,7 +2,7 @@
 
 import threading
 
-from jbdesk.simulator import engine, publishing, visits
+from jbdesk.simulator import batch_events, engine, publishing, visits
 from jbdesk.simulator.tenant import Tenant
 
 LONGEST_SLEEP = 3600.0  # seconds; the clock of the computer may be set
@@ -36,14 +36,16 @@ class Runner:
                 self._woken.wait(seconds)
             else:
                 publishing.settle(self._tenant)
+                batch_events.settle(self._tenant)
                 engine.advance(self._tenant)
 
     def _sleep(self) -> float:
         """Seconds until something is due."""
         waits = [LONGEST_SLEEP]
-        ready = publishing.next_ready(self._tenant)
-        if ready is not None:
-            waits.append(max(ready - self._tenant.real(), 0))
+        for next_ready in (publishing.next_ready, batch_events.next_ready):
+            ready = next_ready(self._tenant)
+            if ready is not None:
+                waits.append(max(ready - self._tenant.real(), 0))
         visit = visits.first_due(self._tenant)
         if visit is not None and visit.due is not None:
             until = self._tenant.clock.seconds_until(visit.due)

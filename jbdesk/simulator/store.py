@@ -16,9 +16,9 @@ from jbdesk.model import wire
 from jbdesk.model.problem import Failure
 
 FILE = "simulator.db"
-FORMAT = 1
+FORMAT = 2
 PATIENCE = 5.0  # seconds to wait for a simulator that is ending
-TABLES = """
+_TABLES_1 = """
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE tokens (token TEXT PRIMARY KEY, expires REAL NOT NULL, body TEXT NOT NULL);
 CREATE TABLE data_extensions (
@@ -54,6 +54,22 @@ CREATE TABLE history (
 CREATE INDEX history_by_contact ON history (contact_key, number);
 CREATE TABLE outbox (number INTEGER PRIMARY KEY, at REAL, body TEXT NOT NULL);
 """
+_TABLES_2 = """
+CREATE TABLE queued (
+    event_instance_id TEXT PRIMARY KEY COLLATE NOCASE, request_id TEXT COLLATE NOCASE,
+    contact_key TEXT, event_key TEXT COLLATE NOCASE, at REAL, ready REAL, state TEXT,
+    body TEXT NOT NULL);
+CREATE INDEX queued_by_turn ON queued (ready) WHERE state = 'queued';
+CREATE TABLE audit (
+    number INTEGER PRIMARY KEY, at REAL, journey_id TEXT COLLATE NOCASE,
+    version INTEGER, action TEXT, body TEXT NOT NULL);
+CREATE INDEX audit_by_journey ON audit (journey_id);
+CREATE TABLE row_requests (
+    id TEXT PRIMARY KEY COLLATE NOCASE, ready REAL, state TEXT, body TEXT NOT NULL);
+"""
+# What each format added to the one before it: older data is kept.
+_ADDED = (_TABLES_1, _TABLES_2)
+TABLES = "".join(_ADDED)
 NAMES = tuple(
     line.split()[2] for line in TABLES.splitlines() if line.startswith("CREATE TABLE")
 )
@@ -92,9 +108,9 @@ class Store:
             found = self._db.execute("PRAGMA user_version").fetchone()[0]
             if found == FORMAT:
                 return
-            if found:
-                raise Failure("The simulator's data is of another version of jbdesk.")
-            for statement in TABLES.split(";"):
+            if found > FORMAT:
+                raise Failure("The simulator's data is of a newer version of jbdesk.")
+            for statement in "".join(_ADDED[found:]).split(";"):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version={FORMAT}")
 

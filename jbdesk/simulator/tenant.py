@@ -54,6 +54,7 @@ class Tenant:
         self.faults = Faults()
         self.journal = Journal()
         self.publish_seconds = publish_seconds
+        self.queue_seconds = publish_seconds / 2  # until a batch's events are done
         self.base_url = ""
         self.woken: Callable[[], None] = lambda: None  # the engine sets it
         self._count = 0

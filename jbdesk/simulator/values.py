@@ -106,6 +106,17 @@ def read(field: JsonObject, value: Any) -> Any:
     return TYPES[str(field["type"]).lower()](field, value)
 
 
+def converted(field: JsonObject | None, given: Any) -> Any:
+    """Give a text as the number its field keeps; everything else as it is."""
+    kind = str(field["type"]).lower() if field else ""
+    if isinstance(given, str) and kind in ("number", "decimal"):
+        try:
+            return int(given) if kind == "number" else float(given)
+        except ValueError:
+            return given
+    return given
+
+
 def default_of(field: JsonObject, now: datetime) -> Any:
     """Give what the field holds where a row says nothing."""
     text = field.get("defaultValue")

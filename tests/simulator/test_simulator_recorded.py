@@ -7,21 +7,29 @@ from pathlib import Path
 
 import pytest
 
-PAIRS = json.loads(
-    (Path(__file__).parent / "recorded" / "pairs.json").read_text("utf-8")
-)
+RECORDED = sorted((Path(__file__).parent / "recorded").glob("*.json"))
+PAIRS = [pair for path in RECORDED for pair in json.loads(path.read_text("utf-8"))]
 FORMS = {
     "<guid>": re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"),
     "<date>": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{0,2}[1-9])?"),
     "<text>": re.compile(r"(?s).+"),
     "<url>": re.compile(r"http://127\.0\.0\.1:\d+/"),
+    "<json text>": re.compile(r"\{ \"eventInstanceId\": \"[0-9a-f-]{36}\" \}"),
+    "<date with zone>": re.compile(
+        r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,7})?(Z|-06:00)"
+    ),
+    "<upper guid>": re.compile(r"[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}"),
 }
+NUMBER = "<number>"
 
 
 def as_recorded(found, wanted):
     """The answer with each value that has the recorded form put as that form."""
     if wanted == "<any>":
         return wanted
+    if wanted == NUMBER:
+        is_number = isinstance(found, int | float) and not isinstance(found, bool)
+        return wanted if is_number else found
     if isinstance(wanted, str) and wanted in FORMS:
         fits = isinstance(found, str) and FORMS[wanted].fullmatch(found)
         return wanted if fits else found
@@ -35,15 +43,63 @@ def as_recorded(found, wanted):
     return found
 
 
+class Recording:
+    """Sends recorded requests; what an earlier answer told fills later ones."""
+
+    def __init__(self, client, simulator):
+        self.client = client
+        self.kept = {
+            name: getattr(simulator, name) for name in ("client_id", "client_secret")
+        }
+
+    def send(self, request):
+        text = json.dumps(request)
+        for name, value in self.kept.items():
+            text = text.replace(f"${{{name}}}", value)
+        told = json.loads(text)
+        if told.get("control"):
+            return self.client.control(told["method"], told["path"], told.get("body"))
+        options = {
+            "headers": told.get("headers", {}),
+            "allow_redirects": False,
+        }
+        if "form" in told:
+            options["data"] = told["form"]
+        return self.client.call(
+            told["method"], told["path"].lstrip("/"), told.get("body"), **options
+        )
+
+    def prepare(self, request):
+        """Send what comes before the recorded request, and keep what it asks for."""
+        answer = self.send(request)
+        assert answer.status_code < 400, answer.text
+        for name, path in request.get("keep", {}).items():
+            value = answer.json()
+            for part in path.split("."):
+                value = value[int(part) if part.isdecimal() else part]
+            self.kept[name] = str(value)
+
+
 @pytest.mark.parametrize("pair", PAIRS, ids=[each["name"] for each in PAIRS])
 def test_a_recorded_pair_is_reproduced_key_by_key(client, simulator, pair):
     assert pair["mark"] in ("documented", "observed", "inferred")
-    text = json.dumps(pair.get("body"))
-    for name in ("client_id", "client_secret"):
-        text = text.replace(f"${{{name}}}", getattr(simulator, name))
+    recording = Recording(client, simulator)
+    for request in pair.get("before", []):
+        recording.prepare(request)
 
-    answer = client.call(pair["method"], pair["path"], json.loads(text))
+    answer = recording.send(pair)
 
     assert answer.status_code == pair["status"]
+    for name, value in pair.get("answer headers", {}).items():
+        assert answer.headers[name] == value
+    if "answer" not in pair:
+        assert answer.text == pair.get("text", "")
+        return
     told = as_recorded(answer.json(), pair["answer"])
     assert json.dumps(told, indent=1) == json.dumps(pair["answer"], indent=1)
+
+
+def test_every_recorded_pair_has_a_name_of_its_own():
+    names = [pair["name"] for pair in PAIRS]
+
+    assert sorted(set(names)) == sorted(names)
