@@ -54,10 +54,10 @@ class CredentialsForm(QWidget):
         made.set_type("caption")
         made.set_colour("muted")
         made.setText(self._helps[name])
-        made.setVisible(bool(self._helps[name]))
         row = self.fields.row(name).layout()
         assert row is not None
         row.addWidget(made)
+        made.setVisible(bool(self._helps[name]))
         return made
 
     def _editor(self, name: str) -> QLineEdit:

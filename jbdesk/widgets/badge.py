@@ -33,7 +33,10 @@ class Badge(QLabel):
     def show_state(self, text: str, state: str = "neutral") -> None:
         self._state = state
         self.setText(text)
-        self.setVisible(bool(text))
+        if self.parentWidget() is not None:
+            self.setVisible(bool(text))
+        elif not text:  # showing it without a parent would open a window
+            self.hide()
         theme.tint(self, WindowText=TOKENS[state][1])
         self.update()
 

@@ -110,13 +110,14 @@ class RowsTable(QWidget):
 
     def _lay_out(self) -> None:
         self._stack = QStackedLayout()
-        self._stack.addWidget(self._view)
-        self._stack.addWidget(self._empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_2)
         column.addWidget(self.filter_field)
         column.addLayout(self._stack, 1)
+        # Only now: a stack of nobody shows its first widget as a window.
+        self._stack.addWidget(self._view)
+        self._stack.addWidget(self._empty)
 
     # What a pane calls.
 
