@@ -60,6 +60,7 @@ class Document(QObject):
     changed = Signal(Change)
     problems_changed = Signal()
     stamp_changed = Signal()
+    stepped = Signal(int)  # where the history stands now
     refused = Signal(tuple)  # the problems that kept an edit from being made
 
     def __init__(
@@ -74,6 +75,8 @@ class Document(QObject):
         self._reported: tuple[tuple[Problem, Any], ...] = ()
         self._checked: tuple[Journey, tuple[Problem, ...]] | None = None
         self.undo_stack = QUndoStack(self)
+        # By way of the document: the stack steps once more while it is destroyed.
+        self.undo_stack.indexChanged.connect(self.stepped)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.problems_changed)
 

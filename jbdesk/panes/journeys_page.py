@@ -48,7 +48,7 @@ class JourneyPage(QWidget):
         document.changed.connect(self._edited)
         for signal in (document.problems_changed, document.stamp_changed):
             signal.connect(self.changed)
-        document.undo_stack.indexChanged.connect(lambda _: self.changed.emit())
+        document.stepped.connect(lambda _: self.changed.emit())
         self.editor.event_requested.connect(self.event_requested)
         self.editor.setFocus()
         self.changed.emit()

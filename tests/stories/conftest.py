@@ -63,7 +63,7 @@ class Stage:
     def tell(self, story):
         async def whole():
             self.desk = DeskOnTheTenant(self.home, QApplication.instance(), self.tenant)
-            self.desk.window.show()
+            self.desk.window.come_to_front()
             await self.desk.open()
             try:
                 await story(Person(self.desk.window))

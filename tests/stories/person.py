@@ -6,15 +6,19 @@ import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QComboBox,
+    QFileDialog,
     QLabel,
     QLineEdit,
+    QListView,
     QMenu,
     QPlainTextEdit,
     QTabBar,
@@ -122,6 +126,63 @@ class Person:
         QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=place)
         await asyncio.sleep(0)
 
+    async def place_of_activity(self, name: str) -> QRect:
+        """Where an activity stands on the canvas, as a screen reader is told."""
+
+        def look() -> QRect | None:
+            canvas = self._named("Journey canvas", QAbstractScrollArea)
+            if canvas is None:
+                return None
+            spoken = QAccessible.queryAccessibleInterface(canvas)
+            for child in map(spoken.child, range(spoken.childCount())):
+                if child.text(QAccessible.Text.Name) == name:
+                    return child.rect()
+            return None
+
+        found: QRect = await self.until(look, f"“{name}” on the canvas")
+        return found
+
+    async def click_activity(self, name: str) -> None:
+        """Click an activity on the canvas."""
+        place = await self.place_of_activity(name)
+        canvas = await self.find("Journey canvas", QAbstractScrollArea)
+        at = canvas.viewport().mapFromGlobal(place.center())
+        QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        await asyncio.sleep(0)
+
+    async def drag_between(
+        self, palette: str, item: str, names: tuple[str, str]
+    ) -> None:
+        """Drag a row of a list onto the path between two activities."""
+        view: QAbstractItemView = await self.find(palette, QAbstractItemView)
+        index = await self.until(lambda: _row(view, item), f"“{item}” to drag")
+        view.scrollTo(index)
+        before, after = [await self.place_of_activity(name) for name in names]
+        middle = (before.center() + after.center()) / 2
+        start = view.visualRect(index).center()
+        end = view.viewport().mapFromGlobal(middle)
+        left = Qt.MouseButton.LeftButton
+        QTest.mousePress(view.viewport(), left, pos=start)
+        QTest.mouseMove(view.viewport(), start + QPoint(20, 0))
+        QTest.mouseMove(view.viewport(), end)
+        QTest.mouseRelease(view.viewport(), left, pos=end)
+        await asyncio.sleep(0)
+
+    async def choose_file(self, path: str) -> None:
+        """Name a file in the dialog that is open, and take it."""
+        dialog = await self.until(
+            lambda: next(
+                (w for w in self._shown() if isinstance(w, QFileDialog)), None
+            ),
+            "a file dialog",
+        )
+        field = dialog.findChild(QLineEdit)
+        field.setFocus()
+        QTest.keySequence(field, "Ctrl+A")
+        QTest.keyClicks(field, path)
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        await self.until(lambda: not dialog.isVisible(), "the dialog to close")
+
     async def pick(self, item: str) -> None:
         """Click an item of the menu that is open."""
         menu = await self.until(
@@ -150,6 +211,11 @@ class Person:
 
     def key(self, keys: str) -> None:
         QTest.keySequence(QApplication.focusWidget() or self.window, keys)
+
+    async def type_on(self, text: str) -> None:
+        """Type where the keyboard is."""
+        QTest.keyClicks(QApplication.focusWidget() or self.window, text)
+        await asyncio.sleep(0)
 
     def texts(self) -> list[str]:
         """Every text that is on the screen."""
@@ -216,8 +282,10 @@ def _row(view: QAbstractItemView, text: str) -> QModelIndex | None:
     pending = [QModelIndex()]
     while pending:
         parent = pending.pop()
+        # A list hides how many columns it has.
+        columns = 1 if isinstance(view, QListView) else model.columnCount(parent)
         for row in range(model.rowCount(parent)):
-            for column in range(model.columnCount(parent)):
+            for column in range(columns):
                 index = model.index(row, column, parent)
                 if text in str(index.data() or ""):
                     return index
