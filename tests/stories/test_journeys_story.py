@@ -133,7 +133,7 @@ def test_somebody_who_saved_in_between_is_not_overwritten(desk, somebody):
         await person.sees("Somebody else saved this journey")
         assert somebody.read(GEAR_CARE)["description"] == "Theirs"
 
-        await person.press("Take the service’s version")
+        await person.press("Take the service’s version")  # noqa: RUF001 - typographic
         await person.sees("Undo brings back your own changes.")
         assert journey(desk).body["description"] == "Theirs"
         assert "Mine" not in titles(desk)
