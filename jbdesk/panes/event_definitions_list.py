@@ -45,9 +45,9 @@ def _modified(definition: EventDefinition) -> str:
 
 COLUMNS = (
     Column("Name", lambda each: each.name, is_stretched=True),
-    Column("Key", lambda each: each.key, width=116, is_fixed=True, token=_key_token),
-    Column("Type", words.type_words, width=112),
-    Column("Data extension", lambda each: each.data_extension_name, width=116),
+    Column("Key", lambda each: each.key, width=104, is_fixed=True, token=_key_token),
+    Column("Type", words.type_words, width=92),
+    Column("Data extension", lambda each: each.data_extension_name, width=112),
     Column(
         "Journeys",
         lambda each: str(each.journeys),
@@ -55,7 +55,7 @@ COLUMNS = (
         width=74,
         is_number=True,
     ),
-    Column("Modified", _modified, sort=lambda each: each.modified_date, width=78),
+    Column("Modified", _modified, sort=lambda each: each.modified_date, width=74),
     Column("Type in the API", lambda each: each.type),  # hidden: it is searched, too
 )
 _API_TYPE = 6
