@@ -1,17 +1,22 @@
 """Where everything stands on the canvas, from the cells of the placement.
 
-Columns are as far apart as their longest path label needs. A path is always six
-points, so that it can glide from one shape to the next:
+Columns are as far apart as their longest path label needs; a row without cards is
+low. A path is always six points, so that it can glide from one shape to the next:
 
     0──1              0 the source's right side, 1 its channel,
-       │              2-3 the row or lane along which it runs,
+       │              2-3 the row along which it runs,
        2─────3        4 the target's channel, where joining paths meet,
-             │        5 the target's left side
+             │        5 the target's left side, or the stop where it ends
              4──5
+
+Where paths join two activities of one column in the same rows, each activity has
+a channel of its own, so that nobody mistakes which path leads where.
 """
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jbdesk.editor.labels import outcome_label
 from jbdesk.model.journey import Journey
@@ -20,14 +25,18 @@ from jbdesk.model.placement import Placement
 Point = tuple[float, float]
 Line = tuple[Point, Point, Point, Point, Point, Point]
 PathKey = tuple[str, int]  # (ref, position of the outcome)
+Cells = dict[str, tuple[int, int]]  # (column, row)
 
 CARD_WIDTH, CARD_HEIGHT = 156.0, 52.0
 MIDDLE = CARD_HEIGHT / 2
-ROW = 100.0  # from one row to the next
+ROW, LANE = 50.0, 20.0  # half the height of a row, and of one without cards
 CHANNEL = 22.0  # from a card's side to where its paths turn
-GAP = 52.0  # between columns without a label
+TRACK = 12.0  # from one channel to the next before the same column
+GAP = 56.0  # between columns without a label
+LABEL_ROOM = 36.0  # around a label
 LABEL_MOST = 112.0  # a longer label is elided
-STUB = 18.0  # from the channel to the stop of a path that ends
+STOP = 24.0  # from a card to the stop of its path
+STOP_ROOM = 10.0  # between a stop and the channel behind it
 ENTRY = "\0entry"  # the entry card's address among the cards
 ENTRY_PATH: PathKey = (ENTRY, 0)
 
@@ -49,22 +58,44 @@ class Geometry:
     paths: dict[PathKey, Drawn]
 
 
+class _Path(NamedTuple):
+    ref: str
+    position: int
+    target: str | None
+    lane: int  # the row it runs along
+    label: str
+
+
 @dataclass(frozen=True)
 class _Grid:
-    cards: dict[str, Point]
-    after: dict[str, float]  # the left side of the column behind each card's
+    cells: Cells
+    tracks: dict[str, int]  # of the channels that are not the next to their cards
+    lefts: list[float]  # of the columns, one beyond the last included
+    stops: list[float]  # where labelled paths end that come from a column
+    middles: list[float]  # of the rows
 
-    def drawn(self, ref: str, target: str | None, lane: int, label: str = "") -> Drawn:
+    def card(self, ref: str) -> Point:
+        column, row = self.cells[ref]
+        return self.lefts[column], self.middles[row] - MIDDLE
+
+    def drawn(self, path: _Path) -> Drawn:
         """Lead out of the source, along the lane, and just before the target in."""
-        x, y = self.cards[ref]
-        left, top, run = x + CARD_WIDTH, y + MIDDLE, lane * ROW + MIDDLE
+        ref, _, target, lane, label = path
+        column, row = self.cells[ref]
+        left, run = self.lefts[column] + CARD_WIDTH, self.middles[lane]
+        out, top = left + CHANNEL, self.middles[row]
         if target is None:
-            line = _six(left, top, run, self.after[ref] - CHANNEL + STUB, run)
-            return Drawn(line, None, label)
-        right, into = self.cards[target]
-        if right <= x:  # it closes a loop: back below the row
-            run += ROW / 2
-        return Drawn(_six(left, top, run, right, into + MIDDLE), target, label)
+            bottom = run
+            into = right = self.stops[column] if label else left + STOP
+        else:
+            column, row = self.cells[target]
+            right, bottom = self.lefts[column], self.middles[row]
+            into = right - CHANNEL - TRACK * self.tracks.get(target, 0)
+        line = (
+            (left, top), (out, top), (out, run), (into, run), (into, bottom),
+            (right, bottom),
+        )  # fmt: skip
+        return Drawn(line, target, label)
 
 
 def lay_out(
@@ -74,48 +105,77 @@ def lay_out(
     start = journey.start
     cells = {ref: (column + 1, row) for ref, (column, row) in placement.cells.items()}
     cells[ENTRY] = (0, cells[start][1] if start else 0)
-    labels = _labels(journey)
-    xs = _columns(cells, labels, width_of)
-    cards = {ref: (xs[column], row * ROW) for ref, (column, row) in cells.items()}
-    grid = _Grid(cards, {ref: xs[column + 1] for ref, (column, _) in cells.items()})
-    paths = {ENTRY_PATH: grid.drawn(ENTRY, start, cells[ENTRY][1])}
+    paths = [_Path(ENTRY, 0, start, cells[ENTRY][1], "")]
+    paths += _paths(journey, placement)
+    grid = _grid(cells, paths, max(placement.rows, 1), width_of)
+    return Geometry(
+        {ref: grid.card(ref) for ref in cells},
+        {(path.ref, path.position): grid.drawn(path) for path in paths},
+    )
+
+
+def _paths(journey: Journey, placement: Placement) -> Iterator[_Path]:
     for ref, position, target in journey.paths():
-        lane = placement.lanes[ref][position]
-        label = labels[ref, position]
-        paths[ref, position] = grid.drawn(ref, target, lane, label)
-    return Geometry(cards, paths)
+        label = outcome_label(journey[ref], position)
+        yield _Path(ref, position, target, placement.lanes[ref][position], label)
 
 
-def _labels(journey: Journey) -> dict[PathKey, str]:
-    return {
-        (ref, position): outcome_label(activity, position)
-        for ref, activity in journey.by_ref.items()
-        for position in range(len(activity.outcomes))
-    }
+def _grid(
+    cells: Cells, paths: list[_Path], rows: int, width_of: Callable[[str], float]
+) -> _Grid:
+    tracks = _tracks(cells, paths)
+    gaps = _gaps(cells, paths, width_of)
+    shifts = [0.0] * (len(gaps) + 1)  # of the channel furthest from its column
+    for ref, track in tracks.items():
+        column = cells[ref][0]
+        shifts[column] = max(shifts[column], track * TRACK)
+    lefts, stops = [0.0], []
+    for gap, shift in zip(gaps, shifts[1:], strict=True):
+        lefts.append(lefts[-1] + CARD_WIDTH + gap + shift)
+        stops.append(lefts[-1] - CHANNEL - shift - STOP_ROOM)
+    return _Grid(cells, tracks, lefts, stops, _middles(cells, rows))
 
 
-def _columns(
-    cells: dict[str, tuple[int, int]],
-    labels: dict[PathKey, str],
-    width_of: Callable[[str], float],
+def _tracks(cells: Cells, paths: list[_Path]) -> dict[str, int]:
+    """Part the channels of activities whose joining paths would cover each other."""
+    spans: dict[str, set[int]] = {}
+    for _, _, target, lane, _ in paths:
+        if target is not None and cells[target][1] != lane:
+            spans.setdefault(target, {cells[target][1]}).add(lane)
+    columns = defaultdict[int, list[tuple[int, int, str]]](list)
+    for target, rows in spans.items():
+        columns[cells[target][0]].append((min(rows), max(rows), target))
+    tracks: dict[str, int] = {}
+    for found in columns.values():
+        ends: list[int] = []
+        for top, bottom, target in sorted(found):
+            track = next((t for t, end in enumerate(ends) if end < top), len(ends))
+            ends[track : track + 1] = [bottom]
+            tracks[target] = track
+    return tracks
+
+
+def _gaps(
+    cells: Cells, paths: list[_Path], width_of: Callable[[str], float]
 ) -> list[float]:
-    """Give the left side of every column, one beyond the last included."""
-    count = max(column for column, _ in cells.values()) + 2
-    gaps = [GAP] * count
-    for (ref, _), label in labels.items():
+    """Give the room behind every column that its labels need."""
+    gaps = [GAP] * (1 + max(column for column, _ in cells.values()))
+    for ref, _, target, _, label in paths:
         if label:
+            needed = 2 * CHANNEL + min(width_of(label), LABEL_MOST) + LABEL_ROOM
+            if target is None:
+                needed += STOP
             column = cells[ref][0]
-            needed = 2 * CHANNEL + min(width_of(label), LABEL_MOST) + 30
             gaps[column] = max(gaps[column], needed)
-    xs = [0.0]
-    for gap in gaps:
-        xs.append(xs[-1] + CARD_WIDTH + gap)
-    return xs
+    return gaps
 
 
-def _six(left: float, top: float, run: float, right: float, bottom: float) -> Line:
-    out, into = left + CHANNEL, right - CHANNEL
-    return (
-        (left, top), (out, top), (out, run), (into, run), (into, bottom),
-        (right, bottom),
-    )  # fmt: skip
+def _middles(cells: Cells, count: int) -> list[float]:
+    """Give the middle of every row; one that only paths run along is low."""
+    with_cards = {row for _, row in cells.values()}
+    middles, bottom = [], MIDDLE - ROW
+    for row in range(count):
+        half = ROW if row in with_cards else LANE
+        middles.append(bottom + half)
+        bottom += 2 * half
+    return middles

@@ -87,8 +87,10 @@ class PathItem(QGraphicsItem):
     def label_rect(self) -> QRectF:
         metrics = QFontMetricsF(theme.font("caption"))
         width = metrics.horizontalAdvance(self._label) + 10
-        x, y = (self._line[1][0], self._line[2][1]) if self._line else (0.0, 0.0)
-        return QRectF(x + 15, y - 9, width, 18)
+        if self._line is None:
+            return QRectF(0, 0, width, 18)
+        (x, y), (into, _) = self._line[2:4]
+        return QRectF(x + 15 if into >= x else x - 15 - width, y - 9, width, 18)
 
     def boundingRect(self) -> QRectF:
         return self._bounds

@@ -1,20 +1,26 @@
 """Where activities stand: left to right, without coordinates in the file.
 
 A column is the longest way from where contacts start, so a join stands after all
-that lead to it. The first outcome goes on in the same row; every further one has
-a row of its own below what the ones before it led to, also where it ends or joins
-another branch. So no path runs through an activity: it leaves its source, takes
-its row, and leaves that row just before its target.
+that lead to it. What follows by first outcomes is one branch and keeps to one row.
+Every further outcome begins a branch below: in the first row from which on down all
+columns are free that the branch runs through. The last splits come first, so what
+stands below a join does not push aside what comes before it.
 
-The work is done per activity and per path, never per way through the journey.
+    split ── a ── join ── split ── c
+      └───── b ────┘        └───── d        “b” and “d” share a row
+
+So no path runs through an activity, and paths cross only where branches join. The
+work is done per activity and per path, never per way through the journey; while it
+is done, activities go by their number in the file.
 """
 
 from dataclasses import dataclass, field
-from itertools import chain
 
 from jbdesk.model.journey import Journey
 
-Targets = dict[str, list[str]]  # by outcome; "" where a path ends
+Targets = list[list[int]]  # for each activity by outcome
+Way = tuple[int, int]  # from an activity to its target
+NOWHERE = -1  # the target of a path that ends, the source of those to the starts
 
 
 @dataclass(frozen=True)
@@ -28,108 +34,143 @@ class Placement:
     rows: int = 0
 
 
-@dataclass(frozen=True)
-class _Forest:
-    """The journey as trees: each activity below the first path that leads to it."""
-
-    roots: list[str] = field(default_factory=list)
-    order: list[str] = field(default_factory=list)  # all before what they lead to
-    below: Targets = field(default_factory=dict)  # targets that stand on their path
-    heights: dict[str, int] = field(default_factory=dict)  # in rows, with all below
-    backward: set[tuple[str, str]] = field(default_factory=set)  # these close a loop
-
-
 def place(journey: Journey) -> Placement:
-    """Give every activity a cell of its own."""
+    """Give every activity a cell of its own, and every path its row."""
     targets = _targets(journey)
-    forest = _grown(targets)
-    columns = _columns(targets, forest)
-    rows, lanes, height = _rows(forest)
-    cells = {ref: (columns[ref], rows[ref]) for ref in targets}
-    return Placement(cells, lanes, 1 + max(columns.values(), default=-1), height)
+    arrivals = _arrivals(targets)
+    starts = _starts(arrivals)
+    columns = _columns(targets, arrivals)
+    if any(arrivals):
+        starts += range(len(targets))
+        onward = _without_loops(targets, starts)
+        columns = _columns(onward, _arrivals(onward))
+    ground = _Ground(targets, columns)
+    for start in starts:
+        ground.settle(start)
+    refs = journey.by_ref
+    return Placement(
+        dict(zip(refs, zip(columns, ground.rows, strict=False), strict=False)),
+        dict(zip(refs, map(tuple, ground.lanes), strict=False)),
+        len(ground.free) - 1,
+        max(ground.free),
+    )
 
 
 def _targets(journey: Journey) -> Targets:
-    known = journey.by_ref
-    return {
-        ref: [
-            target if (target := outcome.next or "") in known else ""
-            for outcome in activity.outcomes
-        ]
-        for ref, activity in known.items()
-    }
+    numbers: dict[str | None, int]
+    numbers = {ref: number for number, ref in enumerate(journey.by_ref)}
+    return [
+        [numbers.get(outcome.next, NOWHERE) for outcome in activity.outcomes]
+        for activity in journey.by_ref.values()
+    ]
 
 
-def _grown(targets: Targets) -> _Forest:
-    led_to = set(chain.from_iterable(targets.values()))
-    forest = _Forest()
-    is_open: dict[str, bool] = {}  # whether the way down is still below it
-    for start in chain((ref for ref in targets if ref not in led_to), targets):
-        if start not in is_open:
-            forest.roots.append(start)
-            _grow(start, targets, forest, is_open)
-    forest.order.reverse()
-    return forest
+def _arrivals(targets: Targets) -> list[int]:
+    """Count the paths to each activity; the last place is of those to nowhere."""
+    arrivals = [0] * (len(targets) + 1)
+    for found in targets:
+        for target in found:
+            arrivals[target] += 1
+    return arrivals
 
 
-def _grow(
-    start: str, targets: Targets, forest: _Forest, is_open: dict[str, bool]
-) -> None:
-    is_open[start] = True
-    stack = [(start, iter(targets[start]))]
-    forest.below[start] = []
-    while stack:
-        ref, ways = stack[-1]
-        for target in ways:
-            if target and target not in is_open:
-                is_open[target] = True
-                forest.below[ref].append(target)
-                forest.below[target] = []
-                stack.append((target, iter(targets[target])))
-                break
-            forest.below[ref].append("")
-            if target and is_open[target]:
-                forest.backward.add((ref, target))
-        else:
-            is_open[ref] = False
-            forest.order.append(ref)
-            heights = forest.heights
-            heights[ref] = sum(heights.get(each, 1) for each in forest.below[ref]) or 1
-            stack.pop()
+def _starts(arrivals: list[int]) -> list[int]:
+    return [number for number, count in enumerate(arrivals[:-1]) if not count]
 
 
-def _columns(targets: Targets, forest: _Forest) -> dict[str, int]:
-    columns = dict.fromkeys(targets, 0)
-    backward = forest.backward
-    for ref in forest.order:
-        after = columns[ref] + 1
-        for target in targets[ref]:
-            if (
-                target
-                and columns[target] < after
-                and not (backward and (ref, target) in backward)
-            ):
-                columns[target] = after
+def _columns(targets: Targets, arrivals: list[int]) -> list[int]:
+    """Count the longest way to each activity; arrivals are left behind a loop."""
+    columns = [0] * len(arrivals)
+    columns[NOWHERE] = -1
+    reached = _starts(arrivals)
+    for number in reached:
+        for target in targets[number]:
+            arrivals[target] -= 1
+            if not arrivals[target] and target >= 0:
+                # They are reached column by column: the last source is the furthest.
+                columns[target] = columns[number] + 1
+                reached.append(target)
     return columns
 
 
-def _rows(
-    forest: _Forest,
-) -> tuple[dict[str, int], dict[str, tuple[int, ...]], int]:
-    rows: dict[str, int] = {}
-    lanes: dict[str, tuple[int, ...]] = {}
-    heights, free = forest.heights, 0
-    for root in forest.roots:
-        rows[root] = free
-        free += heights[root]
-    for ref in forest.order:
-        row, taken = rows[ref], []
-        for target in forest.below[ref]:
-            taken.append(row)
-            if target:
-                rows[target] = row
-                row += heights[target]
+def _without_loops(targets: Targets, starts: list[int]) -> Targets:
+    """Leave out the paths that lead back to where their contacts came from."""
+    is_open: dict[int, bool] = {NOWHERE: False}  # whether the walk is still below it
+    onward: Targets = [[] for _ in targets]
+    ways: list[tuple[int, int | None]] = [(NOWHERE, each) for each in reversed(starts)]
+    while ways:
+        number, target = ways.pop()
+        if target is None:
+            is_open[number] = False
+            continue
+        if number >= 0 and not is_open.get(target):
+            onward[number].append(target)
+        if target not in is_open:
+            is_open[target] = True
+            ways.append((target, None))
+            ways += [(target, each) for each in reversed(targets[target])]
+    return onward
+
+
+class _Ground:
+    """The rows that are taken, branch by branch."""
+
+    def __init__(self, targets: Targets, columns: list[int]) -> None:
+        self._targets = targets
+        self._columns = columns
+        self.rows = [NOWHERE] * len(targets)
+        self.lanes: list[list[int]] = [[] for _ in columns]
+        # By column, with the room before it: the first row free from there on down.
+        self.free = [0] * (max(columns) + 2)
+
+    def settle(self, start: int) -> None:
+        """Place all that can be reached and has no place yet, depth first."""
+        ways = [(NOWHERE, start)] if self.rows[start] < 0 else []
+        while ways:
+            number, target = ways.pop()
+            if target >= 0 > self.rows[target]:
+                self._settle_branch(number, target, ways)
             else:
-                row += 1
-        lanes[ref] = tuple(taken)
-    return rows, lanes, free
+                self._settle_path(number, target)
+
+    def _settle_path(self, number: int, target: int) -> None:
+        """Lay a path that ends, joins or leads back in a row of its own."""
+        here = self._columns[number] + 1
+        there = self._columns[target] if target >= 0 else here
+        row = self._taken(here, there) if here <= there else self._taken(there, here)
+        self.lanes[number].append(row)
+
+    def _settle_branch(self, source: int, target: int, ways: list[Way]) -> None:
+        """Lay what follows by first outcomes; what else leaves it is to come."""
+        columns, rows, lanes = self._columns, self.rows, self.lanes
+        branch = []
+        while target >= 0 > rows[target]:
+            rows[target] = 0
+            branch.append(target)
+            found = self._targets[target]
+            target = found[0] if found else NOWHERE
+        last = branch[-1]
+        end = columns[last] + 1
+        row = self._taken(columns[source] + 1, max(end, columns[target]))
+        lanes[source].append(row)
+        for number in branch:
+            rows[number] = row
+            found = self._targets[number]
+            if found:
+                lanes[number].append(row)
+                if len(found) > 1:
+                    ways += [(number, each) for each in found[:0:-1]]
+        if target >= 0 and columns[target] < end:  # it leads back, in a row below
+            lanes[last].clear()
+            ways.append((last, target))
+
+    def _taken(self, left: int, right: int) -> int:
+        """Take the first row that is free in these columns."""
+        free = self.free
+        if left == right:
+            row = free[left]
+            free[left] = row + 1
+            return row
+        row = max(free[left : right + 1])
+        free[left : right + 1] = [row + 1] * (right + 1 - left)
+        return row
