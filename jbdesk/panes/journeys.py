@@ -12,7 +12,8 @@ from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.journey_row import JourneyRow
 from jbdesk.model.problem import Failure, Problem
 from jbdesk.model.trace import Trace
-from jbdesk.panes.journeys_events import EventChoice
+from jbdesk.panes.journeys_choice import ENTRY_EVENT, Choice
+from jbdesk.panes.journeys_files import JourneyFiles
 from jbdesk.panes.journeys_head import JourneysHead
 from jbdesk.panes.journeys_list import JourneyList
 from jbdesk.panes.journeys_page import JourneyPage
@@ -40,12 +41,14 @@ class JourneysPane(Pane):
         self.page = JourneyPage()
         self._unsaved = Unsaved(drafts, self.page)
         self.writer = JourneysWriter(self)
-        self.head_part = JourneysHead(self, (self, self.writer), self.head)
+        self.files = JourneyFiles(self, self)
+        doers = (self, self.writer, self.files)
+        self.head_part = JourneysHead(self, doers, self.head)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.page)
         self.set_body(self._pages)
-        self._choice = EventChoice(self)
+        self._choice = Choice(self, ENTRY_EVENT)
         self._choice.chosen.connect(self._set_event)
         self.list.opened.connect(self._open_row)
         self.list.shown_changed.connect(self._tell_count)
@@ -184,13 +187,14 @@ class JourneysPane(Pane):
     def _leave(self) -> None:
         self._keep_draft()
         self._choice.hide()
+        self.files.leave()
         self.page.close_editor()
         self._pages.setCurrentWidget(self.list)
         self.head_part.show_list()
 
     def open_file(self, path: Path) -> None:
         """Open a journey file, for whoever names one."""
-        self.writer.open_file(path)
+        self.files.open_file(path)
 
     def new_journey(self) -> None:
         self.notice.clear()

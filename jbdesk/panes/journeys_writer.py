@@ -1,25 +1,22 @@
-"""What changes a journey for good: save, publish, stop, new version, files."""
+"""What changes a journey for good: save, publish, stop, new version."""
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jbdesk.editor.document import Document
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.problem import Failure, Problem, Severity
 from jbdesk.panes.journeys_head import JourneysHead
 from jbdesk.panes.journeys_page import JourneyPage
-from jbdesk.services import journey_files, journeys
+from jbdesk.services import journeys
 from jbdesk.services.connection import Connection
 from jbdesk.services.journey_files import JourneyFile
 from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.pane import Work
 
 NOT_CONNECTED = "Not connected. Choose a connection first."
-_JSON_FILES = "Journeys (*.json);;All files (*)"
-_MOST_CHOICES = 4  # journeys of one file that the notice offers
 _ON_ACTIVITY = ("activity", "outcome", "trigger", "goal", "exit")
 
 
@@ -203,74 +200,6 @@ class JourneysWriter:
         self._host.notice.show_text(
             f"Version {document.stamp.version} is stopped.", state="ok"
         )
-
-    # Files.
-
-    def choose_file(self) -> None:
-        """Ask for a journey file and open it."""
-        dialog = self._dialog("Open a journey file")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.open_file(Path(name)))
-        dialog.open()
-
-    def open_file(self, path: Path) -> None:
-        self._host.start_write(self._open_file, path)
-
-    async def _open_file(self, path: Path) -> None:
-        file = await journey_files.read(path)
-        if len(file.journeys) == 1:
-            self._show_of(file, 0)
-            return
-        self._host.notice.show_text(
-            f"“{path.name}” holds {len(file.journeys)} journeys.",
-            actions=[
-                (f"Open “{name}”", self._opener(file, position))
-                for position, name in enumerate(file.names[:_MOST_CHOICES])
-            ],
-        )
-
-    def _opener(self, file: JourneyFile, position: int) -> Callable[[], None]:
-        return lambda: self._show_of(file, position)
-
-    def _show_of(self, file: JourneyFile, position: int) -> None:
-        self._host.notice.clear()
-        self._host.show_journey(file.journeys[position], Stamp(), file, position)
-
-    def save_to_file(self) -> None:
-        """Write back to the file it came from, or ask for one."""
-        page, document = self._host.page, self._document
-        if document is None:
-            return
-        if page.file is not None:
-            self._host.start_write(self._save_file, page.file, page.position)
-            return
-        dialog = self._dialog("Save the journey to a file")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")
-        dialog.selectFile(f"{document.journey.key}.json")
-        dialog.fileSelected.connect(self._save_new_file)
-        dialog.open()
-
-    def _save_new_file(self, name: str) -> None:
-        document = self._document
-        if document is not None:
-            file = journey_files.new_file(Path(name), document.journey)
-            self._host.start_write(self._save_file, file, 0)
-
-    async def _save_file(self, file: JourneyFile, position: int) -> None:
-        document = self._document
-        assert document is not None
-        sent = document.journey
-        written = await journey_files.write(file, position, sent)
-        if self._host.page.file is not None:
-            self._host.page.file = written
-            self._host.saved(sent)
-        self._host.notice.show_text(f"Written to “{written.path}”.", state="ok")
-
-    def _dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self._host.page.window(), title)
-        dialog.setNameFilter(_JSON_FILES)
-        return dialog
 
 
 def _not_published(found: tuple[Problem, ...]) -> Problem:

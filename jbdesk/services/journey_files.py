@@ -49,7 +49,7 @@ def _read(path: Path) -> JourneyFile:
 
 def _write(file: JourneyFile, position: int, journey: Journey) -> JourneyFile:
     document = _with(file.document, position, journey.body)
-    stored_file.write(file.path, document)
+    stored_file.write(file.path.resolve(), document)  # a link stays a link
     journeys = list(file.journeys)
     journeys[position] = journey
     return replace(file, document=document, journeys=tuple(journeys))

@@ -6,6 +6,7 @@ is not thrown away: it is set aside under another name, and `read` says so.
 
 import contextlib
 import os
+import stat
 import time
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,7 @@ def write(path: Path, value: Any) -> None:
     beside = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
     try:
         _fill(beside, written)
+        _take_mode(beside, path)
         beside.replace(path)
         _settle(path.parent)
     except OSError as error:
@@ -50,6 +52,12 @@ def _fill(path: Path, written: bytes) -> None:
         file.write(written)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _take_mode(beside: Path, path: Path) -> None:
+    """Let who could read the file before read it still."""
+    with contextlib.suppress(FileNotFoundError):
+        beside.chmod(stat.S_IMODE(path.stat().st_mode))
 
 
 def _settle(directory: Path) -> None:

@@ -1,19 +1,20 @@
 """Every journey file opens through the pane, draws, and saves back equal."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAccessible
 
-from jbdesk.model import wire
+from jbdesk.model import journey_file, wire
 
 HERE = Path(__file__).resolve()
 CORPUS = HERE.parents[2].parent / "shared" / "journeys"
 FIXTURES = HERE.parents[1] / "fixtures" / "journeys"
 FILES = sorted((CORPUS if CORPUS.is_dir() else FIXTURES).glob("*.json"))
-AT_ONCE = 7  # files that one story goes through
+AT_ONCE = 5  # files that one story goes through
 
 
 def exactly(text):
@@ -37,16 +38,18 @@ async def look_at(person, desk, path, position):
     pane = desk.desk.journeys
     pane.open_file(path)
     await pane.idle()
-    held = wire.journeys_in(wire.loads(path.read_bytes()))
+    held = wire.journeys_in(journey_file.json_in(path))
     if len(held) > 1:
-        await person.sees(f"“{path.name}” holds {len(held)} journeys.")
-        buttons = [t for t in person.texts() if t.startswith("Open “")]
-        await person.press(buttons[position])
+        await person.find("Journeys of the file")
+        for _ in range(position + 1):
+            person.key("Down")
+        person.key("Return")
     canvas = await person.find("Journey canvas")
+    assert pane.page.document.journey.body == held[position]
     assert len(drawn(canvas)) == len(pane.page.document.journey.by_ref) + 1
     assert not canvas.grab().isNull()
     await person.press("Save to file")
-    await person.sees("Written to “")
+    await person.sees(f"Written to “{path}”.")
     await person.press("Back to the list")
     return len(held)
 
@@ -79,6 +82,9 @@ def test_a_file_is_chosen_edited_undone_and_saved_under_its_name(desk, tmp_path)
     path = Path(shutil.copy(FIXTURES / "raw-published.json", tmp_path))
     before = path.read_text(encoding="utf-8")
 
+    def held():
+        return exactly(path.read_text(encoding="utf-8"))
+
     async def story(person):
         await person.press("Journeys")
         await person.press("Open file")
@@ -87,16 +93,52 @@ def test_a_file_is_chosen_edited_undone_and_saved_under_its_name(desk, tmp_path)
         await person.type_in("Name", "Another name")
         await person.press("Save to file")
         await person.sees(f"Written to “{path}”.")
-        assert exactly(path.read_text(encoding="utf-8")) != exactly(before)
+        assert held() != exactly(before)
 
         await person.press("Undo")
         await person.press("Save to file")
         await person.until(
-            lambda: exactly(path.read_text(encoding="utf-8")) == exactly(before),
+            lambda: held() == exactly(before),
             "the file to be as it was",
         )
 
     desk.tell(story)
+
+
+def test_versions_of_one_name_are_told_apart_before_one_is_opened(desk, tmp_path):
+    path = tmp_path / "list.json"
+    items = [{"key": "k", "name": "Welcome", "version": n} for n in range(1, 9)]
+    path.write_text(json.dumps({"items": items}), encoding="utf-8")
+
+    async def story(person):
+        await person.press("Journeys")
+        desk.desk.journeys.open_file(path)
+        table = await person.find("Journeys of the file")
+        assert table.model().rowCount() == 8
+        await person.click_row("Journeys of the file", "7", twice=True)
+        await person.find("Journey canvas")
+        assert desk.desk.journeys.page.document.journey.body["version"] == 7
+
+    desk.tell(story)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a matter of POSIX files")
+def test_a_file_stays_readable_to_who_could_read_it_and_a_link_a_link(desk, tmp_path):
+    path = Path(shutil.copy(FIXTURES / "raw-published.json", tmp_path))
+    path.chmod(0o644)
+    link = tmp_path / "link.json"
+    link.symlink_to(path)
+
+    async def story(person):
+        await person.press("Journeys")
+        desk.desk.journeys.open_file(link)
+        await person.press("Save to file")
+        await person.sees(f"Written to “{link}”.")
+
+    desk.tell(story)
+
+    assert link.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o644
 
 
 def test_a_file_that_holds_no_journey_is_told_and_left_alone(desk, tmp_path):
