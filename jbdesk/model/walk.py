@@ -26,6 +26,7 @@ from jbdesk.model.problem import Failure
 from jbdesk.model.walk_step import Step, Way, Write
 
 __all__ = [
+    "EXIT_WORDS",
     "Entry",
     "Step",
     "Walk",
@@ -38,6 +39,7 @@ __all__ = [
     "why_exits",
 ]
 
+EXIT_WORDS = "which is an exit criterion."
 MOST = 1000  # activities; beyond it a path goes in circles
 _HOLDS = (Behaviour.WAIT, Behaviour.EVENT)
 _UPDATES = ("arguments", "activityData", "updateContactFields")
@@ -144,7 +146,7 @@ def why_exits(journey: Journey, facts: Facts) -> str:
     """
     for exit_criteria in journey.exits:
         if reason := _met(exit_criteria, facts):
-            return f"{reason}, which is an exit criterion."
+            return f"{reason}, {EXIT_WORDS}"
     for goal in journey.goals:
         ends_it = lens.read(goal, ("metaData", "isExitCriteria"), False)
         if ends_it in (True, "true", "True") and (reason := _met(goal, facts)):

@@ -74,7 +74,7 @@ def _problem(tenant: Tenant, definition: JsonObject, sent: Any) -> JsonObject:
         data = events.data_of(sent)
         extension = data_extensions.find(tenant, definition["dataExtensionId"])
         if extension is not None:
-            events.checked(extension, data)
+            events.checked(tenant, extension, data)
     except Refusal as refusal:
         return _told(refusal)
     return {}

@@ -21,10 +21,7 @@ def fire(tenant: Tenant, call: Call) -> Answer:
     data = dict(pairs_in(member(body, "data")))
     extension = data_extensions.find(tenant, definition["dataExtensionId"])
     if extension is not None:
-        data = {
-            name: values.converted(extension.field(name), value)
-            for name, value in data.items()
-        }
+        data = values.all_converted(extension, data)
     event_instance_id = tenant.new_id()
     events.accept(tenant, definition, contact_key, data)
     return Answer(

@@ -12,6 +12,7 @@ from jbdesk.simulator import (
     data_extensions,
     engine,
     history,
+    pauses,
     rows,
     samples,
     versions,
@@ -62,6 +63,7 @@ def change_clock(tenant: Tenant, call: Call) -> Answer:
         if moment is not None:
             tenant.clock.set(moment)
         tenant.keep_clock()
+    pauses.settle(tenant)
     engine.advance_all(tenant)
     return Answer(200, tenant.clock_state())
 
@@ -76,9 +78,11 @@ def _moment(tenant: Tenant, body: JsonObject) -> datetime | None:
         return None
     if body["advance"] == "next":
         visit = visits.first_due(tenant)
-        if visit is None:
+        dues = [visit.due if visit else None, pauses.next_end(tenant)]
+        found = [each for each in dues if each is not None]
+        if not found:
             raise _wrong("Nothing is due: no contact waits for a time.")
-        return visit.due
+        return min(found)
     length = clock.duration(str(body["advance"]))
     if length is None:
         raise _wrong("“advance” must be an ISO duration such as PT1H, or “next”.")

@@ -11,7 +11,14 @@ from datetime import datetime
 
 from jbdesk.model import statuses, walk
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import effects, history, versions, visits
+from jbdesk.simulator import (
+    effects,
+    event_definitions,
+    history,
+    pause_notes,
+    versions,
+    visits,
+)
 from jbdesk.simulator.facts_of import facts_of
 from jbdesk.simulator.history import COMPLETE, Place, Row
 from jbdesk.simulator.tenant import Tenant
@@ -45,20 +52,35 @@ def offer(
             _note_failure(tenant, version, offered)
 
 
+def offer_kept(tenant: Tenant, version: Version, at: datetime) -> None:
+    """Offer those who arrived during a pause, in their order."""
+    for kept in pause_notes.taken_out(tenant, version, at):
+        definition = event_definitions.by_key(tenant, kept.event_key)
+        _offer_to(tenant, version, definition or {}, kept)
+
+
 def _addressed(tenant: Tenant, event_key: str) -> list[Version]:
     """Of each journey the running version, else the latest (to say why not)."""
     found: dict[str, Version] = {}
     for version in versions.listening(tenant, event_key):
         before = found.get(version.id)
-        is_running = before is not None and before.status in RUNNING
-        if version.status != "Deleted" and not is_running:
+        takes_more = before is not None and _turn(before) > _turn(version)
+        if version.status != "Deleted" and not takes_more:
             found[version.id] = version
     return list(found.values())
+
+
+def _turn(version: Version) -> int:
+    """Tell who is asked rather: running versions, then paused ones."""
+    return 2 if version.status in RUNNING else int(version.status == "Paused")
 
 
 def _offer_to(
     tenant: Tenant, version: Version, definition: JsonObject, offered: Visit
 ) -> None:
+    if pause_notes.keeps(tenant, version):
+        pause_notes.keep(tenant, version, offered)
+        return
     status, reason = _judged(tenant, version, offered)
     trigger = version.journey.trigger
     place = Place.of(trigger) if trigger else Place("", "", "")
@@ -231,6 +253,7 @@ def _move(tenant: Tenant, visit: Visit) -> None:
     # Exit criteria and goals are looked at when a wait is over, and only then.
     facts = facts_of(tenant, version, visit, visit.due)
     if why := walk.why_exits(version.journey, facts):
-        _end(tenant, version, visit, visit.due, why)
+        met = "exit" if why.endswith(walk.EXIT_WORDS) else "goal"
+        _end(tenant, version, replace(visit, met=met), visit.due, why)
         return
     _go(tenant, version, visit, next_ref, visit.due)

@@ -15,6 +15,7 @@ from jbdesk.simulator import (
     event_definition_shape,
     event_definitions,
     rows,
+    switches,
     values,
 )
 from jbdesk.simulator.bodies import Answer
@@ -84,15 +85,17 @@ def accept(
     event: JsonObject = data
     place: tuple[str, str | None] = ("", None)
     if extension is not None:
-        row = checked(extension, data)
+        row = checked(tenant, extension, data)
         event = rows.write(tenant, extension, row)
         place = (extension.id, extension.row_key(event))
     contact_records.ensure(tenant, contact_key)
     engine.offer(tenant, definition, contact_key, event, place)
 
 
-def checked(extension: DataExtension, data: JsonObject) -> JsonObject:
+def checked(tenant: Tenant, extension: DataExtension, data: JsonObject) -> JsonObject:
     """Read the row in the fields' own names and types, or refuse it."""
+    if switches.is_on(tenant, "numbersFromText"):
+        data = values.all_converted(extension, data)
     row: JsonObject = {}
     found = list(_problems(extension, data, row))
     if found:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from jbdesk.model.journey import Activity, JsonObject, Trigger
@@ -15,6 +15,7 @@ from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.versions import Version
 
 MOST_ROWS = 10_000
+KEPT = timedelta(days=30)
 COMPLETE = "Complete"
 
 
@@ -103,17 +104,21 @@ def of_contact(tenant: Tenant, contact_key: str) -> list[JsonObject]:
 
 def search(tenant: Tenant, call: Call) -> Answer:
     """POST /interaction/v1/interactions/journeyhistory/search."""
+    return Answer(200, call.paged(found(tenant, call)[:MOST_ROWS]))
+
+
+def found(tenant: Tenant, call: Call) -> list[JsonObject]:
+    """Give every row that the request's filters let through."""
     body = call.members()
     where, values = _narrowed(tenant, body)
     order = "DESC" if _is_newest_first(call) else "ASC"
-    found = tenant.store.all(
+    kept = tenant.store.all(
         "SELECT body FROM history"  # noqa: S608 - values are bound
         f" WHERE {' AND '.join(where)} ORDER BY at {order}, number {order}",
         *values,
     )
-    rows = [json.loads(row["body"]) for row in found]
-    wanted = [row for row in rows if _is_wanted(body, row)]
-    return Answer(200, call.paged(wanted[:MOST_ROWS]))
+    rows = [json.loads(row["body"]) for row in kept]
+    return [row for row in rows if _is_wanted(body, row)]
 
 
 def _is_newest_first(call: Call) -> bool:
@@ -123,7 +128,7 @@ def _is_newest_first(call: Call) -> bool:
 
 def _narrowed(tenant: Tenant, body: JsonObject) -> tuple[list[str], list[Any]]:
     """Give the conditions that the store can answer by itself."""
-    where, values = ["1 = 1"], list[Any]()
+    where, values = ["at >= ?"], list[Any]([(tenant.now() - KEPT).timestamp()])
     contacts = _texts(body, "contactKeys")
     if contacts:
         where.append(f"contact_key IN ({', '.join('?' * len(contacts))})")

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import bodies, journey_body, versions
+from jbdesk.simulator import audit_notes, bodies, journey_body, versions
 from jbdesk.simulator.bodies import NEVER, Answer, Refusal, moment_of, same_date
 from jbdesk.simulator.calls import Call, Ref
 from jbdesk.simulator.tenant import Tenant
@@ -17,62 +17,6 @@ _OTHER_USER = (
     "Another user recently modified this journey. Refresh to edit the latest version."
 )
 _SERVER_MEMBERS = ("id", "definitionId", "status", "stats", "lastPublishedDate")
-_ORDERS = {
-    "modifieddate": lambda body: moment_of(body["modifiedDate"]),
-    "name": lambda body: body["name"].lower(),
-    "performance": lambda body: body["stats"].get("goalPerformance", 0),
-}
-
-
-def listed(tenant: Tenant, call: Call) -> Answer:
-    """GET /interaction/v1/interactions."""
-    found = [each for each in versions.all_of(tenant) if each.status != "Deleted"]
-    found = [each for each in found if _is_wanted(call, each)]
-    number = call.number("versionnumber")
-    if number is not None:
-        found = [each for each in found if each.version == number]
-    elif call.flag("mostrecentversiononly", default=True):
-        newest: dict[str, Version] = {}
-        for each in found:
-            newest.setdefault(each.id, each)
-        found = list(newest.values())
-    extras = call.query.get("extras", "")
-    shown = [versions.shown(tenant, each, extras) for each in found]
-    answer = call.paged(_ordered(call, shown))
-    if extras.lower() == "all":
-        answer["summary"] = {
-            "totalInteractions": len(shown),
-            "totalRunningVersionsWithDefinedGoal": 0,
-            "totalRunningVersionsMeetingGoal": 0,
-            "cumulativePopulation": sum(
-                each["stats"]["cumulativePopulation"] for each in shown
-            ),
-        }
-    return Answer(200, answer)
-
-
-def _is_wanted(call: Call, version: Version) -> bool:
-    query, body = call.query, version.body
-    text = query.get("nameordescription", "").lower()
-    tags = [each.get("name") for each in body.get("tags", [])]
-    return (
-        query.get("status", version.status).lower() == version.status.lower()
-        and query.get("key", version.key) == version.key
-        and query.get("id", version.id).lower() == version.id.lower()
-        and query.get("name", "").lower() in version.journey.name.lower()
-        and (text in f"{body['name']}\n{body['description']}".lower())
-        and ("tag" not in query or query["tag"] in tags)
-        and query.get("definitiontype", body["definitionType"]).lower()
-        == body["definitionType"].lower()
-    )
-
-
-def _ordered(call: Call, shown: list[JsonObject]) -> list[JsonObject]:
-    column, _, direction = call.query.get("$orderby", "modifiedDate DESC").partition(
-        " "
-    )
-    key = _ORDERS.get(column.lower(), _ORDERS["modifieddate"])
-    return sorted(shown, key=key, reverse=direction.strip().lower() == "desc")
 
 
 def asked(tenant: Tenant, call: Call) -> Version:
@@ -124,6 +68,7 @@ def create(tenant: Tenant, call: Call) -> Answer:
         "scheduledStatus": "Draft",
     }
     saved = versions.put(tenant, journey_body.whole(body, server, tenant.new_id))
+    audit_notes.write(tenant, saved, "Create")
     return Answer(200, versions.shown(tenant, saved, "activities"))
 
 
@@ -143,6 +88,7 @@ def update(tenant: Tenant, call: Call) -> Answer:
         "modifiedDate": _later(tenant, stored.body["modifiedDate"]),
     }
     saved = versions.put(tenant, journey_body.whole(body, kept, tenant.new_id))
+    audit_notes.write(tenant, saved, "Modify")
     told = versions.shown(tenant, saved, "activities")
     return Answer(200, {**told, "createdDate": NEVER})
 
@@ -187,4 +133,5 @@ def delete(tenant: Tenant, call: Call) -> Answer:
         )
     for each in found:
         versions.set_status(tenant, each, "Deleted")
+        audit_notes.write(tenant, each, "Delete")
     return Answer(200, found[0].id)

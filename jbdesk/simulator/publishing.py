@@ -1,4 +1,4 @@
-"""What changes a version's state: validate, publish, stop, pause, resume.
+"""What changes a version's state: validate, publish, stop.
 
 Validating and publishing take a moment of real time; until it has passed their
 status is "in process". `settle` completes what is due.
@@ -11,7 +11,14 @@ from typing import Any
 from jbdesk.model import rules
 from jbdesk.model.journey import Journey, JsonObject
 from jbdesk.model.problem import Problem, Severity
-from jbdesk.simulator import bodies, engine, journeys, versions
+from jbdesk.simulator import (
+    audit_notes,
+    bodies,
+    engine,
+    journeys,
+    pause_notes,
+    versions,
+)
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call, Ref
 from jbdesk.simulator.store import text_of
@@ -20,7 +27,7 @@ from jbdesk.simulator.versions import ACTIVE, Version
 
 _GENERAL = "VALIDATE_GENERAL_EXCEPTION"
 _LOG = logging.getLogger(__name__)
-_ACCEPTED = {"status": "Accepted"}
+ACCEPTED = {"status": "Accepted"}
 
 
 def publish(tenant: Tenant, call: Call) -> Answer:
@@ -42,6 +49,8 @@ def _start(tenant: Tenant, call: Call, kind: str) -> Answer:
             400, 10000, f"Cannot {kind} interaction in {version.status} status."
         )
     status_id = tenant.new_id()
+    if kind == "publish":
+        _note(tenant, version, status_id, "PublishInProcess", [])
     tenant.store.run(
         "INSERT INTO processes VALUES (?, ?, ?, ?, ?, ?)",
         status_id,
@@ -98,6 +107,20 @@ def settle(tenant: Tenant) -> None:
                 text_of(told),
                 row["id"],
             )
+            if row["kind"] == "publish" and version is not None:
+                _note(tenant, version, row["id"], found, told["errors"])
+
+
+def _note(
+    tenant: Tenant, version: Version, status_id: str, status: str, found: list[Any]
+) -> None:
+    """Write into the audit log how publishing goes: a row each time."""
+    errors = [
+        {"ErrorDetail": each["errorDetail"], "ErrorCode": each["errorCode"]}
+        for each in found
+    ]
+    told = {"publishStatus": status, "publishRequestId": status_id, "errors": errors}
+    audit_notes.write(tenant, version, "Publish", told)
 
 
 def next_ready(tenant: Tenant) -> float | None:
@@ -179,7 +202,8 @@ def _publish(tenant: Tenant, version: Version) -> None:
     """Make the version live; the one before finishes with who is inside."""
     for other in versions.of(tenant, Ref(is_key=False, value=version.id)):
         if other.status == "Published":
-            versions.set_status(tenant, other, "Unpublished")
+            finishing = versions.set_status(tenant, other, "Unpublished")
+            audit_notes.write(tenant, finishing, "Unpublish")
     versions.set_status(
         tenant, version, "Published", {"lastPublishedDate": tenant.date()}
     )
@@ -187,59 +211,29 @@ def _publish(tenant: Tenant, version: Version) -> None:
 
 def stop(tenant: Tenant, call: Call) -> Answer:
     """POST /interaction/v1/interactions/stop/{id}: everybody inside leaves."""
-    version = _active(tenant, call, ACTIVE)
-    if version is None:
+    found = in_state(tenant, call, ACTIVE)
+    if not found:
         raise bodies.error(
             400,
             10000,
             "Published/Paused/Unpublished interaction matching criteria not found.",
         )
+    stop_version(tenant, found[0])
+    return Answer(200, ACCEPTED)
+
+
+def stop_version(tenant: Tenant, version: Version) -> None:
     engine.eject_all(tenant, version, "The journey was stopped.")
-    versions.set_status(tenant, version, "Stopped")
-    return Answer(200, _ACCEPTED)
+    pause_notes.drop(tenant, version)
+    stopped = versions.set_status(tenant, version, "Stopped")
+    audit_notes.write(tenant, stopped, "Stop")
 
 
-def _active(tenant: Tenant, call: Call, wanted: tuple[str, ...]) -> Version | None:
+def in_state(tenant: Tenant, call: Call, wanted: tuple[str, ...]) -> list[Version]:
+    """Give the versions a request names that are in one of the states."""
     number = call.number("versionnumber")
-    return next(
-        (
-            each
-            for each in versions.of(tenant, call.ref())
-            if each.status in wanted and number in (None, each.version)
-        ),
-        None,
-    )
-
-
-def pause(tenant: Tenant, call: Call) -> Answer:
-    """POST /interaction/v1/interactions/pause/{id}."""
-    _need_version(call)
-    version = _active(tenant, call, ("Published", "Unpublished"))
-    if version is None:
-        raise bodies.error(
-            400,
-            10000,
-            "An interaction must be in published or unpublished status to be paused.",
-        )
-    tenant.store.put_note(f"paused {version.definition_id}", version.status)
-    versions.set_status(tenant, version, "Paused")
-    return Answer(202, _ACCEPTED)
-
-
-def resume(tenant: Tenant, call: Call) -> Answer:
-    """POST /interaction/v1/interactions/resume/{id}."""
-    _need_version(call)
-    version = _active(tenant, call, ("Paused",))
-    if version is None:
-        raise bodies.error(
-            400, 10000, "An interaction must be in paused status to be resumed."
-        )
-    before = tenant.store.note(f"paused {version.definition_id}", "Published")
-    versions.set_status(tenant, version, before)
-    return Answer(202, _ACCEPTED)
-
-
-def _need_version(call: Call) -> None:
-    has_all = call.flag("allversions", default=False)
-    if call.number("versionnumber") is None and not has_all:
-        raise bodies.error(400, 10005, "AllVersions=true or VersionNumber required.")
+    return [
+        each
+        for each in versions.of(tenant, call.ref())
+        if each.status in wanted and number in (None, each.version)
+    ]

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from jbdesk.model.fields import Mark
 from jbdesk.simulator import (
+    audit,
     auth,
     batch_events,
     contact_events,
@@ -21,9 +22,13 @@ from jbdesk.simulator import (
     event_definitions,
     events,
     history,
+    history_files,
+    journey_list,
     journeys,
     overview,
+    pauses,
     publishing,
+    switches,
 )
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call
@@ -106,7 +111,10 @@ ROUTES = (
     Route("POST", f"{_J}/contactexit", contacts.leave, JOURNEYS),
     Route("POST", f"{_J}/contactexit/status", contacts.exit_status, JOURNEYS),
     Route("POST", f"{_J}/journeyhistory/search", history.search, JOURNEYS, OBSERVED),
-    Route("GET", _J, journeys.listed, JOURNEYS),
+    Route("POST", f"{_J}/journeyhistory/download", history_files.download, JOURNEYS),
+    Route("POST", f"{_J}/journeyhistory/estimate", history_files.estimate, JOURNEYS),
+    Route("GET", f"{_J}/journeyhistory/freshness", history_files.freshness, JOURNEYS),
+    Route("GET", _J, journey_list.listed, JOURNEYS),
     Route("POST", _J, journeys.create, JOURNEYS),
     Route("PUT", _J, journeys.update, JOURNEYS),
     Route("GET", f"{_J}/{{id}}", journeys.one, JOURNEYS),
@@ -119,8 +127,10 @@ ROUTES = (
     ),
     Route("GET", f"{_J}/validateStatus/{{id}}", publishing.status, JOURNEYS, OBSERVED),
     Route("POST", f"{_J}/stop/{{id}}", publishing.stop, JOURNEYS),
-    Route("POST", f"{_J}/pause/{{id}}", publishing.pause, JOURNEYS),
-    Route("POST", f"{_J}/resume/{{id}}", publishing.resume, JOURNEYS),
+    Route("POST", f"{_J}/stopAsync/{{id}}", publishing.stop, JOURNEYS, OBSERVED),
+    Route("POST", f"{_J}/pause/{{id}}", pauses.pause, JOURNEYS),
+    Route("POST", f"{_J}/resume/{{id}}", pauses.resume, JOURNEYS),
+    Route("GET", f"{_J}/{{id}}/audit/{{action}}", audit.listed, JOURNEYS),
     # Data extensions
     Route("GET", _O, data_extensions.listed, DATA, OBSERVED),
     Route("GET", f"{_O}/{{id}}", data_extensions.one, DATA, OBSERVED),
@@ -150,6 +160,8 @@ CONTROLS = (
     Route("GET", f"{_S}/data-extensions", overview.data_extensions),
     Route("GET", f"{_S}/data-extensions/{{key}}/rows", controls.data_extension_rows),
     Route("GET", f"{_S}/outbox", controls.outbox),
+    Route("GET", f"{_S}/switches", switches.read),
+    Route("PUT", f"{_S}/switches", switches.put),
     Route("GET", f"{_S}/requests", controls.requests),
     Route("GET", f"{_S}/export", controls.export),
     Route("POST", f"{_S}/import", controls.import_),

@@ -2,7 +2,7 @@
 
 import threading
 
-from jbdesk.simulator import batch_events, engine, publishing, visits
+from jbdesk.simulator import batch_events, engine, pauses, publishing, visits
 from jbdesk.simulator.tenant import Tenant
 
 LONGEST_SLEEP = 3600.0  # seconds; the clock of the computer may be set
@@ -37,6 +37,7 @@ class Runner:
             else:
                 publishing.settle(self._tenant)
                 batch_events.settle(self._tenant)
+                pauses.settle(self._tenant)
                 engine.advance(self._tenant)
 
     def _sleep(self) -> float:
@@ -47,7 +48,7 @@ class Runner:
             if ready is not None:
                 waits.append(max(ready - self._tenant.real(), 0))
         visit = visits.first_due(self._tenant)
-        if visit is not None and visit.due is not None:
-            until = self._tenant.clock.seconds_until(visit.due)
+        for due in (visit and visit.due, pauses.next_end(self._tenant)):
+            until = self._tenant.clock.seconds_until(due) if due else None
             waits += [] if until is None else [until]
         return min(waits)

@@ -64,6 +64,12 @@ CREATE TABLE audit (
     number INTEGER PRIMARY KEY, at REAL, journey_id TEXT COLLATE NOCASE,
     version INTEGER, action TEXT, body TEXT NOT NULL);
 CREATE INDEX audit_by_journey ON audit (journey_id);
+CREATE TABLE pauses (
+    definition_id TEXT PRIMARY KEY COLLATE NOCASE, until REAL, body TEXT NOT NULL);
+CREATE TABLE kept_arrivals (
+    number INTEGER PRIMARY KEY, definition_id TEXT COLLATE NOCASE,
+    body TEXT NOT NULL);
+CREATE INDEX kept_arrivals_by_version ON kept_arrivals (definition_id);
 CREATE TABLE row_requests (
     id TEXT PRIMARY KEY COLLATE NOCASE, ready REAL, state TEXT, body TEXT NOT NULL);
 """

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from jbdesk.model.journey import JsonObject
+from jbdesk.simulator.data_extension_shape import DataExtension
 
 LONGEST_TEXT = 4000
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -115,6 +116,13 @@ def converted(field: JsonObject | None, given: Any) -> Any:
         except ValueError:
             return given
     return given
+
+
+def all_converted(extension: DataExtension, data: JsonObject) -> JsonObject:
+    """Give the data with the texts of number fields as numbers."""
+    return {
+        name: converted(extension.field(name), value) for name, value in data.items()
+    }
 
 
 def default_of(field: JsonObject, now: datetime) -> Any:

@@ -122,37 +122,49 @@ def set_status(
 
 def stats(tenant: Tenant, version: Version) -> JsonObject:
     row = tenant.store.one(
-        "SELECT count(*) AS whole, count(*) - count(left) AS inside"
+        "SELECT count(*) AS whole, count(*) - count(left) AS inside,"
+        " total(json_extract(body, '$.met') = 'goal') AS goal,"
+        " total(json_extract(body, '$.met') = 'exit') AS out"
         " FROM visits WHERE definition_id = ?",
         version.definition_id,
     )
+    assert row is not None
+    share = round(100 * row["goal"] / row["whole"], 2) if row["whole"] else 0.0
     return {
-        "currentPopulation": row["inside"] if row else 0,
-        "cumulativePopulation": row["whole"] if row else 0,
-        "metGoal": 0,
-        "metExitCriteria": 0,
-        "goalPerformance": 0.0,
+        "currentPopulation": row["inside"],
+        "cumulativePopulation": row["whole"],
+        "metGoal": int(row["goal"]),
+        "metExitCriteria": int(row["out"]),
+        "goalPerformance": share,
     }
+
+
+def extras_in(text: str) -> frozenset[str]:
+    """Give what a list of extras asks for, in lower case."""
+    return frozenset(each.strip().lower() for each in text.split(","))
 
 
 def shown(tenant: Tenant, version: Version, extras: str) -> JsonObject:
     """Give the version as it is told; extras say how much of it."""
-    wanted = extras.lower()
+    wanted = extras_in(extras)
     body = {**version.body, "stats": stats(tenant, version)}
-    if wanted == "all":
-        at = list(body).index("stats") + 1
-        items = list(body.items())
-        inside = body["stats"]["currentPopulation"]
-        health = {
-            "currentlyInCount": inside,
-            "delayedContactCount": 0,
-            "delayedMinuteInterval": 60,
-        }
-        return dict([*items[:at], ("healthStats", health), *items[at:]])
-    if "activities" in wanted or "outcome" in wanted:
+    if wanted == {"all"}:
+        return {**_with_health(body), "tags": body.get("tags", [])}
+    if wanted & {"activities", "outcome", "outcomes", "all"}:
         return body
     return {
         name: value
         for name, value in body.items()
         if name not in ("activities", "triggers")
     }
+
+
+def _with_health(body: JsonObject) -> JsonObject:
+    at = list(body).index("stats") + 1
+    items = list(body.items())
+    health = {
+        "currentlyInCount": body["stats"]["currentPopulation"],
+        "delayedContactCount": 0,
+        "delayedMinuteInterval": 60,
+    }
+    return dict([*items[:at], ("healthStats", health), *items[at:]])

@@ -29,6 +29,7 @@ class Visit:
     due: datetime | None = None  # None: nothing but an event moves it on
     left: datetime | None = None
     ends: str = ""  # why it left
+    met: str = ""  # "goal" or "exit", where it left for one
 
     @property
     def body(self) -> JsonObject:
@@ -38,6 +39,7 @@ class Visit:
             "extension_id": self.extension_id,
             "row_key": self.row_key,
             "ends": self.ends,
+            "met": self.met,
         }
 
 
@@ -122,3 +124,16 @@ def end(tenant: Tenant, visit: Visit, at: datetime, why: str) -> Visit:
     ended = replace(visit, left=at, due=None, outcome=None, ends=why)
     put(tenant, ended)
     return ended
+
+
+def put_off(
+    tenant: Tenant, definition_id: str, *, by: float = 0, until: datetime
+) -> None:
+    """Let everybody in a version move on so much later, not before that moment."""
+    tenant.store.run(
+        "UPDATE visits SET due = max(due + ?, ?)"
+        " WHERE definition_id = ? AND due IS NOT NULL",
+        by,
+        until.timestamp(),
+        definition_id,
+    )

@@ -1,0 +1,40 @@
+"""What is written into the audit log."""
+
+from jbdesk.model.journey import JsonObject
+from jbdesk.simulator.store import text_of
+from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.versions import Version
+
+# What can be asked for; stop, pause and resume come under "all" alone.
+ACTIONS = ("all", "create", "modify", "publish", "unpublish", "delete")
+
+
+def write(
+    tenant: Tenant, version: Version, action: str, more: JsonObject | None = None
+) -> None:
+    """Keep that somebody did this to the version, now."""
+    told: JsonObject = {
+        "id": tenant.new_id(),
+        "action": action,
+        "user": {
+            "name": tenant.package.user_name,
+            "userId": tenant.package.user_id,
+        },
+        "timeStamp": tenant.date(),
+        "key": version.key,
+        "versionNumber": version.version,
+        "originalDefinitionId": version.id,
+        "name": version.journey.name,
+        "description": version.body.get("description", ""),
+    }
+    if action != "Stop":
+        told["executionMode"] = version.body.get("executionMode", "Production")
+    tenant.store.run(
+        "INSERT INTO audit (at, journey_id, version, action, body)"
+        " VALUES (?, ?, ?, ?, ?)",
+        tenant.now().timestamp(),
+        version.id,
+        version.version,
+        action,
+        text_of({**told, **(more or {})}),
+    )

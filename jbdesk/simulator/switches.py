@@ -1,0 +1,94 @@
+"""Switches: where the service's ways are not certain, the owner chooses one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from jbdesk.model.journey import JsonObject
+from jbdesk.simulator import bodies
+from jbdesk.simulator.bodies import Answer
+from jbdesk.simulator.calls import Call
+from jbdesk.simulator.tenant import Tenant
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_share(value: Any) -> bool:
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return is_number and 0 <= value <= 1
+
+
+@dataclass(frozen=True)
+class Switch:
+    """One choice: what it stands at, what it takes, what it does."""
+
+    name: str
+    default: Any
+    fits: Callable[[Any], bool]
+    text: str
+
+
+SWITCHES = (
+    Switch(
+        "strictScopes",
+        default=False,
+        fits=_is_flag,
+        text="Writing needs the writing scopes; documented: reading ones suffice.",
+    ),
+    Switch(
+        "stateErrorsAre202",
+        default=False,
+        fits=_is_flag,
+        text="Pause and resume refuse under status 202, as documented.",
+    ),
+    Switch(
+        "numbersFromText",
+        default=False,
+        fits=_is_flag,
+        text="Number fields take numbers written as text.",
+    ),
+    Switch(
+        "openProbability",
+        default=0,
+        fits=_is_share,
+        text="The share of messages that are opened, where nothing was stated.",
+    ),
+    Switch(
+        "clickProbability",
+        default=0,
+        fits=_is_share,
+        text="The share of opened messages in which a link is clicked.",
+    ),
+)
+_BY_NAME = {each.name: each for each in SWITCHES}
+_NOTE = "switches"
+
+
+def value(tenant: Tenant, name: str) -> Any:
+    return tenant.store.note(_NOTE, {}).get(name, _BY_NAME[name].default)
+
+
+def is_on(tenant: Tenant, name: str) -> bool:
+    return bool(value(tenant, name))
+
+
+def read(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every handler
+    """GET /simulator/switches."""
+    items = [
+        {"name": each.name, "value": value(tenant, each.name), "text": each.text}
+        for each in SWITCHES
+    ]
+    return Answer(200, {"items": items})
+
+
+def put(tenant: Tenant, call: Call) -> Answer:
+    """PUT /simulator/switches: those that are named change."""
+    body: JsonObject = call.members()
+    for name, wanted in body.items():
+        if name not in _BY_NAME or not _BY_NAME[name].fits(wanted):
+            raise bodies.error(400, 10005, f"“{name}” can't be set to {wanted}.")
+    with tenant.transaction():
+        tenant.store.put_note(_NOTE, {**tenant.store.note(_NOTE, {}), **body})
+    return read(tenant, call)
