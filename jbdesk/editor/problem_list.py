@@ -3,7 +3,15 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jbdesk.editor.card_face import SEVERITY_TOKENS, SEVERITY_WORDS
 from jbdesk.editor.document import Document
@@ -16,6 +24,7 @@ from jbdesk.widgets import buttons, labels, surfaces, theme
 from jbdesk.widgets.badge import Badge
 
 QWIDGETSIZE_MAX = 16_777_215  # Qt's own, which the binding leaves out
+_FOR_MENDING = 420  # pixels of a row's width
 _HEIGHT, _LINE = 132, 62  # pixels: usually, and without a problem
 MOST = 200  # rows that are built; nobody reads more
 
@@ -33,6 +42,9 @@ class ProblemRow(QWidget):
         super().__init__()
         self.problem = problem
         self.setFixedHeight(theme.ROW_HEIGHT + 2)
+        # As narrow as the canvas is; then the text gives way, then the mending.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._mend = buttons.button(problem.fix.label, mend) if problem.fix else None
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
@@ -41,10 +53,15 @@ class ProblemRow(QWidget):
         )
         row.addWidget(labels.strong(place))
         row.addWidget(ElidedLabel(problem.text), 1)
-        if problem.fix is not None:
-            row.addWidget(buttons.button(problem.fix.label, mend))
+        if self._mend is not None:
+            row.addWidget(self._mend)
         if problem.where.kind != "journey" or problem.where.field:
             row.addWidget(buttons.icon_button("arrow-right", "Go to", go_to))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._mend is not None:
+            self._mend.setVisible(event.size().width() >= _FOR_MENDING)
 
 
 class ProblemList(QWidget):

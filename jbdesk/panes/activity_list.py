@@ -69,7 +69,7 @@ class RequestList(QWidget):
         search.addWidget(self.table.filter_field, 1)
         search.addWidget(self.which)
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.SPACE_2, theme.SPACE_2, 0, 0)
+        column.setContentsMargins(theme.SPACE_2, theme.SPACE_2, theme.SPACE_1, 0)
         column.setSpacing(theme.SPACE_2)
         column.addLayout(search)
         column.addWidget(self._stack, 1)

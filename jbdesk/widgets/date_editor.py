@@ -2,7 +2,13 @@
 
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jbdesk.widgets import icons
 from jbdesk.widgets.field_spec import FieldSpec
@@ -22,7 +28,7 @@ class DateEditor(LineEditor):
             action = self.addAction(
                 icons.icon("calendar"), QLineEdit.ActionPosition.TrailingPosition
             )
-            action.setToolTip(f"Choose {spec.shown_label} from a calendar")
+            action.setText(f"Choose {spec.shown_label} from a calendar")
             action.triggered.connect(self.open_calendar)
 
     def open_calendar(self) -> None:
@@ -36,6 +42,7 @@ class DateEditor(LineEditor):
         calendar.setAccessibleName("Calendar")
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
             calendar.setWeekdayTextFormat(day, QTextCharFormat())
+        _draw_arrows(calendar)
         typed = QDate.fromString(self.text()[:_DATE_LENGTH], _FORMAT)
         calendar.setSelectedDate(typed if typed.isValid() else QDate.currentDate())
         calendar.clicked.connect(self._choose)
@@ -63,3 +70,16 @@ class DateEditor(LineEditor):
             self.open_calendar()
             return
         super().keyPressEvent(event)
+
+
+def _draw_arrows(calendar: QCalendarWidget) -> None:
+    """Let the two buttons at the month look and be named as ours are."""
+    for part, icon, name in (
+        ("qt_calendar_prevmonth", "chevron-left", "Previous month"),
+        ("qt_calendar_nextmonth", "chevron-right", "Next month"),
+    ):
+        button = calendar.findChild(QToolButton, part)
+        if button is not None:
+            button.setIcon(icons.icon(icon))
+            button.setAccessibleName(name)
+            button.setToolTip(name)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from jbdesk.widgets import icons, theme
 from jbdesk.widgets.surfaces import make_surface
@@ -30,14 +30,21 @@ class NavigationEntry(QAbstractButton):
         super().__init__()
         self._icon = entry.icon
         self.is_collapsed = False
+        self.is_open = False
         self.setText(entry.name)
         self.setAccessibleName(entry.name)
         self.setToolTip(f"{entry.name} ({entry.shortcut})")
-        self.setCheckable(True)
         self.setFixedHeight(ENTRY_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         theme.notice.changed.connect(self.update)
+
+    def show_open(self, *, is_open: bool) -> None:
+        """Mark it as the one whose pane is in front."""
+        # A button that can be checked would be told as a check box.
+        self.is_open = is_open
+        self.setAccessibleDescription("open" if is_open else "")
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, ENTRY_HEIGHT)
@@ -46,17 +53,15 @@ class NavigationEntry(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        if self.isChecked() or self.underMouse():
+        if self.is_open or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(
-                theme.colour("accent-soft" if self.isChecked() else "hover")
-            )
+            painter.setBrush(theme.colour("accent-soft" if self.is_open else "hover"))
             painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(theme.colour("accent"))
             painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
-        token = "accent" if self.isChecked() else "muted"
+        token = "accent" if self.is_open else "muted"
         top = (ENTRY_HEIGHT - theme.ICON) // 2
         left = (
             (self.width() - theme.ICON) // 2 if self.is_collapsed else theme.SPACE_3 - 2
@@ -66,8 +71,8 @@ class NavigationEntry(QAbstractButton):
             self._paint_name(painter)
 
     def _paint_name(self, painter: QPainter) -> None:
-        painter.setFont(theme.font("strong" if self.isChecked() else "body"))
-        painter.setPen(theme.colour("accent" if self.isChecked() else "muted"))
+        painter.setFont(theme.font("strong" if self.is_open else "body"))
+        painter.setPen(theme.colour("accent" if self.is_open else "muted"))
         area = self.rect().adjusted(theme.SPACE_3 + theme.ICON + theme.SPACE_1, 0, 0, 0)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.text())
 
@@ -81,7 +86,6 @@ class NavigationRail(QWidget):
         super().__init__()
         make_surface(self)
         self.setAccessibleName("Panes")
-        self._group = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(
             theme.SPACE_2, theme.SPACE_2, theme.SPACE_2, theme.SPACE_2
@@ -93,7 +97,6 @@ class NavigationRail(QWidget):
             button.clicked.connect(
                 lambda _=False, name=entry.name: self.chosen.emit(name)
             )
-            self._group.addButton(button)
             self._entries[entry.name] = button
             column.addWidget(button)
         column.addStretch(1)
@@ -101,7 +104,8 @@ class NavigationRail(QWidget):
 
     def show_chosen(self, name: str) -> None:
         """Mark an entry as open without telling it as chosen."""
-        self._entries[name].setChecked(True)
+        for each, entry in self._entries.items():
+            entry.show_open(is_open=each == name)
 
     @property
     def is_collapsed(self) -> bool:

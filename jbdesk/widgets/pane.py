@@ -129,7 +129,7 @@ class Pane(QWidget):
     ) -> asyncio.Task[None]:
         for widget in locks:
             widget.setEnabled(False)
-        loop = asyncio.get_event_loop()
+        loop = asyncio.get_running_loop()
         task = loop.create_task(self._guarded(function, args))
         self._tasks.add(task)
         if is_quiet:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from jbdesk.widgets import theme
 from jbdesk.widgets.badge import Badge
-from jbdesk.widgets.labels import ElidedLabel, title
+from jbdesk.widgets.labels import ElidedLabel
 from jbdesk.widgets.surfaces import make_surface
 
 
@@ -15,7 +15,7 @@ class PaneHead(QWidget):
         super().__init__()
         make_surface(self)
         self.setFixedHeight(theme.HEAD_HEIGHT)
-        self._title = title(text)
+        self._title = ElidedLabel(text, set_as="title")
         self._about = ElidedLabel(colour="muted")
         self._about.hide()
         self._badges = QHBoxLayout()

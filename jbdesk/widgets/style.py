@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QStyleOptionHeader,
     QStyleOptionSlider,
     QStyleOptionTab,
+    QTreeView,
     QWidget,
 )
 
@@ -100,6 +101,7 @@ _HINTS = {
     _H.SH_ToolTipLabel_Opacity: 255,
 }
 _FIELD_PADDING = 6
+_TREE_ROW = 24
 _QTS_GAP = 4  # what Qt reckons between a button's icon and its words
 
 
@@ -188,10 +190,11 @@ class DeskStyle(QProxyStyle):
             width = size.width() + 2 * side + 2 + gap
             return QSize(width, theme.BUTTON_HEIGHT)
         made = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]
-        if kind is QStyle.ContentsType.CT_ItemViewItem and isinstance(
-            widget, QListView
-        ):
+        is_row = kind is QStyle.ContentsType.CT_ItemViewItem
+        if is_row and isinstance(widget, QListView):
             return made.expandedTo(QSize(0, theme.ROW_HEIGHT))
+        if is_row and isinstance(widget, QTreeView):
+            return made.expandedTo(QSize(0, _TREE_ROW))
         if kind is QStyle.ContentsType.CT_MenuItem:
             return made.expandedTo(QSize(0, min(made.height() + 8, theme.ROW_HEIGHT)))
         return made

@@ -34,9 +34,10 @@ class FilterField(QLineEdit):
         self.setAccessibleName(name)
         self.setFixedHeight(theme.CONTROL_HEIGHT)
         self.setClearButtonEnabled(False)
-        self.addAction(
+        search = self.addAction(
             icons.icon("search", "faint"), self.ActionPosition.LeadingPosition
         )
+        search.setText(name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
