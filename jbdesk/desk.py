@@ -68,7 +68,7 @@ class Desk:
         self._secrets: set[str] = set()  # all that were used, to keep them unlogged
         self._log = log.open_log(home, lambda: tuple(self._secrets))
         self.connection: Connection | None = None
-        self.closed = asyncio.get_event_loop().create_future()
+        self.closed = asyncio.get_running_loop().create_future()
         self._tasks: set[asyncio.Task[None]] = set()
         theme.apply(qt, self._scheme())
         theme.follow_system(qt)
@@ -111,6 +111,7 @@ class Desk:
         )
         self.credentials.connections_changed.connect(self._show_connection)
         self.event_definitions.fire_requested.connect(self._open_fire)
+        window.opened.connect(self._opened)
         self.event_definitions.journey_requested.connect(self._open_journey)
         self.fire.trace_wanted.connect(self._show_trace)
         self.fire.trace_changed.connect(self.journeys.trace_changed)
@@ -215,6 +216,13 @@ class Desk:
         self.window.open(self.fire.entry.name)
         self.fire.choose(definition)
 
+    def _opened(self, name: str) -> None:
+        """Go on with the definition that was looked at, where none is chosen yet."""
+        looked_at = self.event_definitions.list.current
+        is_fire = name == self.fire.entry.name and self.fire.form.definition is None
+        if is_fire and looked_at is not None and looked_at.is_fireable:
+            self.fire.choose(looked_at)
+
     def _open_journey(self, key: str, version: int) -> None:
         self.window.open(self.journeys.entry.name)
         self.journeys.open_journey(key, version)
@@ -253,7 +261,7 @@ class Desk:
         self.window.show_clock(self.simulator_pane.clock_text)
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
-        task: asyncio.Task[None] = asyncio.get_event_loop().create_task(work)
+        task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 

@@ -57,6 +57,7 @@ class Window(QMainWindow):
     """Top bar, rail, the open pane, status bar."""
 
     close_asked = Signal()
+    opened = Signal(str)  # the pane's name
     scheme_chosen = Signal(str)
     connection_chosen = Signal(str)  # a connection's id
     connections_managed = Signal()
@@ -124,6 +125,7 @@ class Window(QMainWindow):
         self._rail.show_chosen(name)
         self._status.setText(pane.status)
         pane.shown()
+        self.opened.emit(name)
 
     @property
     def pane(self) -> Pane:

@@ -181,3 +181,17 @@ def test_a_service_that_fails_is_told_and_reading_again_mends_it(desk):
         await person.until(lambda: not notice.isVisible(), "the notice to go")
 
     desk.tell(story)
+
+
+def test_firing_begins_with_the_definition_that_was_looked_at(desk):
+    async def story(person):
+        await person.press("Event definitions")
+        await person.click_row("Event definitions", "Order placed")
+        await person.press("Fire test contact")
+
+        await person.until(
+            lambda: desk.desk.fire.form.definition.name == "Order placed",
+            "“Order placed” to be chosen",
+        )
+
+    desk.tell(story)
