@@ -68,10 +68,20 @@ _STATISTICS = {2: "Opened", 3: "Clicked", 6: "Bounced"}
 
 def criteria_of(activity: Activity, outcome: int) -> str | None:
     """The filter XML of an outcome; None for the remainder and where none is set."""
-    if outcome == remainder_of(activity):
-        return None
-    found = lens.read(_criteria(activity), (activity.outcomes[outcome].key,), None)
-    return found if isinstance(found, str) and found.strip() else None
+    return criteria_by_outcome(activity)[outcome]
+
+
+def criteria_by_outcome(activity: Activity) -> tuple[str | None, ...]:
+    """The filters of all outcomes, in their order."""
+    remainder = remainder_of(activity)
+    filters = _criteria(activity)
+    given = [filters.get(each.key) for each in activity.outcomes]
+    return tuple(
+        found
+        if isinstance(found, str) and found.strip() and position != remainder
+        else None
+        for position, found in enumerate(given)
+    )
 
 
 def remainder_of(activity: Activity) -> int | None:
@@ -114,9 +124,8 @@ def _has_criteria(activity: Activity) -> bool:
         return False
     remainder = remainder_of(activity)
     return all(
-        criteria_of(activity, position)
-        for position in range(len(activity.outcomes))
-        if position != remainder
+        found or position == remainder
+        for position, found in enumerate(criteria_by_outcome(activity))
     )
 
 

@@ -64,7 +64,8 @@ class Activity:
 
     @property
     def key(self) -> str:
-        return _text(self.body, "key")
+        found = self.body.get("key")  # asked more often than anything else
+        return found if isinstance(found, str) else ""
 
     @property
     def name(self) -> str:
@@ -228,7 +229,12 @@ class Journey:
         return self.roots[0] if self.roots else None
 
     def with_body(self, body: JsonObject) -> "Journey":
-        return self if body is self.body else Journey(body)
+        if body is self.body:
+            return self
+        changed = Journey(body)
+        if body.get("activities") is self.body.get("activities"):
+            changed.__dict__["activities"] = self.activities
+        return changed
 
     def with_activities(self, activities: list[Activity]) -> "Journey":
         bodies = [activity.body for activity in activities]

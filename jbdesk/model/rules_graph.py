@@ -1,13 +1,13 @@
 """Rules about paths: where they lead, loops, and what nothing leads to."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
 from jbdesk.model import catalogue, edits
-from jbdesk.model.edits_links import reachable
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.problem import Fix, Problem, Where
+from jbdesk.model.rules_traits import Graph, Ways
 from jbdesk.model.words import counted
 
 
@@ -16,15 +16,9 @@ def _cut(ref: str, outcome: int) -> Fix:
     return Fix("End the path here", edit)
 
 
-def _outcomes(journey: Journey) -> Iterator[tuple[str, Activity, int, object]]:
-    for ref, activity in journey.by_ref.items():
-        for position, outcome in enumerate(activity.outcomes):
-            yield ref, activity, position, outcome.body.get("next")
-
-
-def next_is_empty_text(journey: Journey) -> Iterator[Problem]:
-    for ref, activity, position, target in _outcomes(journey):
-        if target == "":
+def next_is_empty_text(ref: str, activity: Activity) -> Iterator[Problem]:
+    for position, outcome in enumerate(activity.outcomes):
+        if outcome.body.get("next") == "":
             yield Problem(
                 f"A path of “{catalogue.title(activity)}” leads to an empty key.",
                 where=Where("outcome", ref, position),
@@ -32,65 +26,63 @@ def next_is_empty_text(journey: Journey) -> Iterator[Problem]:
             )
 
 
-def path_leads_nowhere(journey: Journey) -> Iterator[Problem]:
-    for ref, activity, position, target in _outcomes(journey):
-        if isinstance(target, str) and target and target not in journey:
-            yield Problem(
-                f"A path of “{catalogue.title(activity)}” leads to “{target}”,"
-                " which is not in the journey.",
-                where=Where("outcome", ref, position),
-                fix=_cut(ref, position),
-            )
+def path_leads_nowhere(graph: Graph) -> Iterator[Problem]:
+    for ref, each in graph.traits.items():
+        for position, target in each.ways:
+            if target not in graph.traits:
+                yield Problem(
+                    f"A path of {graph.said(ref)} leads to “{target}”, which is not in"
+                    " the journey.",
+                    where=Where("outcome", ref, position),
+                    fix=_cut(ref, position),
+                )
 
 
-def key_is_used_twice(journey: Journey) -> Iterator[Problem]:
-    for ref, activity in journey.by_ref.items():
-        if ref != activity.key:
-            prefix = catalogue.of(activity).key_prefix
-            key = catalogue.unused_key(prefix, journey)
-            yield Problem(
-                f"Another activity has the key “{activity.key}” too.",
-                where=Where("activity", ref),
-                fix=Fix(
-                    f"Rename this one to {key}",
-                    partial(edits.rename_key, ref=ref, new_key=key),
-                ),
-            )
-
-
-def activity_has_no_key(journey: Journey) -> Iterator[Problem]:
-    for ref, activity in journey.by_ref.items():
-        if not activity.key:
-            text = f"“{catalogue.title(activity)}” has no key."
-            yield Problem(text, where=Where("activity", ref))
-
-
-def path_leads_back(journey: Journey) -> Iterator[Problem]:
-    """Only a wait until an event may be part of a loop."""
-    for ref, position, target in _closing(journey):
-        here, there = journey[ref], journey[target]
+def key_is_used_twice(ref: str, activity: Activity) -> Iterator[Problem]:
+    if ref != activity.key:
         yield Problem(
-            f"“{catalogue.title(here)}” leads back to “{catalogue.title(there)}”:"
-            " contacts would go round for ever.",
+            f"Another activity has the key “{activity.key}” too.",
+            where=Where("activity", ref),
+            fix=Fix("Give this one a new key", partial(_with_new_key, ref=ref)),
+        )
+
+
+def _with_new_key(journey: Journey, *, ref: str) -> Journey:
+    prefix = catalogue.of(journey[ref]).key_prefix
+    return edits.rename_key(journey, ref, catalogue.unused_key(prefix, journey))
+
+
+def activity_has_no_key(ref: str, activity: Activity) -> Iterator[Problem]:
+    if not activity.key:
+        text = f"“{catalogue.title(activity)}” has no key."
+        yield Problem(text, where=Where("activity", ref))
+
+
+def path_leads_back(graph: Graph) -> Iterator[Problem]:
+    """Only a wait until an event may be part of a loop."""
+    for ref, position, target in _closing(graph):
+        yield Problem(
+            f"{graph.said(ref)} leads back to {graph.said(target)}: contacts would go"
+            " round for ever.",
             where=Where("outcome", ref, position),
             fix=_cut(ref, position),
         )
 
 
-def _closing(journey: Journey) -> Iterator[tuple[str, int, str]]:
+def _closing(graph: Graph) -> Iterator[tuple[str, int, str]]:
     """The paths that close a loop without a wait until an event in it."""
-    ways: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for ref, position, target in journey.paths():
-        if target and not catalogue.of(journey[ref]).may_close_a_loop:
-            ways[ref].append((position, target))
+    ways = {
+        ref: () if graph.traits[ref].may_close_a_loop else found
+        for ref, found in graph.ways.items()
+    }
     is_open: dict[str, bool] = {}
-    for start in (*journey.roots, *journey.by_ref):
+    for start in (*graph.roots, *graph.traits):
         if start not in is_open:
             yield from _backward(start, ways, is_open)
 
 
 def _backward(
-    start: str, ways: dict[str, list[tuple[int, str]]], is_open: dict[str, bool]
+    start: str, ways: dict[str, Ways], is_open: dict[str, bool]
 ) -> Iterator[tuple[str, int, str]]:
     is_open[start] = True
     stack = [(start, iter(ways[start]))]
@@ -108,35 +100,49 @@ def _backward(
             stack.pop()
 
 
-def nothing_leads_here(journey: Journey) -> Iterator[Problem]:
-    if journey.start is None:
-        return
-    reached = reachable(journey, [journey.start])
-    for ref in (*journey.roots[1:], *journey.by_ref):
+def nothing_leads_here(graph: Graph) -> Iterator[Problem]:
+    reached: set[str] = set()
+    for start in graph.roots[:1]:
+        graph.spread(start, reached)
+    for ref in (*graph.roots[1:], *graph.traits):
         if ref not in reached:
-            with_it = reachable(journey, [ref]) - reached
-            reached |= with_it
-            yield _unreached(journey, ref, len(with_it) - 1)
+            yield _unreached(graph, ref, graph.spread(ref, reached) - 1)
 
 
-def _unreached(journey: Journey, ref: str, others: int) -> Problem:
-    title = catalogue.title(journey[ref])
-    text = f"No path leads to “{title}”"
+def _unreached(graph: Graph, ref: str, others: int) -> Problem:
+    text = f"No path leads to {graph.said(ref)}"
     if others:
         text += f" and the {counted(others, 'activity', 'activities')} after it"
     return Problem(f"{text}; no contact gets there.", where=Where("activity", ref))
 
 
-def two_paths_lead_to_the_same(journey: Journey) -> Iterator[Problem]:
-    for ref, activity in journey.by_ref.items():
-        if len(activity.outcomes) <= 1:
+def two_paths_lead_to_the_same(graph: Graph) -> Iterator[Problem]:
+    for ref, ways in graph.ways.items():
+        if len(ways) <= 1:
             continue
-        targets = [each.next for each in activity.outcomes if each.next in journey]
-        for target in dict.fromkeys(each for each in targets if each):
-            count = targets.count(target)
+        for target, count in Counter(target for _, target in ways).items():
             if count > 1:
                 yield Problem(
-                    f"{count} paths of “{catalogue.title(activity)}” lead straight to"
-                    f" “{catalogue.title(journey[target])}”.",
+                    f"{count} paths of {graph.said(ref)} lead straight to"
+                    f" {graph.said(target)}.",
+                    where=Where("activity", ref),
+                )
+
+
+def optimizer_end_has_no_start(graph: Graph) -> Iterator[Problem]:
+    for ref, each in graph.traits.items():
+        if each.starts and each.starts not in graph.traits:
+            text = f"The start of this path optimizer, “{each.starts}”, is missing."
+            yield Problem(text, where=Where("activity", ref))
+
+
+def binding_names_a_missing_activity(graph: Graph) -> Iterator[Problem]:
+    keys = {each.key.casefold() for each in graph.traits.values()}
+    for ref, found in graph.traits.items():
+        for key in sorted(found.activities) if found.activities else ():
+            if key.casefold() not in keys:
+                yield Problem(
+                    f"{graph.said(ref)} uses a result of “{key}”, which is not in the"
+                    " journey.",
                     where=Where("activity", ref),
                 )

@@ -49,8 +49,7 @@ def decide(activity: Activity, facts: Facts, now: datetime, _: random.Random) ->
     """Take the first outcome whose filter is met, else the remainder."""
     remainder = splits.remainder_of(activity)
     reasons = []
-    for position in range(len(activity.outcomes)):
-        xml = splits.criteria_of(activity, position)
+    for position, xml in enumerate(splits.criteria_by_outcome(activity)):
         if position == remainder or xml is None:
             continue
         verdict = criteria.evaluate(xml, facts)

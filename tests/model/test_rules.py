@@ -4,6 +4,7 @@ import pytest
 from builders import (
     END,
     EVENT_KEY,
+    NEXT,
     activity,
     criteria_equal,
     email,
@@ -18,7 +19,7 @@ from builders import (
     wait,
 )
 
-from jbdesk.model import rules
+from jbdesk.model import edits, rules
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.problem import Severity
 
@@ -51,6 +52,14 @@ def repeated():
     return story.with_activities([*story.activities, story["a"]])
 
 
+def hands_on(key, binding):
+    """An activity that tells another service who the contact is."""
+    given = [{"contactKey": f"{{{{{binding}}}}}"}]
+    execute = {"inArguments": given, "url": "https://example.com"}
+    ways = [("o", NEXT, {}, {})]
+    return activity(key, "REST", ways, arguments={"execute": execute})
+
+
 def goal(criteria="<FilterDefinition/>", *, is_exit=True):
     return {
         "key": "GOAL",
@@ -68,6 +77,7 @@ SPLIT = split("s", vip="b", remainder="c")
 ENDS = (email("b", to=END), email("c", to=END))
 NO_REMAINDER = sound(split("s", vip="b", other="c"), *ENDS)
 SAME = criteria_equal("Kind", "vip")
+OWN_ADDRESS = {"email": [f"{{{{Event.{EVENT_KEY}.Updated}}}}"]}
 FOREIGN = {"email": ["{{Event.APIEvent-other.Email}}"]}
 
 STORIES = [
@@ -158,6 +168,25 @@ STORIES = [
         sound(update("u", value=f"{{{{Event.{EVENT_KEY}.Name}}}}")),
     ),
     (
+        "mail-before-data",
+        sound(email("m", subject="Hi %%Updated%%"), wait("a"), update("u")),
+        sound(wait("a"), email("m", subject="Hi %%Updated%%"), update("u")),
+    ),
+    (
+        "mail-before-data",
+        sound(email("m"), update("u"), defaults=OWN_ADDRESS),
+        sound(update("u"), email("m"), defaults=OWN_ADDRESS),
+    ),
+    (
+        "mixed-contact-key",
+        sound(hands_on("a", "Contact.Key"), hands_on("b", f"Event.{EVENT_KEY}.Email")),
+        sound(
+            hands_on("a", "Contact.Key"),
+            hands_on("b", f"Event.{EVENT_KEY}.ContactKey"),
+            hands_on("c", "Context.ContactKey"),
+        ),
+    ),
+    (
         "missing-activity",
         sound(update("u", value="{{Interaction.GONE.out}}")),
         sound(rest("r"), update("u", value="{{Interaction.R.out}}")),
@@ -213,6 +242,49 @@ def test_two_thousand_activities_in_a_chain_are_checked():
     story = sound(*(wait(f"w{each}") for each in range(2000)))
 
     assert codes(story) == ["many-activities"]
+
+
+def test_a_rename_only_of_the_header_reads_no_activity_again():
+    story = sound()
+
+    renamed = edits.set_header(story, ("name",), "Another")
+
+    assert all(
+        a is b for a, b in zip(story.activities, renamed.activities, strict=True)
+    )
+
+
+def test_hundreds_of_engagement_splits_are_checked_in_one_pass():
+    parts = []
+    for number in range(400):
+        parts += [
+            email(f"m{number}"),
+            wait(f"w{number}"),
+            engagement_split(f"s{number}", message=f"m{number}"),
+        ]
+
+    found = codes(sound(*parts, email("last")))
+
+    assert found == ["many-activities"]
+
+
+def test_many_starts_that_lead_to_one_chain_are_told_once_each():
+    starts = [wait(f"s{each}", to="c0") for each in range(1500)]
+    chain = [wait(f"c{each}") for each in range(1500)]
+
+    found = codes(sound(*starts, *chain))
+
+    assert found.count("unreachable") == 1499
+
+
+def test_a_thousand_activities_of_one_key_can_each_get_their_own():
+    story = sound().with_activities([wait("a", to=END)] * 1000)
+
+    found = [each for each in rules.check(story) if each.code == "duplicate-key"]
+    mended = found[0].fix.edit(story)
+
+    assert len(found) == 999
+    assert codes(mended).count("duplicate-key") == 998
 
 
 def test_an_activity_that_is_hardly_one_is_checked():

@@ -4,7 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
-from builders import email, journey, random_split, split, wait
+from builders import (
+    END,
+    email,
+    engagement_split,
+    journey,
+    random_split,
+    split,
+    update,
+    wait,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -235,6 +244,24 @@ def test_edits_never_leave_a_path_that_leads_nowhere_or_back(data):
 
     codes = {problem.code for problem in rules.check(story)}
     assert not codes & {"dangling-path", "loop", "duplicate-key", "121000", "shares"}
+
+
+@given(st.data())
+def test_checking_after_edits_finds_what_checking_from_scratch_finds(data):
+    story = journey(
+        email("m"),
+        split("s", vip="w", remainder="e"),
+        wait("w"),
+        engagement_split("e", message="m", yes="r"),
+        random_split("r", (50, "u"), (50, END)),
+        update("u", value="{{Interaction.m.requestID}}"),
+    )
+    for _ in range(data.draw(st.integers(1, 5))):
+        story = _edited(story, data)
+        rules.check(story)
+
+    afresh = wire.journey_from(wire.loads(wire.dumps(story.body)))
+    assert rules.check(story) == rules.check(afresh)
 
 
 def _edited(story, data):

@@ -1,0 +1,101 @@
+"""Rules about messages and what comes before or after them on a path."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from jbdesk.model import rules_traits
+from jbdesk.model.catalogue_splits import MESSAGE
+from jbdesk.model.journey import Journey
+from jbdesk.model.problem import Problem, Where
+from jbdesk.model.rules_traits import Graph
+
+
+def _splits(graph: Graph) -> dict[str, str]:
+    """Every split that asks about a message, with the message's key."""
+    return {ref: each.asks for ref, each in graph.traits.items() if each.asks}
+
+
+def _marks(asked: dict[str, str]) -> dict[str, int]:
+    """Give each message that is asked about a bit of its own."""
+    return {key: 1 << place for place, key in enumerate(dict.fromkeys(asked.values()))}
+
+
+def engagement_asks_about_no_message(graph: Graph) -> Iterator[Problem]:
+    for ref, key in _splits(graph).items():
+        if key not in graph.traits:
+            yield Problem(
+                f"{graph.said(ref)} asks about “{key}”, which is not in the journey.",
+                where=Where("activity", ref, field=MESSAGE.name),
+            )
+
+
+def engagement_comes_before_its_message(graph: Graph) -> Iterator[Problem]:
+    asked = _splits(graph)
+    marks = _marks(asked)
+    before = graph.carried(marks)
+    for ref, key in asked.items():
+        if key in graph.traits and not before[ref] & marks[key]:
+            yield Problem(
+                f"{graph.said(ref)} asks about {graph.said(key)}, but does not come"
+                " after it.",
+                where=Where("activity", ref, field=MESSAGE.name),
+            )
+
+
+def engagement_has_no_time(graph: Graph) -> Iterator[Problem]:
+    asked = _splits(graph)
+    marks = _marks(asked)
+    at_once = graph.carried(marks, graph.holds)
+    for ref, key in asked.items():
+        if key in graph.traits and at_once[ref] & marks[key]:
+            yield Problem(
+                f"{graph.said(ref)} follows {graph.said(key)} at once: contacts have no"
+                " time to react. Put a wait between them.",
+                where=Where("activity", ref),
+            )
+
+
+def mail_comes_before_its_data(journey: Journey) -> Iterator[Problem]:
+    """A message sent at once on entry shows what is only filled in later."""
+    texts = rules_traits.texts_in(journey.body.get("defaults"))
+    address = rules_traits.fields_in(texts)
+    return iter(_too_early(rules_traits.graph(journey), address))
+
+
+@lru_cache(maxsize=2)
+def _too_early(graph: Graph, address: frozenset[str]) -> tuple[Problem, ...]:
+    if not (shown := _shown_and_set(graph, address)):
+        return ()
+    at_once = graph.carried(dict.fromkeys(graph.roots[:1], 1), graph.holds)
+    early = {ref: names for ref, names in shown.items() if at_once[ref]}
+    marks = {ref: 1 << place for place, ref in enumerate(early)}
+    before = graph.carried(marks)
+    return tuple(
+        Problem(
+            f"{graph.said(ref)} is sent as soon as a contact enters and uses"
+            f" “{min(names & graph.traits[later].sets)}”, which {graph.said(later)}"
+            " only sets afterwards.",
+            where=Where("activity", ref),
+        )
+        for ref, names in early.items()
+        if (later := _setter(graph, names, before, marks[ref]))
+    )
+
+
+def _setter(
+    graph: Graph, names: frozenset[str], before: dict[str, int], mark: int
+) -> str:
+    """Name the first activity after the marked one that sets one of these fields."""
+    setters = (ref for ref, each in graph.traits.items() if each.sets & names)
+    return next((ref for ref in setters if before[ref] & mark), "")
+
+
+def _shown_and_set(graph: Graph, address: frozenset[str]) -> dict[str, frozenset[str]]:
+    """For each message the fields it shows that some activity sets."""
+    changed = frozenset().union(*(each.sets for each in graph.traits.values()))
+    found = {
+        ref: (each.uses | address) & changed
+        for ref, each in graph.traits.items()
+        if changed and each.is_message
+    }
+    return {ref: names for ref, names in found.items() if names}
