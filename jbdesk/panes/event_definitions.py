@@ -128,6 +128,7 @@ class EventDefinitionsPane(Pane):
         self._read_at = datetime.now().astimezone()
         self._show_age()
         self.list.load(found)
+        self.list.choose_first()
 
     def _reading_failed(self) -> None:
         self.head.set_title(self.entry.name)

@@ -152,6 +152,11 @@ class DefinitionList(QWidget):
         self._fill_types()
         self._show_rows()
 
+    def choose_first(self) -> None:
+        """Show what a definition holds without being asked."""
+        if self.current is None:
+            self.table.view.selectRow(0)
+
     def forget(self, page: str) -> None:
         """Show none and say why: "not connected", "reading" or "failed"."""
         self._without = page

@@ -1,5 +1,6 @@
 """One request and its answer: status, time, and each part one click away."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -10,6 +11,9 @@ from jbdesk.widgets.buttons import button
 from jbdesk.widgets.empty_state import EmptyState
 from jbdesk.widgets.json_view import JsonView, pretty
 from jbdesk.widgets.labels import muted
+
+SAID_FOR = 1500  # milliseconds that a button says it has done its work
+_COPY = "Copy as cURL"
 
 
 class ExchangeView(QWidget):
@@ -27,7 +31,7 @@ class ExchangeView(QWidget):
         self._tabs = QTabBar()
         self._badge = Badge()
         self._time = muted()
-        self._copy = button("Copy as cURL", self.copy_as_curl)
+        self._copy = button(_COPY, self.copy_as_curl)
         self._pages = QStackedWidget()
         self._top = QWidget()
         self._lay_out()
@@ -79,6 +83,11 @@ class ExchangeView(QWidget):
         """Put the request on the clipboard as a shell command, token left out."""
         if self.exchange is not None:
             QGuiApplication.clipboard().setText(as_curl(self.exchange))
+            self._copy.setText("Copied")
+            QTimer.singleShot(SAID_FOR, self._copy, self._offer_copy)
+
+    def _offer_copy(self) -> None:
+        self._copy.setText(_COPY)
 
     def _show_page(self, position: int) -> None:
         if self.exchange is not None:
