@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from jbdesk.model import lens
+from jbdesk.model import lens, trigger_types
 from jbdesk.model.journey import JsonObject
 
 NO_GUID = "00000000-0000-0000-0000-000000000000"
-FIREABLE = frozenset({"apievent", "event", "contactevent"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,7 +89,7 @@ class EventDefinition:
             return "It has no key yet."
         if self.has_period:
             return "Its key holds a period; the service does not accept such a key."
-        if self.type.lower() not in FIREABLE:
+        if not trigger_types.named(self.type).can_be_fired:
             return (
                 f"Marketing Cloud itself lets contacts enter by “{self.type}”;"
                 " only API events can be fired."
