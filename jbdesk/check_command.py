@@ -52,10 +52,14 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _report(path: Path) -> Report:
     try:
-        journeys = journey_file.journeys_in(path)
+        journeys = journey_file.read(path)
     except Failure as failure:
         return Report(str(path), unreadable=str(failure))
-    found = [problem for each in journeys for problem in rules.check(each)]
+    found = [
+        problem
+        for journey, about_its_json in journeys
+        for problem in (*rules.check(journey), *about_its_json)
+    ]
     return Report(str(path), tuple(found))
 
 

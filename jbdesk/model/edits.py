@@ -4,6 +4,7 @@ An edit is done whole or raises Failure in a person's words. What is not edited
 keeps its JSON, down to the order of keys.
 """
 
+from jbdesk.model.edits_clip import copy_group, paste
 from jbdesk.model.edits_fields import rename, set_field
 from jbdesk.model.edits_graph import (
     append,
@@ -33,12 +34,14 @@ __all__ = [
     "append",
     "can_connect",
     "connect",
+    "copy_group",
     "copy_of",
     "disconnect",
     "even_out",
     "insert",
     "move_outcome",
     "new_journey",
+    "paste",
     "remove",
     "remove_branch",
     "remove_outcome",

@@ -130,14 +130,15 @@ def copy_of(journey: Journey, name: str) -> Journey:
     body = lens.remove(body, ("metaData", "templateId"))
     for part in ("triggers", "goals", "exits"):
         if isinstance(body.get(part), list):
-            body[part] = [_cleaned(each) for each in body[part]]
+            body[part] = [cleaned(each) for each in body[part]]
     copied = Journey(body)
     return copied.with_activities(
-        [Activity(_cleaned(each.body)) for each in copied.activities]
+        [Activity(cleaned(each.body)) for each in copied.activities]
     )
 
 
-def _cleaned(part: JsonObject) -> JsonObject:
+def cleaned(part: JsonObject) -> JsonObject:
+    """A part of a journey without what the server owns."""
     for path in _SERVER_OWNS_OF_A_PART:
         part = lens.remove(part, path)
     return part

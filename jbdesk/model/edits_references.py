@@ -1,7 +1,7 @@
 """Edits that everything which names a key must follow."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jbdesk.model import lens, wire
@@ -38,15 +38,24 @@ def with_texts(value: Any, change: Callable[[str], str]) -> Any:
 
 def renamer(root: str, old: str, new: str) -> Callable[[str], str]:
     """A change of texts: bindings `root.old.…` name `new` instead."""
+    return renamer_of(root, {old: new})
+
+
+def renamer_of(root: str, names: Mapping[str, str]) -> Callable[[str], str]:
+    """A change of texts that renames several at once, so that they may swap."""
+    new = {old.casefold(): name for old, name in names.items()}
+    either = "|".join(re.escape(old) for old in sorted(names, key=len, reverse=True))
     pattern = re.compile(
-        rf"\b({root}\.)(\\?\"|&quot;|)({re.escape(old)})\2(?=[.}}\s\"'&<]|$)",
+        rf"\b({root}\.)(\\?\"|&quot;|)({either})\2(?=[.}}\s\"'&<]|$)",
         re.IGNORECASE,
     )
 
+    def put_in(found: re.Match[str]) -> str:
+        name = new.get(found[3].casefold(), found[3])
+        return f"{found[1]}{found[2]}{name}{found[2]}"
+
     def changed(text: str) -> str:
-        if old.lower() not in text.lower():
-            return text
-        return pattern.sub(lambda found: f"{found[1]}{found[2]}{new}{found[2]}", text)
+        return pattern.sub(put_in, text) if "." in text else text
 
     return changed
 

@@ -6,7 +6,7 @@ against null against "", and numbers as they were written all survive.
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Self
 
 from jbdesk.model import lens
@@ -15,6 +15,9 @@ from jbdesk.model.journey import Journey, JsonObject, Stamp
 from jbdesk.model.problem import Failure
 
 DEEPEST = 200  # levels; the deepest real journey has 17
+_MOST_DIGITS = 4000  # Python refuses to count further; the text is kept
+_NO_JOURNEY = "A journey is a JSON object with key, name and activities."
+_MARKS = ("activities", "triggers", "workflowApiVersion", "key", "name")
 _STAMP_KEYS = {
     "id": "id",
     "version": "version",
@@ -22,6 +25,9 @@ _STAMP_KEYS = {
     "status": "status",
     "modifiedDate": "modified_date",
 }
+
+
+Made = Callable[[list[tuple[str, Any]]], JsonObject]
 
 
 class WrittenFloat(float):
@@ -39,14 +45,18 @@ def _no_constant(word: str) -> Any:
     raise Failure(f"{word} is not a value that JSON knows.")
 
 
-def loads(text: str | bytes) -> Any:
-    """Parse JSON, keeping numbers as written.
+def loads(text: str | bytes, made: Made | None = None) -> Any:
+    """Parse JSON, keeping numbers as written; `made` makes objects of members.
 
     Raises Failure with one sentence when the text is no JSON.
     """
     try:
         value = json.loads(
-            text, parse_int=_int, parse_float=_float, parse_constant=_no_constant
+            text,
+            parse_int=_int,
+            parse_float=_float,
+            parse_constant=_no_constant,
+            object_pairs_hook=made,
         )
     except RecursionError:
         raise Failure(f"The JSON is nested deeper than {DEEPEST} levels.") from None
@@ -63,7 +73,8 @@ def loads(text: str | bytes) -> Any:
 
 
 def _int(written: str) -> int | float:
-    return WrittenFloat(written) if written == "-0" else int(written)
+    is_plain = written != "-0" and len(written) <= _MOST_DIGITS
+    return int(written) if is_plain else WrittenFloat(written)
 
 
 def _float(written: str) -> float:
@@ -120,7 +131,9 @@ def journey_from(body: JsonObject) -> Journey:
     Raises Failure when the body is no journey at all.
     """
     if not isinstance(body, dict):
-        raise Failure("A journey is a JSON object with key, name and activities.")
+        raise Failure(_NO_JOURNEY)
+    if not any(each in body for each in _MARKS):
+        raise Failure(_NO_JOURNEY)
     for part in ("activities", "triggers"):
         items = body.get(part)
         if items is None:
