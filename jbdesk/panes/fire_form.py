@@ -163,6 +163,7 @@ class FireForm(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(*[theme.SPACE_4] * 4)
         column.setSpacing(theme.SPACE_1)
+        self.box.setParent(inner)  # before its label: who asks by name gets it
         label = field_label("Event definition")
         label.setBuddy(self.box)
         column.addWidget(label)
@@ -215,9 +216,9 @@ class FireForm(QWidget):
 
     def data(self) -> JsonObject:
         """Give what is typed as the JSON that is sent; what is empty is left out."""
-        typed = self._data.values()
+        typed = self._data.values()  # of fewer fields while the rows are being built
         values = {
-            each.name: data_extension.value_of(each, typed[each.name])
+            each.name: data_extension.value_of(each, typed.get(each.name))
             for each in self._fields
         }
         return {name: value for name, value in values.items() if value is not None}
