@@ -43,7 +43,7 @@ class EntryFacts(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
-        self._kind = labels.strong()
+        self._kind = labels.strong(wraps=True)
         self._key = ElidedLabel(
             set_as="fixed", colour="muted", mode=Qt.TextElideMode.ElideMiddle
         )
@@ -68,7 +68,7 @@ class EntryFacts(QWidget):
             self._help.setText("Contacts enter by an event; choose which.")
         else:
             kind = trigger_types.of(trigger)
-            self._kind.setText(kind.label)
+            self._kind.setText(" · ".join(filter(None, (kind.label, trigger.name))))
             self._key.tell(trigger.event_definition_key or "no event definition")
             self._filter.setText(filter_words(trigger))
             self._help.setText(kind.help)

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QStackedWidget
 
 from jbdesk.editor.document import Document
 from jbdesk.model import edits
-from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.journey_row import JourneyRow
 from jbdesk.model.problem import Failure, Problem
 from jbdesk.model.trace import Trace
-from jbdesk.panes.journeys_choice import ENTRY_EVENT, Choice
+from jbdesk.model.words import counted
+from jbdesk.panes.journeys_entry import EntryEvents
 from jbdesk.panes.journeys_files import JourneyFiles
 from jbdesk.panes.journeys_head import JourneysHead
 from jbdesk.panes.journeys_list import JourneyList
@@ -35,7 +35,6 @@ class JourneysPane(Pane):
     def __init__(self, drafts: Drafts) -> None:
         super().__init__(Entry("Journeys", "route", "Ctrl+3"))
         self._connection: Connection | None = None
-        self._definitions: tuple[EventDefinition, ...] = ()
         self._is_loaded = False
         self.list = JourneyList()
         self.page = JourneyPage()
@@ -48,13 +47,12 @@ class JourneysPane(Pane):
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.page)
         self.set_body(self._pages)
-        self._choice = Choice(self, ENTRY_EVENT)
-        self._choice.chosen.connect(self._set_event)
+        self.entry_events = EntryEvents(self, self)
         self.list.opened.connect(self._open_row)
         self.list.shown_changed.connect(self._tell_count)
         self.page.changed.connect(self._show_head)
         self.page.draft_due.connect(self._keep_draft)
-        self.page.event_requested.connect(self._choose_event)
+        self.page.event_requested.connect(self.entry_events.choose)
         self.busy_changed.connect(self._busy_changed)
         self.head_part.show_list()
 
@@ -66,6 +64,7 @@ class JourneysPane(Pane):
         self._leave()
         self._connection = connection
         self._is_loaded = False
+        self.entry_events.definitions = ()
         self.list.clear()
         if self.isVisible():
             self.shown()
@@ -84,9 +83,10 @@ class JourneysPane(Pane):
 
     async def _load(self, connection: Connection) -> None:
         rows = await journeys.list_all(connection)
-        self._definitions = await event_definitions.list_all(connection)
+        definitions = await event_definitions.list_all(connection)
+        self.entry_events.definitions = definitions
         self._is_loaded = True
-        self.list.load(rows, self._definitions)
+        self.list.load(rows, definitions)
         self._show_drafts(connection, {row.key for row in rows})
 
     def _show_drafts(self, connection: Connection, known: set[str]) -> None:
@@ -112,8 +112,8 @@ class JourneysPane(Pane):
 
     def _tell_count(self, shown: int, total: int) -> None:
         if self.page.editor is None:
-            text = f"{shown} of {total}" if shown != total else f"{total}"
-            self.tell_status(f"{text} journeys" if total else "")
+            told = counted(total, "journey") if total else ""
+            self.tell_status(told if shown == total else f"{shown} of {told}")
 
     # Opening.
 
@@ -166,14 +166,15 @@ class JourneysPane(Pane):
         self._pages.setCurrentWidget(self.page)
         self._show_head()
         self._tell_size()
-        self._load_attributes()
+        self.entry_events.load_attributes()
         draft = self._unsaved.begin(self._connection, journey, file)
         if draft is not None and document.is_editable:
             self._restore(document, draft)
 
     def _tell_size(self) -> None:
         if (document := self.page.document) is not None:
-            self.tell_status(f"{len(document.journey.activities)} activities")
+            number = len(document.journey.activities)
+            self.tell_status(counted(number, "activity", "activities"))
 
     def back(self) -> None:
         """Return to the list; what is unsaved stays as a draft."""
@@ -186,7 +187,7 @@ class JourneysPane(Pane):
 
     def _leave(self) -> None:
         self._keep_draft()
-        self._choice.hide()
+        self.entry_events.leave()
         self.files.leave()
         self.page.close_editor()
         self._pages.setCurrentWidget(self.list)
@@ -252,34 +253,6 @@ class JourneysPane(Pane):
     def _clear_trace(self) -> None:
         self.page.clear_trace()
         self.notice.clear()
-
-    # The entry event.
-
-    def _choose_event(self) -> None:
-        usable = [each for each in self._definitions if each.key]
-        self._choice.ask(sorted(usable, key=lambda each: each.name.casefold()))
-
-    def _set_event(self, definition: EventDefinition) -> None:
-        document = self.page.document
-        if document is not None:
-            document.attempt("Change entry event", edits.set_trigger, definition)
-            self._load_attributes()
-
-    def _load_attributes(self) -> None:
-        document = self.page.document
-        trigger = document.journey.trigger if document else None
-        key = trigger.event_definition_key if trigger else ""
-        known = [each for each in self._definitions if each.key == key]
-        if known and self._connection is not None:
-            self.start(self._read_attributes, self._connection, known[0])
-
-    async def _read_attributes(
-        self, connection: Connection, definition: EventDefinition
-    ) -> None:
-        fields = await event_definitions.fields_of(connection, definition)
-        if self.page.editor is not None:
-            names = [f"Event.{definition.key}.{each.name}" for each in fields]
-            self.page.editor.set_attributes(names)
 
     def _busy_changed(self, is_busy: bool) -> None:
         if not is_busy:  # what was locked meanwhile is as usable as it should be

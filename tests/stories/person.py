@@ -56,6 +56,10 @@ class Person:
         """The visible control of that name, waiting for it to appear."""
         return await self.until(lambda: self._named(name, kind), f"“{name}” to appear")
 
+    def has(self, name: str) -> bool:
+        """Whether a control of that name can be seen."""
+        return self._named(name, QWidget) is not None
+
     async def press(self, name: str) -> None:
         button = await self.find(name, QAbstractButton)
         await self.until(button.isEnabled, f"“{name}” to be usable")
