@@ -13,7 +13,7 @@ from jbdesk.crash import CrashBoundary
 from jbdesk.desk import Desk
 from jbdesk.instance import Instance
 from jbdesk.model.problem import Failure
-from jbdesk.widgets import style
+from jbdesk.widgets import access, style
 
 
 def application() -> QApplication:
@@ -25,6 +25,7 @@ def application() -> QApplication:
     qt.setQuitOnLastWindowClosed(False)
     qt.setWindowIcon(QIcon(str(paths.resources() / "icons" / "jbdesk.svg")))
     qt.setStyle(style.DeskStyle())
+    access.install()
     return qt
 
 

@@ -69,6 +69,7 @@ class DefinitionDetails(QWidget):
             "Its key, its fields and the journeys that use it appear here.",
         )
         whole = make_surface(QWidget())
+        self._key.setParent(whole)  # before its label: who asks by name gets it
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, theme.SPACE_3, 0, 0)
         column.setSpacing(theme.SPACE_3)

@@ -49,6 +49,7 @@ class JourneysPane(Pane):
         self.set_body(self._pages)
         self.entry_events = EntryEvents(self, self)
         self.list.opened.connect(self._open_row)
+        self.list.table.chosen.connect(self._row_chosen)
         self.list.shown_changed.connect(self._tell_count)
         self.page.changed.connect(self._show_head)
         self.page.draft_due.connect(self._keep_draft)
@@ -119,6 +120,14 @@ class JourneysPane(Pane):
 
     def _open_row(self, row: JourneyRow) -> None:
         self.open_journey(row.key, row.version)
+
+    def _row_chosen(self, row: JourneyRow | None) -> None:
+        self.head_part.allow_open(is_chosen=row is not None)
+
+    def open_chosen(self) -> None:
+        """Open the journey that is chosen in the list."""
+        if self.list.current is not None:
+            self._open_row(self.list.current)
 
     def open_journey(self, key: str, version: int | None = None) -> None:
         """Open a journey of the service; without a version, the latest."""

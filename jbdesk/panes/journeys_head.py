@@ -30,6 +30,7 @@ class Deed:
 
 DEEDS = (
     Deed("New journey", "Ctrl+N", "new_journey", is_of_journey=False),
+    Deed("Open journey", "", "open_chosen", is_of_journey=False),
     Deed("Open file…", "Ctrl+O", "choose_file", is_of_journey=False),
     Deed("Refresh the list", "F5", "refresh", is_of_journey=False),
     Deed("Back to the list", "Alt+Left", "back"),
@@ -55,6 +56,7 @@ class JourneysHead:
         self._errors = head.add_badge()
         self._warnings = head.add_badge()
         self._unsaved = head.add_badge()
+        self._is_chosen = False  # a journey of the list
         self._of_list = self._list_buttons()
         self._of_journey = self._journey_buttons()
         head.add_action(self._of_list)
@@ -62,8 +64,10 @@ class JourneysHead:
 
     def _list_buttons(self) -> QWidget:
         trigger = {name: action.trigger for name, action in self.actions.items()}
+        self.open = button("Open journey", trigger["open_chosen"])
         return _row(
             button("Open file…", trigger["choose_file"]),
+            self.open,
             primary_button("New journey", trigger["new_journey"]),
         )
 
@@ -95,6 +99,14 @@ class JourneysHead:
         self._of_list.show()
         self._of_journey.hide()
         self._allow(has_journey=False)
+        self.allow_open(is_chosen=self._is_chosen)
+
+    def allow_open(self, *, is_chosen: bool) -> None:
+        """Let the chosen journey of the list be opened, where one is chosen."""
+        self._is_chosen = is_chosen
+        self.open.setEnabled(is_chosen)
+        can_open = is_chosen and not self._of_list.isHidden()
+        self.actions["open_chosen"].setEnabled(can_open)
 
     def show_journey(self, page: JourneyPage) -> None:
         """Say what is open, how it stands and what may be done."""

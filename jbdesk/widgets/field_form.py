@@ -36,6 +36,7 @@ class FieldRow(QWidget):
         as_editor(self.editor).left.connect(self._left)
 
     def _lay_out(self) -> None:
+        self.editor.setParent(self)  # before its label: who asks by name gets it
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_1)
         label = ElidedLabel(self.spec.shown_label, set_as="label", colour="muted")

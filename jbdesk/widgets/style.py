@@ -134,6 +134,8 @@ class DeskStyle(QProxyStyle):
             draw(option, painter, widget)
             return
         _tint_text(element, option, widget)
+        if element is _C.CE_ComboBoxLabel:
+            fields.elide_choice(self, option, widget)
         is_label = element is _C.CE_PushButtonLabel
         if is_label and controls.button_label(option, painter):
             return

@@ -106,6 +106,15 @@ def combo(
     icons.paint(painter, "chevron-down", box, token)
 
 
+def elide_choice(style: Any, option: Option, widget: QWidget | None) -> None:
+    """Cut what is chosen with an ellipsis, where Qt would cut a letter."""
+    kind = QStyle.ComplexControl.CC_ComboBox
+    place = style.subControlRect(kind, option, _Part.SC_ComboBoxEditField, widget)
+    text, width = option.currentText, place.width() - 2
+    side = Qt.TextElideMode.ElideRight
+    option.currentText = option.fontMetrics.elidedText(text, side, width)
+
+
 def spin(style: Any, option: Option, painter: QPainter, widget: QWidget | None) -> None:
     _field(option, painter, widget)
     kind = QStyle.ComplexControl.CC_SpinBox

@@ -220,7 +220,7 @@ _EVERYWHERE = {
 }
 _FAINT = {
     _Role.WindowText: "faint",
-    _Role.Text: "faint",
+    _Role.Text: "muted",  # what a locked field holds is there to be read
     _Role.ButtonText: "faint",
     _Role.HighlightedText: "faint",
     _Role.Link: "faint",
