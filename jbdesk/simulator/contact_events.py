@@ -54,13 +54,14 @@ def contact_key_in(tenant: Tenant, body: JsonObject) -> str:
 
 def pairs_in(sets: Any) -> Iterator[tuple[str, Any]]:
     """Give name and value of each attribute, whichever set it is in."""
-    for each in _objects(sets):
-        for item in _objects(member(each, "items")):
-            for pair in _objects(member(item, "values")):
+    for each in objects(sets):
+        for item in objects(member(each, "items")):
+            for pair in objects(member(item, "values")):
                 yield str(member(pair, "name")), member(pair, "value")
 
 
-def _objects(listed: Any) -> Iterator[JsonObject]:
+def objects(listed: Any) -> Iterator[JsonObject]:
+    """Give the items of a list of objects, or refuse what is none."""
     if listed is not None and not isinstance(listed, list):
         raise bodies.error(400, 10004, "JSON Deserialization Exception")
     for each in listed or []:

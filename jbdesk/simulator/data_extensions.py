@@ -29,7 +29,8 @@ def find(tenant: Tenant, identity: str) -> DataExtension | None:
     return DataExtension(json.loads(row["body"]), json.loads(row["fields"]))
 
 
-def _asked(tenant: Tenant, call: Call) -> DataExtension:
+def asked(tenant: Tenant, call: Call) -> DataExtension:
+    """Give the data extension that a request names by id, or refuse it."""
     row = tenant.store.one(
         "SELECT body, fields FROM data_extensions WHERE id = ?", call.names["id"]
     )
@@ -54,18 +55,22 @@ def listed(tenant: Tenant, call: Call) -> Answer:
     wanted = call.query.get("$search", "").replace("%", "").lower()
     # Clients send "_" for "everything": a wildcard for one character.
     wanted = "" if wanted == "_" else wanted
-    found = tenant.store.all("SELECT body FROM data_extensions ORDER BY name")
     shown = [
-        _counted(tenant, body)
-        for body in (json.loads(each["body"]) for each in found)
+        body
+        for body in all_bodies(tenant)
         if wanted in body["name"].lower() or wanted in body["key"].lower()
     ]
     return Answer(200, call.paged(shown))
 
 
+def all_bodies(tenant: Tenant) -> list[JsonObject]:
+    found = tenant.store.all("SELECT body FROM data_extensions ORDER BY name")
+    return [_counted(tenant, json.loads(each["body"])) for each in found]
+
+
 def one(tenant: Tenant, call: Call) -> Answer:
     """GET /data/v1/customobjects/{id}."""
-    return Answer(200, _counted(tenant, _asked(tenant, call).body))
+    return Answer(200, _counted(tenant, asked(tenant, call).body))
 
 
 def _counted(tenant: Tenant, body: JsonObject) -> JsonObject:
@@ -77,7 +82,7 @@ def _counted(tenant: Tenant, body: JsonObject) -> JsonObject:
 
 def fields(tenant: Tenant, call: Call) -> Answer:
     """GET /data/v1/customobjects/{id}/fields."""
-    extension = _asked(tenant, call)
+    extension = asked(tenant, call)
     return Answer(200, {"id": extension.id, "fields": extension.fields})
 
 

@@ -15,9 +15,11 @@ from jbdesk.simulator import (
     audit,
     auth,
     batch_events,
+    contact_attributes,
     contact_events,
     contacts,
     controls,
+    data_extension_making,
     data_extensions,
     event_definitions,
     events,
@@ -28,6 +30,7 @@ from jbdesk.simulator import (
     overview,
     pauses,
     publishing,
+    row_sets,
     switches,
 )
 from jbdesk.simulator.bodies import Answer
@@ -39,6 +42,7 @@ Handler = Callable[[Tenant, Call], Answer]
 DOCUMENTED, OBSERVED, INFERRED = Mark.DOCUMENTED, Mark.OBSERVED, Mark.INFERRED
 JOURNEYS = ("journeys_read",)
 DATA = ("data_extensions_read",)
+DATA_WRITE = ("data_extensions_write",)
 CONTACTS_READ = ("list_and_subscribers_read",)
 CONTACTS_WRITE = ("list_and_subscribers_write",)
 FIRE = ("journeys_read", "list_and_subscribers_read")
@@ -76,6 +80,8 @@ _I = "/interaction/v1"
 _J = "/interaction/v1/interactions"
 _E = "/interaction/v1/eventDefinitions"
 _O = "/data/v1/customobjects"
+_R = "/data/v1/async"
+_C = "/contacts/v1/contacts"
 
 ROUTES = (
     Route("POST", "/v2/token", auth.token, needs_token=False),
@@ -131,16 +137,37 @@ ROUTES = (
     Route("POST", f"{_J}/pause/{{id}}", pauses.pause, JOURNEYS),
     Route("POST", f"{_J}/resume/{{id}}", pauses.resume, JOURNEYS),
     Route("GET", f"{_J}/{{id}}/audit/{{action}}", audit.listed, JOURNEYS),
-    # Data extensions
+    # Data extensions: what has a name of its own stands before {id}
     Route("GET", _O, data_extensions.listed, DATA, OBSERVED),
+    Route("POST", _O, data_extension_making.create, DATA_WRITE, OBSERVED),
+    Route(
+        "GET", f"{_O}/category/{{category}}", data_extension_making.in_category, DATA
+    ),
     Route("GET", f"{_O}/{{id}}", data_extensions.one, DATA, OBSERVED),
+    Route("PATCH", f"{_O}/{{id}}", data_extension_making.change, DATA_WRITE),
+    Route("DELETE", f"{_O}/{{id}}", data_extension_making.delete, DATA_WRITE),
     Route("GET", f"{_O}/{{id}}/fields", data_extensions.fields, DATA, OBSERVED),
+    Route("POST", f"{_O}/{{id}}/cleardata", data_extension_making.clear, DATA_WRITE),
     Route(
         "GET",
         "/data/v1/customobjectdata/key/{key}/rowset",
         data_extensions.rowset,
         DATA,
         OBSERVED,
+    ),
+    Route("POST", "/hub/v1/dataevents/{id}/rowset", row_sets.upsert, DATA_WRITE),
+    Route("PUT", f"{_R}/dataextensions/{{id}}/rows", row_sets.queue, DATA_WRITE),
+    Route("POST", f"{_R}/dataextensions/{{id}}/rows", row_sets.queue, DATA_WRITE),
+    Route("GET", f"{_R}/{{id}}/status", row_sets.status, DATA),
+    Route("GET", f"{_R}/{{id}}/results", row_sets.results, DATA),
+    # Contacts
+    Route("POST", _C, contact_attributes.save, CONTACTS_WRITE),
+    Route("PATCH", _C, contact_attributes.save, CONTACTS_WRITE),
+    Route(
+        "POST",
+        "/contacts/v1/addresses/email/search",
+        contact_attributes.search_email,
+        CONTACTS_READ,
     ),
 )
 

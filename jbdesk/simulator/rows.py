@@ -54,6 +54,20 @@ def write(tenant: Tenant, extension: DataExtension, row: JsonObject) -> JsonObje
     return whole
 
 
+def is_there(tenant: Tenant, extension: DataExtension, row: JsonObject) -> bool:
+    """Whether a row with the same primary key is kept."""
+    found = tenant.store.one(
+        "SELECT 1 FROM rows WHERE data_extension = ? AND key = ?",
+        extension.id,
+        extension.row_key(row),
+    )
+    return found is not None
+
+
+def clear(tenant: Tenant, extension: DataExtension) -> None:
+    tenant.store.run("DELETE FROM rows WHERE data_extension = ?", extension.id)
+
+
 def of_contact(
     tenant: Tenant, contact_key: str, extension_id: str = "", key: str | None = None
 ) -> list[Row]:

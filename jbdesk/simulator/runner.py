@@ -2,7 +2,7 @@
 
 import threading
 
-from jbdesk.simulator import batch_events, engine, pauses, publishing, visits
+from jbdesk.simulator import batch_events, engine, pauses, publishing, row_sets, visits
 from jbdesk.simulator.tenant import Tenant
 
 LONGEST_SLEEP = 3600.0  # seconds; the clock of the computer may be set
@@ -37,14 +37,15 @@ class Runner:
             else:
                 publishing.settle(self._tenant)
                 batch_events.settle(self._tenant)
+                row_sets.settle(self._tenant)
                 pauses.settle(self._tenant)
                 engine.advance(self._tenant)
 
     def _sleep(self) -> float:
         """Seconds until something is due."""
         waits = [LONGEST_SLEEP]
-        for next_ready in (publishing.next_ready, batch_events.next_ready):
-            ready = next_ready(self._tenant)
+        for queue in (publishing, batch_events, row_sets):
+            ready = queue.next_ready(self._tenant)
             if ready is not None:
                 waits.append(max(ready - self._tenant.real(), 0))
         visit = visits.first_due(self._tenant)
