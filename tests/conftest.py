@@ -152,3 +152,13 @@ def nothing_leaves_this_computer(monkeypatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", guarded_connect)
     monkeypatch.setattr(socket, "getaddrinfo", guarded_resolve)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what runs for minutes, unless it is asked for with -m long."""
+    if "long" in config.option.markexpr:
+        return
+    left_out = [each for each in items if each.get_closest_marker("long")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [each for each in items if each not in left_out]

@@ -3,7 +3,7 @@
 Keys are looked up without regard to case, as the service does.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -45,6 +45,22 @@ class Facts:
             return whole
         group, _, name = path.rpartition(".")
         return member(member(self.attributes, group), name) if group else lens.ABSENT
+
+    def with_attribute(self, groups: Sequence[str], name: str, value: Any) -> "Facts":
+        """The facts after an attribute of one of these sets was changed.
+
+        Nothing changes where no such set is known, or it has no such attribute.
+        """
+        wanted = {group.casefold() for group in groups if group}
+        for group, values in self.attributes.items():
+            if group.casefold() in wanted and isinstance(values, dict):
+                for known in values:
+                    if known.casefold() == name.casefold():
+                        changed = {**values, known: value}
+                        return replace(
+                            self, attributes={**self.attributes, group: changed}
+                        )
+        return self
 
     def done_with(self, key: str) -> JsonObject:
         """Tell what was stated about an activity: opens, clicks, results."""

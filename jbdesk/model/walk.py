@@ -6,7 +6,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -20,10 +20,12 @@ from jbdesk.model import (
     walk_waits,
 )
 from jbdesk.model.activity_type import Behaviour, Effect
+from jbdesk.model.catalogue_data import DATA_EXTENSION_NAME
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import Activity, Journey, JsonObject
 from jbdesk.model.problem import Failure
 from jbdesk.model.walk_step import Step, Way, Write
+from jbdesk.model.words import object_in, text_in
 
 __all__ = [
     "EXIT_WORDS",
@@ -177,6 +179,8 @@ def walk(
 ) -> Walk:
     """Tell the whole path of one contact that arrives at `start`."""
     at = start.astimezone(UTC)
+    if not facts.defaults:
+        facts = replace(facts, defaults=object_in(journey.body.get("defaults")))
     entry = enters(journey, facts.at(at))
     if not entry.admitted:
         return Walk(False, entry.reason, ends="The contact does not enter.")
@@ -187,6 +191,15 @@ def walk(
     path = _Path(journey, facts, chance)
     steps = tuple(path.steps(ref, at, most))
     return Walk(True, entry.reason, steps, path.ends)
+
+
+def _told(journey: Journey, taken: Step, facts: Facts) -> Facts:
+    """What is known after a step: later filters see what it wrote."""
+    name = text_in(DATA_EXTENSION_NAME.read(journey[taken.ref].body))
+    for write in taken.writes:
+        groups = (write.data_extension, name)
+        facts = facts.with_attribute(groups, write.field, write.value)
+    return facts
 
 
 class _Path:
@@ -204,6 +217,7 @@ class _Path:
                 return
             taken = step(self._journey, ref, self._facts, at, self._choose)
             yield taken
+            self._facts = _told(self._journey, taken, self._facts)
             ref = self._next(taken)
             at = taken.leaves or at
         if ref is not None:
