@@ -7,10 +7,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 from jbdesk.model import wire
 from jbdesk.model.problem import Failure
-from jbdesk.simulator import auth, bodies, routes
+from jbdesk.simulator import bodies, routes, tokens
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import NO_GRANT, Call, Grant
-from jbdesk.simulator.routes import Route
+from jbdesk.simulator.route import Route
 from jbdesk.simulator.tenant import Tenant
 
 _FORM = "application/x-www-form-urlencoded"
@@ -62,7 +62,7 @@ class FrontDoor:
         self, request: Request, found: tuple[Route, dict[str, str]] | None
     ) -> Answer:
         authorization = request.headers.get("authorization", "")
-        if not auth.is_owner(self._tenant, authorization):
+        if not tokens.is_owner(self._tenant, authorization):
             raise bodies.not_authorized()
         if found is None:
             raise bodies.error(404, 404, "There is no such control.")
@@ -71,7 +71,7 @@ class FrontDoor:
         return route.handler(self._tenant, _call(request, names, NO_GRANT))
 
     def _grant(self, request: Request) -> Grant:
-        return auth.grant_of(self._tenant, request.headers.get("authorization", ""))
+        return tokens.grant_of(self._tenant, request.headers.get("authorization", ""))
 
     def _handle(self, route: Route, call: Call) -> Answer:
         if call.method == "GET":

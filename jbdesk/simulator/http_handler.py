@@ -8,7 +8,7 @@ from typing import Any
 
 from jbdesk.model import wire
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import auth, faults, journal, routes
+from jbdesk.simulator import faults, journal, routes, tokens
 from jbdesk.simulator.bodies import NOTHING, Answer, Refusal, error, server_error
 from jbdesk.simulator.front_door import FrontDoor, Request
 from jbdesk.simulator.journal import Entry
@@ -113,7 +113,7 @@ class HttpHandler(BaseHTTPRequestHandler):
         if action == "delay":
             self.server.over.wait(seconds)
         if action == "expire-token":
-            auth.expire(self.server.tenant, request.headers.get("authorization", ""))
+            tokens.expire(self.server.tenant, request.headers.get("authorization", ""))
         instead = faults.answer_of(rule)
         if instead is None or rule.get("processed"):
             answer = self._answer(request)

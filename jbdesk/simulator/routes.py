@@ -5,15 +5,11 @@ every call on journeys, writing ones included. The mark says where the facts of
 a route come from; what is inferred is our own design.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
-from urllib.parse import unquote
-
 from jbdesk.model.fields import Mark
 from jbdesk.simulator import (
     audit,
     auth,
+    authorization,
     batch_events,
     contact_attributes,
     contact_events,
@@ -21,10 +17,12 @@ from jbdesk.simulator import (
     controls,
     data_extension_making,
     data_extensions,
+    discovery,
     event_definitions,
     events,
     history,
     history_files,
+    identity,
     journey_list,
     journeys,
     overview,
@@ -33,11 +31,7 @@ from jbdesk.simulator import (
     row_sets,
     switches,
 )
-from jbdesk.simulator.bodies import Answer
-from jbdesk.simulator.calls import Call
-from jbdesk.simulator.tenant import Tenant
-
-Handler = Callable[[Tenant, Call], Answer]
+from jbdesk.simulator.route import Route
 
 DOCUMENTED, OBSERVED, INFERRED = Mark.DOCUMENTED, Mark.OBSERVED, Mark.INFERRED
 JOURNEYS = ("journeys_read",)
@@ -48,34 +42,6 @@ CONTACTS_WRITE = ("list_and_subscribers_write",)
 FIRE = ("journeys_read", "list_and_subscribers_read")
 
 
-@dataclass(frozen=True)
-class Route:
-    """One row: names in braces match one segment of the path."""
-
-    method: str
-    path: str
-    handler: Handler
-    scopes: tuple[str, ...] = ()
-    mark: Mark = DOCUMENTED
-    needs_token: bool = True
-
-    @cached_property
-    def segments(self) -> tuple[str, ...]:
-        return tuple(self.path.strip("/").split("/"))
-
-    def names_in(self, segments: tuple[str, ...]) -> dict[str, str] | None:
-        """Give what the names stand for in this path; None where it does not match."""
-        if len(segments) != len(self.segments):
-            return None
-        found = {}
-        for own, given in zip(self.segments, segments, strict=True):
-            if own.startswith("{"):
-                found[own[1:-1]] = unquote(given)
-            elif own.lower() != given.lower():
-                return None
-        return found
-
-
 _I = "/interaction/v1"
 _J = "/interaction/v1/interactions"
 _E = "/interaction/v1/eventDefinitions"
@@ -83,11 +49,15 @@ _O = "/data/v1/customobjects"
 _R = "/data/v1/async"
 _C = "/contacts/v1/contacts"
 
-ROUTES = (
+ROUTES: tuple[Route, ...] = (
     Route("POST", "/v2/token", auth.token, needs_token=False),
     Route("POST", "/v1/requestToken", auth.legacy_token, needs_token=False),
-    Route("GET", "/v2/userinfo", auth.userinfo),
-    Route("GET", "/platform/v1/tokenContext", auth.token_context),
+    Route("GET", "/v2/authorize", authorization.authorize, needs_token=False),
+    Route("GET", "/v2/userinfo", identity.userinfo),
+    Route("GET", "/platform/v1/tokenContext", identity.token_context),
+    Route("GET", "/platform/v1/endpoints", identity.endpoints),
+    Route("GET", "/platform/v1/endpoints/{type}", identity.endpoint),
+    Route("GET", f"{_I}/rest", discovery.document(lambda: ROUTES)),
     # Event definitions
     Route("GET", _E, event_definitions.listed, JOURNEYS),
     Route("GET", f"{_E}/{{id}}", event_definitions.one, JOURNEYS, OBSERVED),

@@ -1,0 +1,62 @@
+"""The browser's part of signing in: a code goes back to the app on this computer.
+
+Nobody is asked for a password: the tenant's only user agrees at once.
+"""
+
+from urllib.parse import urlencode, urlsplit
+
+from jbdesk.model.package import is_loopback
+from jbdesk.simulator import auth, tokens
+from jbdesk.simulator.bodies import NOTHING, Answer, Refusal
+from jbdesk.simulator.calls import Call
+from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.tokens import refused
+
+SUBDOMAIN = "mc00000000000000000simulator"  # what tssd says
+_METHODS = ("S256", "plain")
+
+
+def authorize(tenant: Tenant, call: Call) -> Answer:
+    """GET /v2/authorize."""
+    query = call.query
+    if query.get("client_id") != tenant.package.client_id:
+        text = (
+            "Invalid client ID. Use the client ID in Marketing Cloud "
+            "Installed Packages."
+        )
+        raise refused(401, "invalid_client", text)
+    place = query.get("redirect_uri", "")
+    if not is_loopback(place):
+        # Elsewhere a code would leave this computer.
+        text = "The redirect URI must be on this computer."
+        raise refused(400, "invalid_request", text)
+    try:
+        told = {"code": _code(tenant, call), "tssd": SUBDOMAIN}
+    except Refusal as refusal:
+        names = ("error", "error_description")
+        told = {name: refusal.answer.body[name] for name in names}
+    if "state" in query:
+        told["state"] = query["state"]
+    joint = "&" if urlsplit(place).query else "?"
+    return Answer(302, NOTHING, {"Location": f"{place}{joint}{urlencode(told)}"})
+
+
+def _code(tenant: Tenant, call: Call) -> str:
+    query = call.query
+    if query.get("response_type") != "code":
+        text = "response_type must be code."
+        raise refused(400, "unsupported_response_type", text)
+    challenge = query.get("code_challenge", "")
+    method = query.get("code_challenge_method", "plain")
+    if challenge and method not in _METHODS:
+        text = "code_challenge_method must be S256 or plain."
+        raise refused(400, "invalid_request", text)
+    scopes = auth.scopes_of(tenant, query.get("scope"), (auth.OFFLINE,))
+    kept = {
+        "redirect_uri": query["redirect_uri"],
+        "scopes": list(scopes),
+        "challenge": challenge,
+        "method": method,
+    }
+    with tenant.transaction():
+        return tokens.keep(tenant, tokens.plain(), tokens.CODE, kept)
