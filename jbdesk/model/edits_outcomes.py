@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from jbdesk.model import catalogue, lens
+from jbdesk.model import catalogue, criteria, lens
 from jbdesk.model.activity_type import Behaviour
 from jbdesk.model.catalogue_splits import (
     CRITERIA,
@@ -24,6 +24,7 @@ from jbdesk.model.edits_links import (
 )
 from jbdesk.model.fields import Field, number_in
 from jbdesk.model.journey import Activity, Journey, JsonObject
+from jbdesk.model.problem import Failure
 from jbdesk.model.shares import WHOLE, even, spread
 
 _CRITERIA = ("configurationArguments", "criteria")
@@ -238,9 +239,17 @@ def set_criteria(journey: Journey, ref: str, outcome: int, xml: str) -> Journey:
         raise refusal("The remainder has no filter.", ref, outcome)
     body = lens.write(activity.body, (*_CRITERIA, key), xml)
     told = ("outcomes", outcome, "metaData", "criteriaDescription")
-    if lens.read(body, told):  # it told of the filter that was
-        body = lens.write(body, told, "")
+    if xml or lens.read(body, told):
+        body = lens.write(body, told, _in_words(xml))
     return journey.with_activity(ref, settled(activity, Activity(body)))
+
+
+def _in_words(xml: str) -> str:
+    """The filter as Journey Builder shows it on the path; "" where it can't be read."""
+    try:
+        return criteria.describe(xml)
+    except Failure:
+        return ""
 
 
 def set_outcome_field(

@@ -143,6 +143,17 @@ def test_a_filter_makes_the_split_configured():
         edits.set_criteria(changed, made.key, 1, "x")
 
 
+def test_a_path_tells_its_filter_in_words():
+    def told(story):
+        return story["s"].body["outcomes"][0]["metaData"].get("criteriaDescription")
+
+    filtered = edits.set_criteria(decided(), "s", 0, criteria_equal("Kind", "x"))
+    broken = edits.set_criteria(filtered, "s", 0, "<x")
+
+    assert told(filtered) == "Kind is “x”"
+    assert told(broken) == ""
+
+
 def test_outcome_fields_set_label_filter_share_and_result():
     label, criteria = catalogue.of(decided()["s"]).outcomes.fields
     percentage = catalogue.of(thirds()["r"]).outcomes.fields[1]
