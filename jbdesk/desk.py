@@ -96,6 +96,10 @@ class Desk:
         self.window = Window(panes, self._scheme())
         self.window.resize(*SIZE)
         self.window.restore_from(self.settings.get("window", ""))
+        known = self.settings.get("arrangement", {})
+        for pane in panes:
+            states = known.get(pane.entry.name)
+            pane.arrange(states if isinstance(states, list) else [])
         self._tick = QTimer(self.window, interval=TICK)
 
     def _wire(self) -> None:
@@ -197,6 +201,9 @@ class Desk:
         self._tick.stop()
         self.settings.set("window", self.window.geometry_text())
         self.settings.set("pane", self.window.pane.entry.name)
+        self.settings.set(
+            "arrangement", {each.entry.name: each.arrangement() for each in self.panes}
+        )
         for pane in self.panes:
             pane.stop()
         if self.connection is not None:

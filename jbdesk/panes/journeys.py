@@ -223,6 +223,13 @@ class JourneysPane(Pane):
         self._keep_draft()
         super().stop()
 
+    def arrangement(self) -> list[str]:
+        self.page.note_arrangement()
+        return self.page.arrangement
+
+    def arrange(self, states: list[str]) -> None:
+        self.page.arrangement = states
+
     # What the writer and others ask for.
 
     @property

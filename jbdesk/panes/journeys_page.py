@@ -8,6 +8,7 @@ from jbdesk.editor.journey_editor import JourneyEditor
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.trace import Trace
 from jbdesk.services.journey_files import JourneyFile
+from jbdesk.widgets import surfaces
 
 AUTOSAVE = 1000  # milliseconds after the last edit
 
@@ -27,6 +28,7 @@ class JourneyPage(QWidget):
         self.file: JourneyFile | None = None
         self.position = 0  # in the file
         self.trace: Trace | None = None
+        self.arrangement: list[str] = []  # of the editor, from one to the next
         self._kept: Journey | None = None  # as the server or the file has it
         self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE)
         self._autosave.timeout.connect(self.draft_due)
@@ -45,6 +47,7 @@ class JourneyPage(QWidget):
         self.file, self.position, self.trace = file, position, None
         self._kept = journey if stamp.is_saved or file is not None else None
         self._column.addWidget(self.editor)
+        surfaces.arrange(self.editor, self.arrangement)
         document.changed.connect(self._edited)
         for signal in (document.problems_changed, document.stamp_changed):
             signal.connect(self.changed)
@@ -58,10 +61,16 @@ class JourneyPage(QWidget):
         """Let the editor go; the caller has kept what is unsaved."""
         self._autosave.stop()
         if self.editor is not None:
+            self.note_arrangement()
             self._column.removeWidget(self.editor)
             self.editor.hide()
             self.editor.deleteLater()
         self.editor = None
+
+    def note_arrangement(self) -> None:
+        """Remember how the editor's parts stand."""
+        if self.editor is not None:
+            self.arrangement = surfaces.arrangement(self.editor)
 
     @property
     def document(self) -> Document | None:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.model.problem import Failure, Problem
-from jbdesk.widgets import theme
+from jbdesk.widgets import surfaces, theme
 from jbdesk.widgets.busy import BusyLine
 from jbdesk.widgets.navigation import Entry
 from jbdesk.widgets.notice import Notice
@@ -75,6 +75,14 @@ class Pane(QWidget):
         """Say something in the status bar while this pane is in front."""
         self.status = text
         self.status_changed.emit(text)
+
+    def arrangement(self) -> list[str]:
+        """Tell how the parts of the pane stand, for `arrange` at the next start."""
+        return surfaces.arrangement(self)
+
+    def arrange(self, states: list[str]) -> None:
+        """Give the parts the room they had; what does not fit is left as it is."""
+        surfaces.arrange(self, states)
 
     # Work in the background.
 

@@ -1,8 +1,8 @@
 """Grounds to put things on: panels, cards and lines."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter, QWidget
 
 from jbdesk.widgets import theme
 
@@ -51,3 +51,15 @@ class Line(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), theme.colour(self._token))
+
+
+def arrangement(of: QWidget) -> list[str]:
+    """Tell how the splitters inside a widget stand, one text each."""
+    states = (each.saveState() for each in of.findChildren(QSplitter))
+    return [bytes(state.toBase64().data()).decode() for state in states]
+
+
+def arrange(inside: QWidget, states: list[str]) -> None:
+    """Put the splitters inside a widget as they stood; Qt refuses what is odd."""
+    for splitter, state in zip(inside.findChildren(QSplitter), states, strict=False):
+        splitter.restoreState(QByteArray.fromBase64(str(state).encode()))

@@ -60,3 +60,18 @@ def test_every_command_can_be_found_and_run_by_its_name(desk):
         )
 
     desk.tell(story)
+
+
+def test_parts_of_a_pane_keep_the_room_they_were_given(desk):
+    async def story(person):
+        table, details = desk.desk.event_definitions.splitter.sizes()
+        assert table > details  # as jbdesk comes
+        desk.desk.event_definitions.splitter.setSizes([details, table])
+
+    desk.tell(story)
+
+    async def again(person):
+        table, details = desk.desk.event_definitions.splitter.sizes()
+        assert table < details
+
+    desk.tell(again)
