@@ -75,6 +75,9 @@ def _pointed(trigger: Trigger, definition: EventDefinition) -> JsonObject:
     ):
         if value and lens.read(body, ("arguments", name)) is not lens.ABSENT:
             body = lens.write(body, ("arguments", name), value)
+    # Some journeys name the entry after its event, others just say TRIGGER.
+    if definition.name and body.get("name") not in (None, "", "TRIGGER"):
+        body = lens.write(body, ("name",), definition.name)
     return body
 
 

@@ -203,6 +203,18 @@ def test_the_key_of_the_entry_event_is_written_where_it_stood():
     ]
 
 
+def test_an_entry_named_after_its_event_takes_the_new_name():
+    named = {"key": "TRIGGER", "name": "Signup", "type": "APIEvent", "metaData": {}}
+    plain = {**named, "name": "TRIGGER"}
+
+    def name_after(trigger):
+        changed = edits.set_trigger(Journey({"triggers": [trigger]}), DEFINITION)
+        return changed.body["triggers"][0]["name"]
+
+    assert name_after(named) == "Order placed"
+    assert name_after(plain) == "TRIGGER"
+
+
 def test_a_new_journey_has_what_the_service_needs():
     made = edits.new_journey("Welcome", definition=DEFINITION)
 
