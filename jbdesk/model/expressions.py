@@ -11,8 +11,21 @@ from typing import Any
 
 from jbdesk.model import lens, service_time
 from jbdesk.model.criteria_tree import key_parts
+from jbdesk.model.expressions_complete import Suggestion, complete, unknown
 from jbdesk.model.facts import Facts, member
 from jbdesk.model.journey import Journey
+
+__all__ = [
+    "Binding",
+    "Place",
+    "Suggestion",
+    "bindings_in",
+    "complete",
+    "in_journey",
+    "resolve",
+    "unknown",
+    "value",
+]
 
 _BINDING = re.compile(r"\{\{([^{}]*)\}\}")
 DEEPEST = 5  # defaults that name defaults
