@@ -140,6 +140,10 @@ def test_checking_after_edits_finds_what_checking_from_scratch_finds(data):
     assert rules.check(story) == rules.check(afresh)
 
 
+def _pasted(story, refs, *, source):
+    return edits.paste(story, edits.copy_group(story, refs), source=source)
+
+
 def _edited(story, data):
     refs = list(story.by_ref)
     if not refs:
@@ -165,6 +169,7 @@ def _edited(story, data):
                 lambda: edits.move_outcome(story, ref, 0, outcome),
                 lambda: edits.rename_key(story, ref, f"{other}x"),
                 lambda: edits.set_percentage(story, "r", 0, 30),
+                lambda: _pasted(story, {ref, other}, source=other),
             ]
         )
     )
