@@ -202,14 +202,6 @@ def outbox(tenant: Tenant, call: Call) -> Answer:
     return Answer(200, call.paged(_outbox(tenant)))
 
 
-def state_engagement(tenant: Tenant, call: Call) -> Answer:
-    """PUT /simulator/contacts/{key}/engagement: what it did with messages."""
-    key, engagement = call.names["key"], call.members()
-    with tenant.transaction():
-        contact_records.put(tenant, key, {"engagement": engagement})
-    return Answer(200, {"contactKey": key, "engagement": engagement})
-
-
 def data_extension_rows(tenant: Tenant, call: Call) -> Answer:
     """GET /simulator/data-extensions/{key}/rows: in the fields' own types."""
     extension = data_extensions.find(tenant, call.names["key"])

@@ -46,6 +46,9 @@ def _send(
             str(lens.read(activity.body, _SUBJECT, "")), facts
         ),
         "to": to,
+        "opened": None,
+        "clicked": None,
+        **visit.engagement.get(activity.key, {}),
     }
     _post(tenant, facts.now, told)
     return f"Sent to {to}." if to else "No address was found."

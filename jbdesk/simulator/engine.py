@@ -10,11 +10,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from jbdesk.model import statuses, walk
+from jbdesk.model.facts import Facts
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import (
     effects,
+    engagement,
     event_definitions,
     history,
+    outputs,
     pause_notes,
     versions,
     visits,
@@ -136,16 +139,17 @@ def _go(
         if ref is None or ref not in version.journey:
             _end(tenant, version, visit, at, "The path ended.")
             return
+        visit = replace(visit, since=at)
+        visit = engagement.tossed(tenant, version, visit, ref)
         facts = facts_of(tenant, version, visit, at)
         step = walk.step(version.journey, ref, facts, at, _chance(visit, ref, at))
         message = effects.perform(tenant, version, visit, step, facts)
-        visit = replace(
-            visit, activity=ref, outcome=step.outcome, since=at, due=step.leaves
-        )
+        visit = replace(visit, activity=ref, outcome=step.outcome, due=step.leaves)
         if step.leaves is None or step.leaves > at:
             visits.put(tenant, visit)
             return
         ref = _leave(tenant, version, visit, at, message or step.reason)
+        visit = _with_outputs(version, visit, facts)
     _end(tenant, version, visit, at, _TOO_MANY)
 
 
@@ -180,6 +184,16 @@ def _leave(
         ),
     )
     return next_ref
+
+
+def _with_outputs(version: Version, visit: Visit, facts: Facts) -> Visit:
+    """Keep what the activity that is being left gives out."""
+    assert visit.activity is not None
+    activity = version.journey[visit.activity]
+    given = outputs.of(activity, visit, facts.now, facts)
+    if not given:
+        return visit
+    return replace(visit, outputs={**visit.outputs, activity.key: given})
 
 
 def _end(
@@ -249,11 +263,13 @@ def _move(tenant: Tenant, visit: Visit) -> None:
     if visit.activity not in version.journey:
         _end(tenant, version, visit, visit.due, "The activity is gone.")
         return
-    next_ref = _leave(tenant, version, visit, visit.due)
+    at = visit.due
+    next_ref = _leave(tenant, version, visit, at)
     # Exit criteria and goals are looked at when a wait is over, and only then.
-    facts = facts_of(tenant, version, visit, visit.due)
+    facts = facts_of(tenant, version, visit, at)
+    visit = _with_outputs(version, visit, facts)
     if why := walk.why_exits(version.journey, facts):
         met = "exit" if why.endswith(walk.EXIT_WORDS) else "goal"
-        _end(tenant, version, replace(visit, met=met), visit.due, why)
+        _end(tenant, version, replace(visit, met=met), at, why)
         return
-    _go(tenant, version, visit, next_ref, visit.due)
+    _go(tenant, version, visit, next_ref, at)

@@ -17,9 +17,13 @@ def facts_of(tenant: Tenant, version: Version, visit: Visit, now: datetime) -> F
         event_key=visit.event_key,
         event=visit.event,
         attributes=attributes_of(tenant, visit),
-        engagement=engagement_of(tenant, visit.contact_key),
+        engagement={
+            **visit.engagement,
+            **engagement_of(tenant, visit.contact_key),
+        },
         now=now,
         defaults=version.body.get("defaults") or {},
+        outputs=visit.outputs,
     )
 
 

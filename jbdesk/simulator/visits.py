@@ -1,7 +1,7 @@
 """Visits: one contact in one version of a journey, from entry to end."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from jbdesk.model.journey import JsonObject
@@ -30,6 +30,8 @@ class Visit:
     left: datetime | None = None
     ends: str = ""  # why it left
     met: str = ""  # "goal" or "exit", where it left for one
+    outputs: JsonObject = field(default_factory=dict)  # what activities gave out
+    engagement: JsonObject = field(default_factory=dict)  # by chance, not stated
 
     @property
     def body(self) -> JsonObject:
@@ -40,6 +42,8 @@ class Visit:
             "row_key": self.row_key,
             "ends": self.ends,
             "met": self.met,
+            "outputs": self.outputs,
+            "engagement": self.engagement,
         }
 
 
