@@ -100,7 +100,7 @@ def _route(clash: Clash, story: Journey, sides: Sides) -> tuple[Where, str]:
 
 
 def _whole(clash: Clash, story: Journey, sides: Sides) -> tuple[Where, str]:
-    ref, field_ = str(clash.path[1]), str(clash.path[-1]).strip("\0")
+    ref = str(clash.path[1])
     name = words.quoted(words.title(story[ref]))
     if clash.path[-1] == ORDER:
         where = Where("activity", ref, field="outcomes")
@@ -108,4 +108,5 @@ def _whole(clash: Clash, story: Journey, sides: Sides) -> tuple[Where, str]:
     mine, theirs = (
         catalogue.summary(each[ref]) or "changed" for each in (sides.mine, sides.theirs)
     )
-    return Where("activity", ref, field=field_), f"{name}: {mine} here, {theirs} there"
+    part = "outcomes" if clash.path[-1] == SHARES else _SETTINGS[0]
+    return Where("activity", ref, field=part), f"{name}: {mine} here, {theirs} there"

@@ -12,7 +12,7 @@ from jbdesk.model.difference_silence import (
 )
 from jbdesk.model.difference_view import inside, part_of
 
-ORDER = "\0order"  # the place of the order of outcomes
+ORDER = -2  # the place of the order of outcomes; no JSON has it
 _SETTINGS = ("configurationArguments",)
 _SHARE = ("arguments", "percentage")
 

@@ -10,7 +10,7 @@ from jbdesk.model.fields import number_in
 from jbdesk.model.journey import Journey, JsonObject
 from jbdesk.model.shares import WHOLE, spread
 
-SHARES = "\0shares"  # the member of an activity's view that holds them
+SHARES = -1  # the place in an activity's view that holds them; no JSON has it
 
 
 def random_splits(*journeys: Journey) -> frozenset[str]:

@@ -87,6 +87,11 @@ class JourneyPage(QWidget):
             self._kept is not None or is_begun
         )
 
+    @property
+    def kept(self) -> Journey | None:
+        """The journey as the server or the file has it, as far as is known."""
+        return self._kept
+
     def note_kept(self, journey: Journey) -> None:
         """Take it that the server or the file has this journey now."""
         self._kept = journey

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QWidget
 
 from jbdesk.editor.document import Document
+from jbdesk.model import difference, wire
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.problem import Failure, Problem, Severity
 from jbdesk.panes.journeys_head import JourneysHead
@@ -109,12 +110,13 @@ class JourneysWriter:
 
     def _refused(self, document: Document, failure: Failure) -> None:
         if any(each.code == journeys.STALE for each in failure.problems):
-            self._ask_about_stale(failure)
+            self._ask_about_stale(str(failure))
+            self._host.start(self._tell_their_change, document, str(failure))
             return
         document.report(failure.problems)
         self._host.failed(failure.problems)
 
-    def _ask_about_stale(self, failure: Failure) -> None:
+    def _ask_about_stale(self, text: str) -> None:
         def take_theirs() -> None:
             self._write(self._take_theirs)
 
@@ -122,7 +124,7 @@ class JourneysWriter:
             self._write(self._save_over)
 
         self._host.notice.show_text(
-            str(failure),
+            text,
             title="Somebody else saved this journey",
             state="warn",
             actions=(
@@ -130,6 +132,23 @@ class JourneysWriter:
                 ("Save mine over it", keep_mine),
             ),
         )
+
+    async def _tell_their_change(self, document: Document, text: str) -> None:
+        """Add what the others changed, while the question still stands."""
+        base, asked = self._host.page.kept, self._host.notice.text
+        connection, stamp = self._host.connection, document.stamp
+        if base is None or connection is None:
+            return
+        if wire.stamp_of(base.body).modified_date != stamp.modified_date:
+            return  # an old draft was restored; what it began from is not known
+        try:
+            theirs, _ = await journeys.open(connection, base.key, stamp.version)
+        except Failure:
+            return  # the question stands without it
+        found = difference.compare(base, theirs)
+        if found and self._host.notice.text == asked:
+            told = difference.summary(found)
+            self._ask_about_stale(f"{text}\nTheir change: {told}.")
 
     async def _take_theirs(self, connection: Connection, document: Document) -> None:
         """Mine becomes one undo step away."""

@@ -131,6 +131,7 @@ def test_somebody_who_saved_in_between_is_not_overwritten(desk, somebody):
         await asyncio.to_thread(somebody.save, GEAR_CARE, description="Theirs")
         await person.press("Save")
         await person.sees("Somebody else saved this journey")
+        await person.sees("→ “Theirs”.")
         assert somebody.read(GEAR_CARE)["description"] == "Theirs"
 
         await person.press("Take the service’s version")  # noqa: RUF001 - typographic
