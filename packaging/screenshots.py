@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_API", "pyside6")
 
 import qasync
-from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from jbdesk import app
@@ -36,6 +36,7 @@ BEGINS = "2026-03-03T09:00:00Z"  # by the tenant's clock
 CREATED = 201
 PATIENCE = 20.0  # seconds
 ON_THE_WAY = 3  # steps of a path that are worth a picture
+SMALL = 0  # of the qualities that Qt knows for a PNG
 SETTLES = 0.6  # seconds until what glides and fades has arrived
 SIGN_UP, HIKE = "NTO Signup", "Spring trail sign-up"
 SUSAN = {
@@ -87,7 +88,9 @@ class Studio:
             self.desk.window.use_scheme(scheme)
             await asyncio.sleep(SETTLES)
             path = self._out / f"{name}-{scheme}.png"
-            if not self.desk.window.grab().save(str(path)):
+            picture = self.desk.window.grab().toImage()
+            plain = picture.convertToFormat(QImage.Format.Format_RGB888)
+            if not plain.save(str(path), "PNG", SMALL):
                 raise SystemExit(f"{path} can't be written.")
             print(path)
 

@@ -30,9 +30,9 @@ class ComboAccess(QAccessibleWidget):
         rows = self._list.selectionModel().selectedRows()
         if not rows or rows[0].row() == self._list.currentIndex().row():
             return
-        self._box.hidePopup()
         self._box.setCurrentIndex(rows[0].row())
         self._box.activated.emit(rows[0].row())
+        self._box.hidePopup()
 
     def _parts(self) -> list[Any]:
         line = self._box.lineEdit()
