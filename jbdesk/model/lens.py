@@ -5,9 +5,11 @@ to the place and shares the rest, so key order and unknown content survive. Wher
 the service keeps an object as text, the path goes on inside, and it stays text.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
+
+from jbdesk.model import json_text
+from jbdesk.model.problem import Failure
 
 Path = tuple[str | int, ...]
 
@@ -48,8 +50,7 @@ def write(value: Any, path: Path, new: Any) -> Any:
         return new
     opened = _opened(value)
     if opened is not value:
-        inner = write(opened, path, new)
-        return json.dumps(inner, ensure_ascii=False, separators=(",", ":"))
+        return _closed(write(opened, path, new), opened, value)
     step, rest = path[0], path[1:]
     if isinstance(step, int):
         items = list(value) if isinstance(value, list | tuple) else []
@@ -66,17 +67,27 @@ def _opened(value: Any) -> Any:
     """The object inside a text that holds one; the service stores some so."""
     if isinstance(value, str) and value.startswith("{"):
         try:
-            found = json.loads(value)
-        except ValueError:
+            found = json_text.loads(value)
+        except Failure:
             return value
         return found if isinstance(found, dict) else value
     return value
+
+
+def _closed(changed: Any, opened: Any, text: str) -> str:
+    """An object as text again, with blanks between tokens as the text had them."""
+    spaced = (", ", ": ")
+    is_spaced = json_text.dumps(opened, None, spaced) == text
+    return json_text.dumps(changed, None, spaced if is_spaced else (",", ":"))
 
 
 def remove(value: Any, path: Path) -> Any:
     """A copy without the member at the path; absent is already removed."""
     if read(value, path) is ABSENT:
         return value
+    opened = _opened(value)
+    if opened is not value:
+        return _closed(remove(opened, path), opened, value)
     step, rest = path[0], path[1:]
     if isinstance(step, int):
         items = list(value)
