@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from jbdesk.model import wire
 from jbdesk.model.problem import Failure
-from jbdesk.simulator import bodies, routes, tokens
+from jbdesk.simulator import bodies, routes, strict_scopes, switches, tokens
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import NO_GRANT, Call, Grant
 from jbdesk.simulator.route import Route
@@ -45,7 +45,7 @@ class FrontDoor:
         if found is None:
             raise bodies.route_not_found()
         route, names = found
-        if not grant.scopes.issuperset(route.scopes):
+        if not grant.scopes.issuperset(self._scopes(route)):
             raise bodies.insufficient_privileges()
         call = _call(request, names, grant, accepts_form=not route.needs_token)
         return self._handle(route, call)
@@ -69,6 +69,11 @@ class FrontDoor:
         route, names = found
         # Controls open transactions themselves: some move contacts for long.
         return route.handler(self._tenant, _call(request, names, NO_GRANT))
+
+    def _scopes(self, route: Route) -> tuple[str, ...]:
+        if switches.is_on(self._tenant, "strictScopes"):
+            return (*route.scopes, *strict_scopes.of(route))
+        return route.scopes
 
     def _grant(self, request: Request) -> Grant:
         return tokens.grant_of(self._tenant, request.headers.get("authorization", ""))

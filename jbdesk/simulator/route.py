@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote
 
-from jbdesk.model.fields import Mark
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call
 from jbdesk.simulator.tenant import Tenant
@@ -21,7 +20,6 @@ class Route:
     path: str
     handler: Handler
     scopes: tuple[str, ...] = ()
-    mark: Mark = Mark.DOCUMENTED
     needs_token: bool = True
 
     @cached_property

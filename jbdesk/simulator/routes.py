@@ -1,12 +1,12 @@
-"""Every route: what it answers, which scopes it needs, and how we know it.
+"""Every route: who answers it, and which scopes it needs.
 
 Scopes follow the documented permission table, in which reading journeys opens
-every call on journeys, writing ones included. The mark says where the facts of
-a route come from; what is inferred is our own design.
+every call on journeys, writing ones included; `strict_scopes`
+has those that names suggest. How sure each answer is stands in `answers`.
 """
 
-from jbdesk.model.fields import Mark
 from jbdesk.simulator import (
+    answers,
     audit,
     auth,
     authorization,
@@ -34,7 +34,6 @@ from jbdesk.simulator import (
 )
 from jbdesk.simulator.route import Route
 
-DOCUMENTED, OBSERVED, INFERRED = Mark.DOCUMENTED, Mark.OBSERVED, Mark.INFERRED
 JOURNEYS = ("journeys_read",)
 DATA = ("data_extensions_read",)
 DATA_WRITE = ("data_extensions_write",)
@@ -61,33 +60,31 @@ ROUTES: tuple[Route, ...] = (
     Route("GET", f"{_I}/rest", discovery.document(lambda: ROUTES)),
     # Event definitions
     Route("GET", _E, event_definitions.listed, JOURNEYS),
-    Route("GET", f"{_E}/{{id}}", event_definitions.one, JOURNEYS, OBSERVED),
-    Route("POST", _E, event_definitions.create, JOURNEYS, OBSERVED),
-    Route("PUT", f"{_E}/{{id}}", event_definitions.update, JOURNEYS, OBSERVED),
-    Route("DELETE", f"{_E}/{{id}}", event_definitions.delete, JOURNEYS, OBSERVED),
+    Route("GET", f"{_E}/{{id}}", event_definitions.one, JOURNEYS),
+    Route("POST", _E, event_definitions.create, JOURNEYS),
+    Route("PUT", f"{_E}/{{id}}", event_definitions.update, JOURNEYS),
+    Route("DELETE", f"{_E}/{{id}}", event_definitions.delete, JOURNEYS),
     # Events
     Route("POST", f"{_I}/events", events.fire, FIRE),
     Route("POST", f"{_I}/async/events", batch_events.queue, FIRE),
-    Route("GET", f"{_I}/async/events/status", batch_events.status, FIRE, INFERRED),
+    Route("GET", f"{_I}/async/events/status", batch_events.status, FIRE),
     Route(
         "POST",
         "/interaction-experimental/v1/events",
         events.fire_experimental,
         FIRE,
-        OBSERVED,
     ),
     Route(
         "POST",
         "/contacts/v1/contactEvents",
         contact_events.fire,
         CONTACTS_WRITE,
-        OBSERVED,
     ),
     # Journeys: what has a name of its own stands before {id}
     Route("POST", f"{_J}/contactMembership", contacts.membership, JOURNEYS),
     Route("POST", f"{_J}/contactexit", contacts.leave, JOURNEYS),
     Route("POST", f"{_J}/contactexit/status", contacts.exit_status, JOURNEYS),
-    Route("POST", f"{_J}/journeyhistory/search", history.search, JOURNEYS, OBSERVED),
+    Route("POST", f"{_J}/journeyhistory/search", history.search, JOURNEYS),
     Route("POST", f"{_J}/journeyhistory/download", history_files.download, JOURNEYS),
     Route("POST", f"{_J}/journeyhistory/estimate", history_files.estimate, JOURNEYS),
     Route("GET", f"{_J}/journeyhistory/freshness", history_files.freshness, JOURNEYS),
@@ -99,32 +96,29 @@ ROUTES: tuple[Route, ...] = (
     Route("DELETE", f"{_J}/{{id}}", journeys.delete, JOURNEYS),
     Route("POST", f"{_J}/publishAsync/{{id}}", publishing.publish, JOURNEYS),
     Route("GET", f"{_J}/publishStatus/{{id}}", publishing.status, JOURNEYS),
-    Route(
-        "POST", f"{_J}/validateAsync/{{id}}", publishing.validate, JOURNEYS, OBSERVED
-    ),
-    Route("GET", f"{_J}/validateStatus/{{id}}", publishing.status, JOURNEYS, OBSERVED),
+    Route("POST", f"{_J}/validateAsync/{{id}}", publishing.validate, JOURNEYS),
+    Route("GET", f"{_J}/validateStatus/{{id}}", publishing.status, JOURNEYS),
     Route("POST", f"{_J}/stop/{{id}}", publishing.stop, JOURNEYS),
-    Route("POST", f"{_J}/stopAsync/{{id}}", publishing.stop, JOURNEYS, OBSERVED),
+    Route("POST", f"{_J}/stopAsync/{{id}}", publishing.stop, JOURNEYS),
     Route("POST", f"{_J}/pause/{{id}}", pauses.pause, JOURNEYS),
     Route("POST", f"{_J}/resume/{{id}}", pauses.resume, JOURNEYS),
     Route("GET", f"{_J}/{{id}}/audit/{{action}}", audit.listed, JOURNEYS),
     # Data extensions: what has a name of its own stands before {id}
-    Route("GET", _O, data_extensions.listed, DATA, OBSERVED),
-    Route("POST", _O, data_extension_making.create, DATA_WRITE, OBSERVED),
+    Route("GET", _O, data_extensions.listed, DATA),
+    Route("POST", _O, data_extension_making.create, DATA_WRITE),
     Route(
         "GET", f"{_O}/category/{{category}}", data_extension_making.in_category, DATA
     ),
-    Route("GET", f"{_O}/{{id}}", data_extensions.one, DATA, OBSERVED),
+    Route("GET", f"{_O}/{{id}}", data_extensions.one, DATA),
     Route("PATCH", f"{_O}/{{id}}", data_extension_making.change, DATA_WRITE),
     Route("DELETE", f"{_O}/{{id}}", data_extension_making.delete, DATA_WRITE),
-    Route("GET", f"{_O}/{{id}}/fields", data_extensions.fields, DATA, OBSERVED),
+    Route("GET", f"{_O}/{{id}}/fields", data_extensions.fields, DATA),
     Route("POST", f"{_O}/{{id}}/cleardata", data_extension_making.clear, DATA_WRITE),
     Route(
         "GET",
         "/data/v1/customobjectdata/key/{key}/rowset",
         data_extensions.rowset,
         DATA,
-        OBSERVED,
     ),
     Route("POST", "/hub/v1/dataevents/{id}/rowset", row_sets.upsert, DATA_WRITE),
     Route("PUT", f"{_R}/dataextensions/{{id}}/rows", row_sets.queue, DATA_WRITE),
@@ -158,6 +152,7 @@ CONTROLS = (
     Route("GET", f"{_S}/data-extensions", overview.data_extensions),
     Route("GET", f"{_S}/data-extensions/{{key}}/rows", controls.data_extension_rows),
     Route("GET", f"{_S}/outbox", controls.outbox),
+    Route("GET", f"{_S}/guesses", answers.guesses),
     Route("GET", f"{_S}/switches", switches.read),
     Route("PUT", f"{_S}/switches", switches.put),
     Route("GET", f"{_S}/requests", controls.requests),

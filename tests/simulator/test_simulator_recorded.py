@@ -1,4 +1,7 @@
-"""Requests and answers as the reference has them, reproduced key by key."""
+"""Requests and answers as the reference has them, reproduced key by key.
+
+How sure each is, `jbdesk.simulator.answers` says, by the name of its case.
+"""
 
 import json
 import re
@@ -6,6 +9,9 @@ from itertools import zip_longest
 from pathlib import Path
 
 import pytest
+
+from jbdesk.simulator import routes
+from jbdesk.simulator.answers import ANSWERS, all_told
 
 RECORDED = sorted((Path(__file__).parent / "recorded").glob("*.json"))
 PAIRS = [pair for path in RECORDED for pair in json.loads(path.read_text("utf-8"))]
@@ -82,7 +88,6 @@ class Recording:
 
 @pytest.mark.parametrize("pair", PAIRS, ids=[each["name"] for each in PAIRS])
 def test_a_recorded_pair_is_reproduced_key_by_key(client, simulator, pair):
-    assert pair["mark"] in ("documented", "observed", "inferred")
     recording = Recording(client, simulator)
     for request in pair.get("before", []):
         recording.prepare(request)
@@ -99,7 +104,41 @@ def test_a_recorded_pair_is_reproduced_key_by_key(client, simulator, pair):
     assert json.dumps(told, indent=1) == json.dumps(pair["answer"], indent=1)
 
 
-def test_every_recorded_pair_has_a_name_of_its_own():
-    names = [pair["name"] for pair in PAIRS]
+def test_every_answer_of_the_table_has_a_recorded_pair_and_the_other_way_round():
+    recorded = sorted((route_of(pair), pair["status"], pair["name"]) for pair in PAIRS)
+    told = sorted((route, each.status, each.case) for route, each in all_told())
+
+    assert recorded == told
+
+
+def route_of(pair):
+    path = pair["path"].partition("?")[0]
+    found = routes.find(pair["method"], path)
+    return f"{pair['method']} {found[0].path if found else '(any other path)'}"
+
+
+@pytest.mark.parametrize("route", routes.ROUTES, ids=lambda r: f"{r.method} {r.path}")
+def test_every_route_has_an_answer_whose_mark_is_known(route):
+    assert ANSWERS[f"{route.method} {route.path}"]
+
+
+def test_cases_have_names_of_their_own():
+    names = [each.case for _, each in all_told()]
 
     assert sorted(set(names)) == sorted(names)
+
+
+def test_the_guesses_are_told_to_the_owner_the_least_certain_first(client):
+    told = client.control("GET", "guesses").json()
+
+    marks = [each["mark"] for each in told["items"]]
+    assert sum(told["counts"].values()) == len(PAIRS)
+    assert marks[0] == "inferred"
+    assert marks[-1] == "documented"
+
+
+def test_the_guesses_are_told_by_their_mark(client):
+    items = client.control("GET", "guesses?mark=inferred").json()["items"]
+
+    assert {each["mark"] for each in items} == {"inferred"}
+    assert client.control("GET", "guesses?mark=rumoured").status_code == 400

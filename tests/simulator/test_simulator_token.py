@@ -1,3 +1,4 @@
+import pytest
 import requests
 
 NOT_AUTHORIZED = {
@@ -91,3 +92,37 @@ def test_fields_need_the_scope_for_data_extensions(client):
     answer = client.get("data/v1/customobjects/whatever/fields")
 
     assert answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "scope"),
+    [
+        ("POST", "interaction/v1/interactions", "journeys_write"),
+        ("PUT", "interaction/v1/interactions/key:x", "journeys_write"),
+        ("POST", "interaction/v1/eventDefinitions", "journeys_write"),
+        ("DELETE", "interaction/v1/eventDefinitions/key:x", "journeys_write"),
+        ("POST", "interaction/v1/interactions/stop/key:x", "journeys_execute"),
+        ("DELETE", "interaction/v1/interactions/key:x", "journeys_delete"),
+    ],
+)
+def test_a_strict_tenant_wants_the_scopes_that_names_suggest(
+    client, method, path, scope
+):
+    client.sign_in(scope="journeys_read")
+    assert client.call(method, path, {}).status_code != 403
+
+    client.control("PUT", "switches", {"strictScopes": True})
+
+    assert client.call(method, path, {}).status_code == 403
+    client.sign_in(scope=f"journeys_read {scope}")
+    assert client.call(method, path, {}).status_code != 403
+
+
+def test_a_strict_tenant_lets_readers_read_and_fire(client):
+    client.control("PUT", "switches", {"strictScopes": True})
+    client.sign_in(scope="journeys_read list_and_subscribers_read")
+
+    assert client.get("interaction/v1/interactions").status_code == 200
+    search = "interaction/v1/interactions/journeyhistory/search"
+    assert client.post(search, {}).status_code == 200
+    assert client.fire("ada", EmailAddress="ada@example.com").status_code == 201

@@ -1,0 +1,146 @@
+"""What is answered about events, data extensions and contacts, and how we know it."""
+
+from jbdesk.simulator.told import DOCUMENTED, INFERRED, OBSERVED, Told
+
+ANSWERS: dict[str, tuple[Told, ...]] = {
+    "POST /interaction/v1/events": (
+        Told(
+            INFERRED,
+            400,
+            "An event without a contact key",
+            "That it is refused is documented; code and text are ours.",
+        ),
+        Told(
+            INFERRED,
+            400,
+            "An event with a field that is not in the data extension",
+            "That it is refused is documented; the item's text is ours.",
+        ),
+        Told(
+            OBSERVED,
+            400,
+            "An event with a value of the wrong type",
+            "The end of the item's text may be missing.",
+        ),
+        Told(DOCUMENTED, 201, "An event that is accepted"),
+        Told(OBSERVED, 400, "An event without a required field"),
+        Told(INFERRED, 400, "An event with a key that nobody knows"),
+    ),
+    "POST /interaction/v1/async/events": (
+        Told(
+            DOCUMENTED,
+            202,
+            "A batch with one member that is right and one that is wrong",
+        ),
+        Told(INFERRED, 400, "A batch without members"),
+    ),
+    "GET /interaction/v1/async/events/status": (
+        Told(INFERRED, 200, "What became of a batch's members"),
+    ),
+    "POST /interaction-experimental/v1/events": (
+        Told(OBSERVED, 201, "An event through the experimental door"),
+        Told(
+            OBSERVED,
+            400,
+            "An event through the experimental door without a required field",
+        ),
+    ),
+    "POST /contacts/v1/contactEvents": (
+        Told(OBSERVED, 200, "A contact event"),
+        Told(INFERRED, 400, "A contact event for a contact that nobody knows"),
+    ),
+    "GET /data/v1/customobjects": (
+        Told(
+            OBSERVED,
+            403,
+            "A call without the scope it needs",
+            "The capital letters of the text are unproven.",
+        ),
+        Told(OBSERVED, 200, "Data extensions by their name"),
+    ),
+    "POST /data/v1/customobjects": (Told(OBSERVED, 201, "A data extension is made"),),
+    "GET /data/v1/customobjects/category/{category}": (
+        Told(OBSERVED, 200, "Data extensions of a folder that is empty"),
+    ),
+    "GET /data/v1/customobjects/{id}": (
+        Told(OBSERVED, 200, "One data extension"),
+        Told(OBSERVED, 400, "A data extension that does not exist"),
+    ),
+    "PATCH /data/v1/customobjects/{id}": (
+        Told(
+            INFERRED,
+            200,
+            "A data extension is renamed",
+            "The call is observed; status and body are ours.",
+        ),
+    ),
+    "DELETE /data/v1/customobjects/{id}": (
+        Told(
+            INFERRED,
+            200,
+            "A data extension is deleted",
+            "The call is observed; status and body are ours.",
+        ),
+    ),
+    "GET /data/v1/customobjects/{id}/fields": (
+        Told(
+            OBSERVED,
+            200,
+            "The fields of a data extension",
+            "maskType and storageType are ours.",
+        ),
+    ),
+    "POST /data/v1/customobjects/{id}/cleardata": (
+        Told(
+            INFERRED,
+            200,
+            "A data extension is emptied",
+            "The call is observed; status and body are ours.",
+        ),
+    ),
+    "GET /data/v1/customobjectdata/key/{key}/rowset": (
+        Told(OBSERVED, 200, "Rows of a data extension that has none"),
+    ),
+    "POST /hub/v1/dataevents/{id}/rowset": (
+        Told(OBSERVED, 200, "Rows written at once"),
+        Told(OBSERVED, 400, "A row with a primary key that is none"),
+        Told(
+            OBSERVED,
+            400,
+            "A row with a value of the wrong type",
+            "The texts of the inner errors are ours.",
+        ),
+        Told(OBSERVED, 400, "Rows of a data extension that does not exist"),
+    ),
+    "PUT /data/v1/async/dataextensions/{id}/rows": (
+        Told(DOCUMENTED, 202, "Rows to be changed later"),
+    ),
+    "POST /data/v1/async/dataextensions/{id}/rows": (
+        Told(DOCUMENTED, 202, "Rows to be inserted later"),
+    ),
+    "GET /data/v1/async/{id}/status": (
+        Told(DOCUMENTED, 200, "How writing rows later went"),
+    ),
+    "GET /data/v1/async/{id}/results": (
+        Told(
+            INFERRED,
+            200,
+            "The results of writing rows later",
+            "The call is documented; the members of its items are ours.",
+        ),
+    ),
+    "POST /contacts/v1/contacts": (
+        Told(OBSERVED, 200, "A contact is made"),
+        Told(
+            INFERRED,
+            200,
+            "A contact without any attribute",
+            "That it fails under status 200 is observed; the members of "
+            "the message are ours.",
+        ),
+    ),
+    "PATCH /contacts/v1/contacts": (Told(OBSERVED, 200, "A contact is changed"),),
+    "POST /contacts/v1/addresses/email/search": (
+        Told(DOCUMENTED, 200, "Contacts by their address"),
+    ),
+}
