@@ -6,7 +6,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 
 from jbdesk.editor.document import Document
@@ -21,8 +21,11 @@ def open_editor(qtbot):
     QApplication.setEffectEnabled(Qt.UIEffect.UI_General, False)
     theme.apply(QApplication.instance(), theme.Scheme.LIGHT)
 
+    opened = []
+
     def open_it(journey, status="Draft", size=(1280, 800)):
         editor = JourneyEditor(Document(journey, Stamp(status=status)))
+        opened.append(editor)
         qtbot.addWidget(editor)
         editor.resize(*size)
         editor.show()
@@ -30,7 +33,9 @@ def open_editor(qtbot):
         QApplication.processEvents()
         return editor
 
-    return open_it
+    yield open_it
+    # Closed by now; deleted here, before Python takes the parts it made apart.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
