@@ -83,7 +83,8 @@ def _with_same_keys(sides: Sides) -> Sides:
 def _is_other(mine: Activity, theirs: Activity) -> bool:
     views = activity_view(mine.body), activity_view(theirs.body)
     found = differences(*views, ("activities", mine.key))
-    return mine.key == theirs.key and any(True for _ in found)
+    is_plain = mine.key == theirs.key == theirs.key.strip() != ""
+    return is_plain and any(True for _ in found)
 
 
 def _with_one_event(sides: Sides, taken: frozenset[Path]) -> Sides:

@@ -8,6 +8,8 @@ from jbdesk.model.difference_view import outcome_names
 from jbdesk.model.edits_references import rename_key, renamer, with_texts
 from jbdesk.model.journey import Activity, Journey, JsonObject
 
+_MOST_DIGITS = 9  # a longer number is no count
+
 
 def followed(before: Journey, after: Journey) -> tuple[dict[str, str], Journey]:
     """Which keys were changed, and the earlier journey with the later keys.
@@ -53,7 +55,8 @@ def _by_content(journey: Journey, refs: Iterable[str]) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for ref in refs:
         activity = journey[ref]
-        if activity.key == ref and any(each.key for each in activity.outcomes):
+        is_plain = activity.key == ref == ref.strip() != ""
+        if is_plain and any(each.key for each in activity.outcomes):
             found[_content(activity)].append(ref)
     return found
 
@@ -78,13 +81,15 @@ def kept_apart(
 ) -> Journey:
     """The journey with fresh keys for those of its activities."""
     for key in taken:
+        if key not in journey:  # a repeated key, and the other one was changed
+            continue
         journey = rename_key(journey, key, _fresh(key, journey, *others))
     return journey
 
 
 def _fresh(key: str, *journeys: Journey) -> str:
     prefix, dash, number = key.rpartition("-")
-    if not dash or not number.isdecimal():
+    if not dash or not number.isdecimal() or len(number) > _MOST_DIGITS:
         prefix, number = key, "1"
     following = int(number) + 1
     while any(f"{prefix}-{following}" in each for each in journeys):

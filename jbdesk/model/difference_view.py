@@ -9,6 +9,7 @@ from typing import Any
 
 from jbdesk.model import lens
 from jbdesk.model.journey import Journey, JsonObject
+from jbdesk.model.words import object_in
 
 View = dict[Any, Any]
 PARTS = ("triggers", "goals", "exits")  # there are few; their position names them
@@ -47,11 +48,20 @@ def view_of(journey: Journey) -> View:
     for part in PARTS:
         if isinstance(view.get(part), list):
             view[part] = dict(enumerate(view[part]))
+        elif isinstance(view.get(part), dict):
+            view[part] = _odd(view[part])
     return view
+
+
+def _odd(value: Any) -> tuple[Any]:
+    """What is no list where a list belongs: nobody looks into it."""
+    return (value,)
 
 
 def activity_view(body: JsonObject) -> View:
     outcomes = body.get("outcomes")
+    if isinstance(outcomes, dict):
+        return {**body, "outcomes": _odd(outcomes)}
     if not isinstance(outcomes, list) or not all(
         isinstance(each, dict) for each in outcomes
     ):
@@ -63,17 +73,24 @@ def journey_of(view: View) -> Journey:
     """The journey that a view shows."""
     body = dict(view)
     for part in ("activities", *PARTS):
-        if isinstance(body.get(part), dict):
-            body[part] = list(body[part].values())
+        if part in body:
+            body[part] = _listed(body[part])
     if isinstance(body.get("activities"), list):
         body["activities"] = [_activity_body(each) for each in body["activities"]]
     return Journey(body)
 
 
 def _activity_body(view: View) -> JsonObject:
-    if not isinstance(view.get("outcomes"), dict):
+    if "outcomes" not in view:
         return view
-    return {**view, "outcomes": list(view["outcomes"].values())}
+    return {**view, "outcomes": _listed(view["outcomes"])}
+
+
+def _listed(named_parts: Any) -> Any:
+    """The list that named parts came from; an odd value as it was."""
+    if isinstance(named_parts, tuple):
+        return named_parts[0]
+    return list(named_parts.values()) if isinstance(named_parts, dict) else named_parts
 
 
 def is_part(path: lens.Path) -> bool:
@@ -106,7 +123,7 @@ def body_at(journey: Journey, path: lens.Path) -> JsonObject:
     if part == "journey":
         return journey.body
     if part not in ("activity", "outcome"):
-        return dict(journey.body[str(path[0])][path[1]])
+        return object_in(lens.read(journey.body, path[:2]))
     activity = journey[str(path[1])]
     if part == "activity":
         return activity.body
