@@ -63,11 +63,10 @@ SWITCHES = (
     ),
 )
 _BY_NAME = {each.name: each for each in SWITCHES}
-_NOTE = "switches"
 
 
 def value(tenant: Tenant, name: str) -> Any:
-    return tenant.store.note(_NOTE, {}).get(name, _BY_NAME[name].default)
+    return tenant.switches.get(name, _BY_NAME[name].default)
 
 
 def is_on(tenant: Tenant, name: str) -> bool:
@@ -90,5 +89,6 @@ def put(tenant: Tenant, call: Call) -> Answer:
         if name not in _BY_NAME or not _BY_NAME[name].fits(wanted):
             raise bodies.error(400, 10005, f"“{name}” can't be set to {wanted}.")
     with tenant.transaction():
-        tenant.store.put_note(_NOTE, {**tenant.store.note(_NOTE, {}), **body})
+        tenant.switches = {**tenant.switches, **body}
+        tenant.store.put_note("switches", tenant.switches)
     return read(tenant, call)

@@ -72,6 +72,7 @@ class Tenant:
 
     def _load(self, *, keep_clock: bool) -> None:
         self._count = self.store.note("count", 0)
+        self.switches: JsonObject = self.store.note("switches", {})
         kept = self.store.note("clock")
         if keep_clock and kept is not None:
             self.clock.restore(kept)

@@ -188,3 +188,18 @@ def test_switches_are_listed_and_take_only_what_fits(client):
     assert all(each["text"] for each in items)
     for wrong in ({"openProbability": 2}, {"strictScopes": 1}, {"shoe": True}):
         assert client.control("PUT", "switches", wrong).status_code == 400
+
+
+def test_switches_go_with_an_exported_tenant_and_end_with_a_reset(client):
+    def stands():
+        items = client.control("GET", "switches").json()["items"]
+        return next(each["value"] for each in items if each["name"] == "strictScopes")
+
+    client.control("PUT", "switches", {"strictScopes": True})
+    exported = client.control("GET", "export").json()
+
+    client.control("POST", "reset", {"seed": "demo"})
+    assert stands() is False
+    client.control("POST", "import", exported)
+
+    assert stands() is True
