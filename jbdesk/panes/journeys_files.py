@@ -73,6 +73,10 @@ class JourneyFiles:
     def _show_of(self, file: JourneyFile, position: int) -> None:
         self._host.notice.clear()
         self._host.show_journey(file.journeys[position], Stamp(), file, position)
+        problems = file.problems_of(position)
+        if problems and (document := self._document) is not None:
+            document.report(problems)
+            self._host.notice.show_problems(problems)
 
     def save_to_file(self) -> None:
         """Write back to the file it came from, or ask for one."""

@@ -7,7 +7,8 @@ from typing import Any
 
 from jbdesk.model import journey_file, wire
 from jbdesk.model.journey import Journey, JsonObject
-from jbdesk.model.problem import Failure
+from jbdesk.model.problem import Failure, Problem
+from jbdesk.model.repeated_keys import RepeatedKeys
 from jbdesk.services import stored_file
 
 
@@ -18,6 +19,10 @@ class JourneyFile:
     path: Path
     document: Any
     journeys: tuple[Journey, ...]
+    problems: tuple[tuple[Problem, ...], ...] = ()  # of the JSON, for each journey
+
+    def problems_of(self, position: int) -> tuple[Problem, ...]:
+        return self.problems[position] if position < len(self.problems) else ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -40,11 +45,13 @@ def new_file(path: Path, journey: Journey) -> JourneyFile:
 
 
 def _read(path: Path) -> JourneyFile:
-    document = journey_file.json_in(path)
+    repeats = RepeatedKeys()
+    document = journey_file.json_in(path, repeats.made)
     journeys = tuple(wire.journey_from(each) for each in wire.journeys_in(document))
     if not journeys:
         raise Failure(f"“{path.name}” holds no journey.")
-    return JourneyFile(path, document, journeys)
+    problems = tuple(repeats.problems(each) for each in journeys)
+    return JourneyFile(path, document, journeys, problems)
 
 
 def _write(file: JourneyFile, position: int, journey: Journey) -> JourneyFile:
@@ -52,7 +59,7 @@ def _write(file: JourneyFile, position: int, journey: Journey) -> JourneyFile:
     stored_file.write(file.path.resolve(), document)  # a link stays a link
     journeys = list(file.journeys)
     journeys[position] = journey
-    return replace(file, document=document, journeys=tuple(journeys))
+    return replace(file, document=document, journeys=tuple(journeys), problems=())
 
 
 def _with(document: Any, position: int, body: JsonObject) -> Any:

@@ -1,5 +1,6 @@
 """One token for all workers; nothing of it is ever shown."""
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -16,9 +17,29 @@ def accepting(line):
     line.answer(201, {"eventInstanceId": "e-1"})
 
 
+def asked_by(client, workers):
+    """A wait that is over when so many workers have asked for the token."""
+    asked = threading.Semaphore(0)
+    bearer = client.tokens.bearer
+
+    def heard(refused=""):
+        asked.release()
+        return bearer(refused)
+
+    client.tokens.bearer = heard
+
+    def wait():
+        for _ in range(workers):
+            assert asked.acquire(timeout=10)
+
+    return wait
+
+
 def test_many_workers_share_one_token_request(service, client):
+    all_have_asked = asked_by(client, 16)
+
     def slow(line):
-        time.sleep(0.05)
+        all_have_asked()
         service.grant_token(line)
 
     service.grant = slow
@@ -32,8 +53,10 @@ def test_many_workers_share_one_token_request(service, client):
 
 
 def test_many_workers_share_the_failure_of_one_token_request(service, client):
+    all_have_asked = asked_by(client, 8)
+
     def refused(line):
-        time.sleep(0.1)
+        all_have_asked()
         service.tokens += 1
         line.answer(
             401, {"error": "invalid_client", "error_description": "Client failed."}

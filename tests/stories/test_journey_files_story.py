@@ -153,3 +153,21 @@ def test_a_file_that_holds_no_journey_is_told_and_left_alone(desk, tmp_path):
     desk.tell(story)
 
     assert path.read_text(encoding="utf-8") == '["milk", 1]'
+
+
+def test_a_key_that_stands_twice_in_a_file_is_told(desk, tmp_path):
+    path = tmp_path / "twice.json"
+    path.write_text(
+        '{"key": "k", "name": "One", "name": "Two", "workflowApiVersion": 1.0,'
+        ' "triggers": [], "activities": []}'
+    )
+
+    async def story(person):
+        await person.press("Journeys")
+        desk.desk.journeys.open_file(path)
+        told = await person.sees("“name”")
+
+        assert "twice" in told or "more than once" in told
+        assert desk.desk.journeys.page.document.journey.name == "Two"
+
+    desk.tell(story)
