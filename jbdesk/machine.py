@@ -7,7 +7,9 @@ missing, so the set-up, the window and `jbdesk doctor` all ask here first.
 import ctypes
 import os
 import platform
+import re
 import shutil
+import socket
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -179,6 +181,33 @@ def is_root() -> bool:
     return sys.platform != "win32" and os.geteuid() == 0
 
 
+def screen_silent(environment: Mapping[str, str]) -> str:
+    """Tell that the screen that is named does not answer; Qt would just abort."""
+    display = environment.get("DISPLAY", "")
+    number = re.fullmatch(r":(\d+)(?:\.\d+)?", display)
+    is_x = (environment.get("QT_QPA_PLATFORM") or "xcb") == "xcb"
+    is_other = not is_x or environment.get("WAYLAND_DISPLAY")
+    if sys.platform != "linux" or number is None or is_other:
+        return ""
+    path = f"/tmp/.X11-unix/X{number[1]}"  # noqa: S108 - X servers listen there
+    if any(_answers(address) for address in (path, f"\0{path}")):
+        return ""
+    return (
+        f"No screen answers at DISPLAY {display}. "
+        f"Start jbdesk in a desktop session, or set DISPLAY to a screen that runs."
+    )
+
+
+def _answers(address: str) -> bool:
+    with socket.socket(socket.AF_UNIX) as line:
+        line.settimeout(2)
+        try:
+            line.connect(address)
+        except OSError:
+            return False
+    return True
+
+
 def window_trouble(environment: Mapping[str, str]) -> tuple[str, ...]:
     """Tell all that keeps a window from being shown, each with its next step."""
     found = (
@@ -186,5 +215,6 @@ def window_trouble(environment: Mapping[str, str]) -> tuple[str, ...]:
         qt_trouble(),
         lacking(missing_libraries(libraries_for(environment))),
         screen_missing(environment),
+        screen_silent(environment),
     )
     return tuple(each for each in found if each)

@@ -1,6 +1,8 @@
 """What a machine lacks is told in words, with the next step."""
 
 import argparse
+import socket
+import sys
 
 import pytest
 
@@ -45,6 +47,22 @@ def test_other_systems_bring_qts_libraries_along(monkeypatch):
     monkeypatch.setattr(machine.sys, "platform", "darwin")
 
     assert machine.missing_libraries([NOWHERE]) == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="abstract sockets are Linux's")
+def test_a_screen_that_does_not_answer_is_told_before_qt_aborts():
+    nobody, somebody = ":59999", ":59998"
+
+    with socket.socket(socket.AF_UNIX) as screen:
+        screen.bind("\0/tmp/.X11-unix/X59998")
+        screen.listen()
+
+        assert ":59999" in machine.screen_silent({"DISPLAY": nobody})
+        assert machine.screen_silent({"DISPLAY": somebody}) == ""
+
+    on_wayland = {"DISPLAY": nobody, "WAYLAND_DISPLAY": "wayland-0"}
+    assert machine.screen_silent(on_wayland) == ""
+    assert machine.screen_silent({"DISPLAY": "elsewhere:0"}) == ""
 
 
 def test_no_screen_is_told_before_qt_ends_the_process(monkeypatch):
