@@ -15,55 +15,53 @@ class EventDefinition:
 
     body: JsonObject
 
-    def _text(self, *path: str) -> str:
-        found = lens.read(self.body, path, "")
-        return found if isinstance(found, str) else ""
-
     @property
     def id(self) -> str:
-        return self._text("id")
+        return lens.text(self.body, "id")
 
     @property
     def key(self) -> str:
-        return self._text("eventDefinitionKey")
+        return lens.text(self.body, "eventDefinitionKey")
 
     @property
     def name(self) -> str:
-        return self._text("name")
+        return lens.text(self.body, "name")
 
     @property
     def type(self) -> str:
-        return self._text("type")
+        return lens.text(self.body, "type")
 
     @property
     def data_extension_id(self) -> str:
         """Of the data extension that receives the rows; "" where none is told."""
         for path in (("dataExtensionId",), ("schema", "id"), _ARGUMENT):
-            found = self._text(*path)
+            found = lens.text(self.body, *path)
             if found and found != NO_GUID:
                 return found
         return ""
 
     @property
     def data_extension_name(self) -> str:
-        return self._text("dataExtensionName") or self._text("schema", "name")
+        return lens.text(self.body, "dataExtensionName") or lens.text(
+            self.body, "schema", "name"
+        )
 
     @property
     def criteria(self) -> str:
         """The filter as FilterDefinition XML; "" admits everybody."""
-        return self._text("arguments", "criteria")
+        return lens.text(self.body, "arguments", "criteria")
 
     @property
     def modified_date(self) -> str:
-        return self._text("modifiedDate")
+        return lens.text(self.body, "modifiedDate")
 
     @property
     def mode(self) -> str:
-        return self._text("mode") or "Production"
+        return lens.text(self.body, "mode") or "Production"
 
     @property
     def category(self) -> str:
-        return self._text("category") or "Event"
+        return lens.text(self.body, "category") or "Event"
 
     @property
     def journeys(self) -> int:

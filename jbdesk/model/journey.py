@@ -10,7 +10,7 @@ by its `ref`: the key, or, where a key is repeated, the key with its number
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -20,11 +20,6 @@ from jbdesk.model import lens
 JsonObject = dict[str, Any]
 
 NEVER = "0001-01-01T00:00:00"  # the service's word for "no date yet"
-
-
-def _text(body: Mapping[str, Any], *path: str) -> str:
-    found = lens.read(body, path, "")
-    return found if isinstance(found, str) else ""
 
 
 def _objects(value: Any) -> tuple[JsonObject, ...]:
@@ -41,7 +36,7 @@ class Outcome:
 
     @property
     def key(self) -> str:
-        return _text(self.body, "key")
+        return lens.text(self.body, "key")
 
     @property
     def next(self) -> str | None:  # None: the contact leaves the journey here
@@ -51,7 +46,7 @@ class Outcome:
     @property
     def label(self) -> str:
         for name in ("label", "pathName", "name"):
-            if found := _text(self.body, "metaData", name):
+            if found := lens.text(self.body, "metaData", name):
                 return found
         return ""
 
@@ -69,12 +64,12 @@ class Activity:
 
     @property
     def name(self) -> str:
-        return _text(self.body, "name")
+        return lens.text(self.body, "name")
 
     @property
     def type(self) -> str:
         """As written; types compare case-insensitively (catalogue.of does)."""
-        return _text(self.body, "type")
+        return lens.text(self.body, "type")
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -95,11 +90,11 @@ class Trigger:
 
     @property
     def type(self) -> str:
-        return _text(self.body, "type")
+        return lens.text(self.body, "type")
 
     @property
     def name(self) -> str:
-        return _text(self.body, "name")
+        return lens.text(self.body, "name")
 
     @property
     def event_definition_key_path(self) -> lens.Path:
@@ -116,7 +111,7 @@ class Trigger:
     @property
     def criteria(self) -> str:
         """The entry filter as FilterDefinition XML; "" admits everybody."""
-        return _text(self.body, "configurationArguments", "criteria")
+        return lens.text(self.body, "configurationArguments", "criteria")
 
 
 @dataclass(frozen=True)
@@ -146,15 +141,15 @@ class Journey:
 
     @property
     def key(self) -> str:
-        return _text(self.body, "key")
+        return lens.text(self.body, "key")
 
     @property
     def name(self) -> str:
-        return _text(self.body, "name")
+        return lens.text(self.body, "name")
 
     @property
     def entry_mode(self) -> str:
-        return _text(self.body, "entryMode") or "NotSet"
+        return lens.text(self.body, "entryMode") or "NotSet"
 
     @cached_property
     def activities(self) -> tuple[Activity, ...]:

@@ -31,29 +31,25 @@ class JourneyRow:
 
     body: JsonObject
 
-    def _text(self, *path: str) -> str:
-        found = lens.read(self.body, path, "")
-        return found if isinstance(found, str) else ""
-
     @property
     def key(self) -> str:
-        return self._text("key")
+        return lens.text(self.body, "key")
 
     @property
     def id(self) -> str:
-        return self._text("id")
+        return lens.text(self.body, "id")
 
     @property
     def definition_id(self) -> str:
-        return self._text("definitionId")
+        return lens.text(self.body, "definitionId")
 
     @property
     def name(self) -> str:
-        return self._text("name")
+        return lens.text(self.body, "name")
 
     @property
     def status(self) -> str:
-        return self._text("status") or "Draft"
+        return lens.text(self.body, "status") or "Draft"
 
     @property
     def status_word(self) -> str:
@@ -72,11 +68,11 @@ class JourneyRow:
 
     @property
     def modified_date(self) -> str:
-        return self._text("modifiedDate")
+        return lens.text(self.body, "modifiedDate")
 
     @property
     def entry_mode(self) -> str:
-        return self._text("entryMode") or "NotSet"
+        return lens.text(self.body, "entryMode") or "NotSet"
 
     @property
     def stats(self) -> JsonObject:

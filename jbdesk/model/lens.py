@@ -44,6 +44,12 @@ def _holds(value: Any, step: str | int) -> bool:
     return is_list and isinstance(step, int) and -len(value) <= step < len(value)
 
 
+def text(value: Any, *path: str) -> str:
+    """The text that stands at the path; "" where there is none."""
+    found = read(value, path, "")
+    return found if isinstance(found, str) else ""
+
+
 def write(value: Any, path: Path, new: Any) -> Any:
     """A copy with another value at the path; missing objects and lists are made."""
     if not path:
