@@ -262,6 +262,10 @@ class FireForm(QWidget):
         else:
             self._data.focus_first_problem()
 
+    def message_of(self, name: str) -> str:
+        """Tell what is said to be wrong with a field; "" when nothing is."""
+        return self._data.row(name).message
+
     def fill(self, contact_key: str, values: dict[str, Any]) -> None:
         """Put a contact into the form."""
         self._contact.set_values({CONTACT_KEY: contact_key})

@@ -123,3 +123,60 @@ def test_a_filter_that_is_not_met_is_told_with_the_filter(desk):
         await person.sees("filter")
 
     desk.tell(story)
+
+
+def refusing(*texts):
+    """A fault that lets the service refuse the next event with these items."""
+    items = [{"message": t, "errorcode": 10000, "documentation": ""} for t in texts]
+    body = {
+        "message": "Event Data contains errors:",
+        "errorcode": 10006,
+        "documentation": "",
+        "validationErrors": items,
+    }
+    path = "/interaction/v1/events"
+    return {"method": "POST", "path": path, "action": "status", "status": 400} | {
+        "body": body
+    }
+
+
+def test_what_the_service_finds_stands_beside_the_fields_it_is_about(desk):
+    fault = refusing(
+        "Required Event Data fields are missing: lastname",
+        "Field 'memberid' value does not match type",
+    )
+
+    async def story(person):
+        await desk.control("PUT", "/simulator/faults", {"rules": [fault]})
+        await fire(person, "susan@sausage.com", {**SUSAN, "MemberID": "5"})
+        await person.sees("400 Bad Request")
+
+        rows = desk.desk.fire.form
+        assert "LastName" in rows.message_of("LastName")
+        assert "does not fit the field's type" in rows.message_of("MemberID")
+        assert rows.message_of("FirstName") == ""
+
+    desk.tell(story)
+
+
+def test_a_cut_line_leaves_the_outcome_unknown_and_nothing_is_sent_twice(desk):
+    fault = {
+        "method": "POST",
+        "path": "/interaction/v1/events",
+        "action": "reset-after",
+    }
+
+    async def story(person):
+        await desk.control("PUT", "/simulator/faults", {"rules": [fault]})
+        await fire(person, "susan@sausage.com", SUSAN)
+        await person.sees("Outcome unknown")
+        await desk.control("DELETE", "/simulator/faults")
+
+        assert len(await desk.requests("POST", "/interaction/v1/events")) == 1
+
+        await person.press("Check")
+        await person.sees("The contact entered “Welcome series”.")
+
+        assert len(await desk.requests("POST", "/interaction/v1/events")) == 1
+
+    desk.tell(story)
