@@ -9,8 +9,9 @@ from jbdesk.model import catalogue, criteria_words, lens
 from jbdesk.model.activity_type import Behaviour
 from jbdesk.model.difference_silence import is_blank
 from jbdesk.model.difference_view import inside, outcome_names, part_of
-from jbdesk.model.fields import Choice, Field, Kind
+from jbdesk.model.fields import Field, Kind
 from jbdesk.model.journey import Activity, Journey
+from jbdesk.model.journey_fields import DESCRIPTION, ENTRY_MODE, NAME
 from jbdesk.model.problem import Failure, Where
 from jbdesk.model.words import first_line
 
@@ -19,25 +20,12 @@ _CRITERIA = ("configurationArguments", "criteria")
 _SECRET = re.compile(
     r"inarguments|secret|password|token|api_?key|authorization|headers", re.IGNORECASE
 )
-_NAME = Field("name", "Name", (("name",),))
-_DESCRIPTION = Field("description", "Description", (("description",),))
 _TYPE = Field("type", "Type", (("type",),))
 _FILTER = Field("criteria", "Filter", (_CRITERIA,), Kind.CRITERIA)
 _JOURNEY = (
-    _NAME,
-    _DESCRIPTION,
-    Field(
-        "entryMode",
-        "Re-entry",
-        (("entryMode",),),
-        Kind.CHOICE,
-        choices=(
-            Choice("NotSet", "Not chosen yet"),
-            Choice("OnceAndDone", "No re-entry"),
-            Choice("MultipleEntries", "Re-entry at any time"),
-            Choice("SingleEntryAcrossAllVersions", "Re-entry only after leaving"),
-        ),
-    ),
+    NAME,
+    DESCRIPTION,
+    ENTRY_MODE,
     Field("email", "Email address", (("defaults", "email"),), Kind.JSON),
     Field("mobile", "Mobile number", (("defaults", "mobileNumber"),), Kind.JSON),
     Field("key", "Key", (("key",),)),
@@ -56,9 +44,9 @@ _LEAVES = Field(
 _OUTCOME_LABEL = Field("label", "Label", (("metaData", "label"),))
 _FIELDS: dict[str, tuple[Field, ...]] = {
     "journey": _JOURNEY,
-    "trigger": (_EVENT, _FILTER, _TYPE, _NAME),
-    "goal": (_FILTER, _LEAVES, _NAME),
-    "exit": (_FILTER, _NAME),
+    "trigger": (_EVENT, _FILTER, _TYPE, NAME),
+    "goal": (_FILTER, _LEAVES, NAME),
+    "exit": (_FILTER, NAME),
 }
 _SUBJECTS = {"trigger": "Entry source", "goal": "Goal", "exit": "Exit"}
 
@@ -108,7 +96,7 @@ def _in_activity(journey: Journey, ref: str, place: lens.Path) -> Place:
         names = outcome_names(activity.body)
         if place[2] in names:
             return _criteria(journey, ref, names.index(str(place[2])))
-    fields = (*catalogue.of(activity).fields, _NAME, _DESCRIPTION, _TYPE)
+    fields = (*catalogue.of(activity).fields, NAME, DESCRIPTION, _TYPE)
     return _placed(Where("activity", ref), quoted(title(activity)), fields, place)
 
 

@@ -8,18 +8,13 @@ from functools import partial
 from jbdesk.model import catalogue, edits, lens
 from jbdesk.model.catalogue_messages import EMAIL
 from jbdesk.model.journey import Journey
+from jbdesk.model.journey_fields import is_entry_mode
 from jbdesk.model.problem import Fix, Problem, Where
 from jbdesk.model.words import text_in
 
 LONGEST_KEY = 200
 MANY = 100
 BANNED = "&<>\"'/\\"
-ENTRY_MODES = (
-    "NotSet",
-    "OnceAndDone",
-    "MultipleEntries",
-    "SingleEntryAcrossAllVersions",
-)
 _API_VERSIONS = ("0.5", "1", "1.0")
 _BANNED = re.compile(f"[{re.escape(BANNED)}]")
 _DEFAULT_EMAIL = "{{Contact.Default.Email}}"
@@ -78,7 +73,7 @@ def api_version_is_missing(journey: Journey) -> Iterator[Problem]:
 
 
 def entry_mode_is_unknown(journey: Journey) -> Iterator[Problem]:
-    if journey.entry_mode not in ENTRY_MODES:
+    if not is_entry_mode(journey.entry_mode):
         text = f"“{journey.entry_mode}” is no re-entry setting that the service knows."
         yield Problem(text, where=_header("entryMode"))
 

@@ -4,15 +4,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from jbdesk.model.journey import JsonObject
+from jbdesk.model.journey_fields import is_entry_mode
 from jbdesk.simulator import bodies
 from jbdesk.simulator.bodies import NEVER
 
-ENTRY_MODES = (
-    "NotSet",
-    "OnceAndDone",
-    "MultipleEntries",
-    "SingleEntryAcrossAllVersions",
-)
 _BANNED = frozenset("&<>\"'/\\")
 _LISTS = ("activities", "triggers", "goals", "exits", "notifiers")
 _TEXTS = ("key", "name", "description", "entryMode", "definitionType", "channel")
@@ -72,7 +67,7 @@ def _is_readable(body: JsonObject) -> bool:
         _each_is(body, _LISTS, list)
         and _each_is(body, _TEXTS, str)
         and _each_is(body, _OBJECTS, dict)
-        and body.get("entryMode", "NotSet") in ENTRY_MODES
+        and is_entry_mode(body.get("entryMode", "NotSet"))
         and all(_is_readable_part(part) for part in _parts(body))
     )
 
