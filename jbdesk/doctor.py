@@ -10,9 +10,9 @@ from importlib import metadata
 
 from jbdesk import __version__, machine, paths
 from jbdesk.model.problem import Failure
+from jbdesk.services import secret_store
 
 NEEDED = (machine.QT, "qasync", "requests", "keyring")
-NOT_STORES = ("fail", "null", "plaintext")  # what can't keep a secret
 NO_STORE = "none; client secrets stay in memory until jbdesk closes"
 SET_UP = "Set jbdesk up with: python3 packaging/bootstrap.py run"
 
@@ -61,11 +61,8 @@ def _places(home: str | None) -> Iterator[str]:
 def _secret_store() -> str:
     if not _version("keyring"):
         return "keyring is not installed"
-    store = importlib.import_module("keyring").get_keyring()
-    module = type(store).__module__
-    if any(word in module.lower() for word in NOT_STORES):
-        return NO_STORE
-    return f"{store.name}"
+    store = secret_store.trusted(importlib.import_module("keyring").get_keyring())
+    return NO_STORE if store is None else store[1]
 
 
 def _missing_packages() -> tuple[str, ...]:

@@ -47,7 +47,8 @@ HOUSE = {
     "widgets": Layer(("model", "paths"), QT),
     "editor": Layer(("widgets", "model", "paths"), QT),
     "panes": Layer(("editor", "widgets", "services", "model", "paths"), QT),
-    "doctor": Layer(("model", "paths", "machine"), ("keyring",)),
+    # services: which secret stores are trusted is said there, without any library.
+    "doctor": Layer(("model", "paths", "machine", "services"), ("keyring",)),
     "check_command": Layer(("model", "paths")),
     "walk_command": Layer(("model", "paths")),
     # The editor draws the picture; machine: it asks for Qt's libraries first.

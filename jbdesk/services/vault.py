@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import keyring
 
 from jbdesk.model.problem import Failure, Problem, Where
+from jbdesk.services import secret_store
 
 T = TypeVar("T")
 
@@ -22,14 +23,6 @@ LIMIT_SECONDS = 30.0
 LONGEST = 1280  # characters; what the Windows store can hold
 _USER = "client_secret"
 _IN_MEMORY = "memory, for this session only"
-_SAFE = {
-    ("keyring.backends.SecretService", "Keyring"): "Secret Service",
-    ("keyring.backends.libsecret", "Keyring"): "Secret Service",
-    ("keyring.backends.kwallet", "DBusKeyring"): "KWallet",
-    ("keyring.backends.kwallet", "DBusKeyringKWallet4"): "KWallet",
-    ("keyring.backends.macOS", "Keyring"): "macOS Keychain",
-    ("keyring.backends.Windows", "WinVaultKeyring"): "Windows Credential Manager",
-}
 
 
 class Vault:
@@ -42,7 +35,7 @@ class Vault:
         limit: float = LIMIT_SECONDS,
     ) -> None:
         self._find = find
-        self._safe = _SAFE if safe is None else safe
+        self._safe = secret_store.SAFE if safe is None else safe
         self._limit = limit
         self._memory: dict[str, str] = {}
         self._store: Any = None
@@ -72,14 +65,14 @@ class Vault:
         except Exception as error:  # noqa: BLE001 - stores raise errors of any kind
             self._give_up(error)
             return
-        self._store = next(filter(self._name_of, _members(found)), None)
-        if self._store is None:
+        store = secret_store.trusted(found, self._safe)
+        if store is None:
             self.notice = (
                 "This system has no secret store that jbdesk trusts; "
                 "secrets are kept for this session only."
             )
         else:
-            self.store_name = self._name_of(self._store)
+            self._store, self.store_name = store
 
     async def secret(self, settings_id: str) -> str | None:
         """Give the secret; None where none is kept."""
@@ -129,10 +122,6 @@ class Vault:
         with contextlib.suppress(Exception):
             await self._aside(self._store.delete_password, _service(settings_id), _USER)
 
-    def _name_of(self, store: Any) -> str:
-        kind = type(store)
-        return self._safe.get((kind.__module__, kind.__name__), "")
-
     def _give_up(self, error: Exception) -> None:
         reason = (
             f"did not answer within {self._limit:g} seconds"
@@ -171,11 +160,6 @@ def _tell(
     # The loop may be gone by the time a person has answered the store's question.
     with contextlib.suppress(RuntimeError):
         loop.call_soon_threadsafe(lambda: None if told.done() else end(value))
-
-
-def _members(store: Any) -> tuple[Any, ...]:
-    is_chain = type(store).__module__ == "keyring.backends.chainer"
-    return tuple(store.backends) if is_chain else (store,)
 
 
 def _service(settings_id: str) -> str:
