@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 
 from jbdesk.editor.card_face import CardFace
 from jbdesk.editor.geometry import CARD_HEIGHT, CARD_WIDTH
-from jbdesk.editor.tooltips import tooltip
 from jbdesk.widgets import icons, theme
+from jbdesk.widgets.tooltips import tooltip
 
 CARD = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
 TILE = QRectF(10, 13, 26, 26)

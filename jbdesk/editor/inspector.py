@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
 
 from jbdesk.editor.activity_form import ActivityForm
 from jbdesk.editor.document import Document
-from jbdesk.editor.elided_label import ElidedLabel
 from jbdesk.editor.geometry import ENTRY
 from jbdesk.editor.journey_form import EntryFacts, JourneyForm
 from jbdesk.editor.json_tab import JsonTab
@@ -21,6 +20,7 @@ from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.operations import Operations
 from jbdesk.model import catalogue
 from jbdesk.widgets import buttons, labels, surfaces, theme
+from jbdesk.widgets.labels import ElidedLabel
 
 _FORM, _JSON = 0, 1
 
@@ -148,8 +148,8 @@ class Inspector(QWidget):
         self._pages.setCurrentIndex(4)
 
     def _head(self, title: str, key: str) -> None:
-        self._title.tell(title)
-        self._key.tell(key)
+        self._title.setText(title)
+        self._key.setText(key)
         self._key.setVisible(bool(key))
 
     def _show_problems(self) -> None:

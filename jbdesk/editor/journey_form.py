@@ -7,32 +7,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.editor.body_form import BodyForm
 from jbdesk.editor.document import Document
-from jbdesk.editor.elided_label import ElidedLabel
 from jbdesk.model import criteria, edits, trigger_types
-from jbdesk.model.fields import Choice, Field, Kind
+from jbdesk.model.fields import Field
 from jbdesk.model.journey import Trigger
+from jbdesk.model.journey_fields import DESCRIPTION, ENTRY_MODE, NAME
 from jbdesk.model.problem import Failure
 from jbdesk.widgets import buttons, labels, theme
+from jbdesk.widgets.labels import ElidedLabel
 
-ENTRY_MODES = (
-    Choice("NotSet", "Not chosen yet"),
-    Choice("OnceAndDone", "No re-entry"),
-    Choice("MultipleEntries", "Re-entry at any time"),
-    Choice("SingleEntryAcrossAllVersions", "Re-entry only after leaving"),
-)
-FIELDS = (
-    Field("name", "Name", (("name",),), required=True),
-    Field("description", "Description", (("description",),), Kind.LONG_TEXT),
-    Field(
-        "entryMode",
-        "Re-entry",
-        (("entryMode",),),
-        Kind.CHOICE,
-        required=True,
-        choices=ENTRY_MODES,
-        help="Whether a contact who was in this journey may come again.",
-    ),
-)
+FIELDS = (NAME, DESCRIPTION, ENTRY_MODE)
 
 
 class EntryFacts(QWidget):
@@ -63,13 +46,13 @@ class EntryFacts(QWidget):
         self.choose.setEnabled(self._document.is_editable)
         if trigger is None:
             self._kind.setText("None yet")
-            self._key.tell("")
+            self._key.setText("")
             self._filter.setText("")
             self._help.setText("Contacts enter by an event; choose which.")
         else:
             kind = trigger_types.of(trigger)
             self._kind.setText(" · ".join(filter(None, (kind.label, trigger.name))))
-            self._key.tell(trigger.event_definition_key or "no event definition")
+            self._key.setText(trigger.event_definition_key or "no event definition")
             self._filter.setText(filter_words(trigger))
             self._help.setText(kind.help)
         for label in (self._key, self._filter):

@@ -17,9 +17,9 @@ from jbdesk.editor.geometry import ENTRY
 from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.tile import tile
-from jbdesk.editor.tooltips import tooltip
 from jbdesk.model import catalogue
 from jbdesk.widgets import buttons, surfaces
+from jbdesk.widgets.tooltips import tooltip
 
 _REF = Qt.ItemDataRole.UserRole
 _PATH = Qt.ItemDataRole.UserRole + 1

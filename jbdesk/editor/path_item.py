@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from jbdesk.editor.activity_item import DIMMED, SMALL, Light
 from jbdesk.editor.geometry import LABEL_MOST, Drawn, Line, PathKey, Point
-from jbdesk.editor.tooltips import tooltip
 from jbdesk.widgets import theme
+from jbdesk.widgets.tooltips import tooltip
 
 CORNER = 9.0
 REACH = 14.0  # how near a path counts as on it

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 
 from jbdesk.editor.card_face import SEVERITY_TOKENS, SEVERITY_WORDS
 from jbdesk.editor.document import Document
-from jbdesk.editor.elided_label import ElidedLabel
 from jbdesk.editor.labels import outcome_name
 from jbdesk.model import catalogue
 from jbdesk.model.journey import Journey
 from jbdesk.model.problem import Problem, Severity
 from jbdesk.widgets import buttons, labels, surfaces, theme
 from jbdesk.widgets.badge import Badge
+from jbdesk.widgets.labels import ElidedLabel
 
 QWIDGETSIZE_MAX = 16_777_215  # Qt's own, which the binding leaves out
 _FOR_MENDING = 420  # pixels of a row's width

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from jbdesk.model.package import COLOURS, PackageSettings
 from jbdesk.widgets import theme
+from jbdesk.widgets.tooltips import tooltip
 from jbdesk.widgets.top_bar import DOTS
 
 NEW = "New connection"
@@ -100,7 +101,7 @@ class ConnectionList(QListWidget):
         for position, row in enumerate(self._rows):
             item = self.item(position)
             item.setText(row.name)
-            item.setToolTip(row.told)
+            item.setToolTip(tooltip(row.told))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, row.told)
             item.setData(_ROW, row)
             if row.id == chosen:

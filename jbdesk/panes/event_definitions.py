@@ -20,6 +20,7 @@ from jbdesk.services.connection import Connection
 from jbdesk.widgets.buttons import icon_button, primary_button
 from jbdesk.widgets.navigation import Entry
 from jbdesk.widgets.pane import Pane
+from jbdesk.widgets.tooltips import tooltip
 
 SPLIT = (628, 472)  # the list's share and the details'
 _SETTLES = 0.12  # seconds that a choice must stand before it is read
@@ -177,7 +178,7 @@ class EventDefinitionsPane(Pane):
             self._show_fields(definition)
             self._show_listeners()
         self._fire.setEnabled(not why_not)
-        self._fire.setToolTip(why_not or "Fire test contact (Ctrl+Return)")
+        self._fire.setToolTip(tooltip(why_not) or "Fire test contact (Ctrl+Return)")
 
     def _show_fields(self, definition: EventDefinition) -> None:
         if definition.id in self._fields:

@@ -28,6 +28,7 @@ from jbdesk.widgets.empty_state import EmptyState
 from jbdesk.widgets.labels import Label, field_label, title
 from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.surfaces import make_surface
+from jbdesk.widgets.tooltips import tooltip
 
 _CONFIRMED_FOR = 3000  # milliseconds
 
@@ -152,7 +153,7 @@ class DefinitionDetails(QWidget):
         }
         for name, text in facts.items():
             self._facts[name].setText(text)
-            self._facts[name].setToolTip(text)
+            self._facts[name].setToolTip(tooltip(text))
         self.show_reading()
         self._stack.setCurrentIndex(1)
 

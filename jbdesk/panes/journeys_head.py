@@ -14,6 +14,7 @@ from jbdesk.panes.journeys_page import JourneyPage
 from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button, icon_button, primary_button
 from jbdesk.widgets.pane_head import PaneHead
+from jbdesk.widgets.tooltips import tooltip
 
 _STATES = {"Draft": "neutral", "Published": "ok", "Stopped": "bad"}
 
@@ -158,8 +159,8 @@ class JourneysHead:
             widget.setVisible(is_shown)
             self.actions[name].setEnabled(is_shown and is_usable)
             widget.setEnabled(is_usable)
-        self.undo.setToolTip(f"Undo {history.undoText()}".strip())
-        self.redo.setToolTip(f"Redo {history.redoText()}".strip())
+        self.undo.setToolTip(tooltip(f"Undo {history.undoText()}".strip()))
+        self.redo.setToolTip(tooltip(f"Redo {history.redoText()}".strip()))
 
 
 def _row(*widgets: QWidget) -> QWidget:

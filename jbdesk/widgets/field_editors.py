@@ -14,6 +14,7 @@ from jbdesk.widgets.choice_editors import BooleanEditor, ChoiceEditor
 from jbdesk.widgets.date_editor import DateEditor
 from jbdesk.widgets.field_spec import FieldSpec
 from jbdesk.widgets.line_editors import LineEditor, LongTextEditor
+from jbdesk.widgets.tooltips import tooltip
 
 _INVALID = "jbdeskInvalid"  # the property that the style reads
 
@@ -51,7 +52,7 @@ def editor_for(spec: FieldSpec) -> QWidget:
     made = EDITORS.get(kind, LineEditor)(spec)
     made.setAccessibleName(spec.shown_label)
     made.setAccessibleDescription(spec.help)
-    made.setToolTip(spec.help)
+    made.setToolTip(tooltip(spec.help))
     return made
 
 

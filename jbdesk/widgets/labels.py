@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from jbdesk.widgets import theme
+from jbdesk.widgets.tooltips import tooltip
 
 
 class Label(QLabel):
@@ -42,14 +43,24 @@ class Label(QLabel):
 class ElidedLabel(Label):
     """One line that gives way where there is no room; all of it in the tooltip."""
 
+    def __init__(
+        self,
+        text: str = "",
+        *,
+        set_as: str = "body",
+        colour: str = "text",
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        super().__init__(text, set_as=set_as, colour=colour)
+        self._mode = mode
+
     def minimumSizeHint(self) -> QSize:
         return QSize(theme.SPACE_6, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         place = self.contentsRect()
-        side = Qt.TextElideMode.ElideRight
-        shown = self.fontMetrics().elidedText(self.text(), side, place.width())
-        self.setToolTip("" if shown == self.text() else self.text())
+        shown = self.fontMetrics().elidedText(self.text(), self._mode, place.width())
+        self.setToolTip("" if shown == self.text() else tooltip(self.text()))
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         where = self.alignment() | Qt.AlignmentFlag.AlignVCenter

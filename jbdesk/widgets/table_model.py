@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush
 
 from jbdesk.widgets import theme
+from jbdesk.widgets.tooltips import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -68,7 +69,7 @@ class RowsModel(QAbstractTableModel):
             token = column.token(self._rows[self._shown[index.row()]])
             return QBrush(theme.colour(token)) if token else None
         if role == _ROLE.ToolTipRole:
-            return column.text(self._rows[self._shown[index.row()]])
+            return tooltip(column.text(self._rows[self._shown[index.row()]]))
         return None
 
     def headerData(

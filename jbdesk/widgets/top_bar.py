@@ -17,6 +17,7 @@ from jbdesk.widgets import icons, theme
 from jbdesk.widgets.buttons import icon_button
 from jbdesk.widgets.labels import muted, strong
 from jbdesk.widgets.surfaces import make_surface
+from jbdesk.widgets.tooltips import tooltip
 
 HEIGHT = 44
 _LONGEST_TOKEN = "Token 00:00"  # noqa: S105 - words
@@ -48,7 +49,7 @@ class EnvironmentSwitch(QAbstractButton):
     def show_current(self, name: str, colour: str) -> None:
         self._colour = colour
         self.setText(name)
-        self.setToolTip(f"Connection: {name}")
+        self.setToolTip(tooltip(f"Connection: {name}"))
         self.updateGeometry()
         self.update()
 
