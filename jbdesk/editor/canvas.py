@@ -100,10 +100,22 @@ class Canvas(CanvasView):
         if button is Qt.MouseButton.MiddleButton or (left and self._keys.has_space):
             self._panning = place
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif button is Qt.MouseButton.RightButton:
+            self._choose_below(place)
         elif left and self.gestures.grab(self.mapToScene(place)):
             self._grabbed_at = event.position()
         else:
             super().mousePressEvent(event)
+
+    def _choose_below(self, place: QPoint) -> None:
+        """The menu is about what it was opened on."""
+        at = self.mapToScene(place)
+        card, path = self.journey_scene.card_at(at), self.journey_scene.path_at(at)
+        selection = self.operations.selection
+        if card is not None and card.ref not in selection.refs:
+            selection.choose(card.ref)
+        elif card is None and path is not None:
+            selection.choose_path(path.key)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         place = event.position().toPoint()

@@ -1,12 +1,14 @@
 """The journey editor: palette, canvas over problems, inspector and outline."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from jbdesk.editor import canvas_access
+from jbdesk.editor.actions import Actions
 from jbdesk.editor.canvas import Canvas
+from jbdesk.editor.clipping import Clipping
 from jbdesk.editor.document import Document
 from jbdesk.editor.geometry import ENTRY
 from jbdesk.editor.inspector import Inspector
@@ -45,10 +47,29 @@ class JourneyEditor(QWidget):
         self.outline = Outline(self.operations)
         self.problem_list = ProblemList(document)
         self.notice = Notice()
+        self.clipping = Clipping(self.operations)
+        self.actions_part = Actions(self, self._doers())
         self._lay_out()
         self.setFocusProxy(self.canvas)
         self._join()
         self._show_editable()
+
+    def _doers(self) -> dict[str, Callable[[], object]]:
+        """Whose method does each row of the editor's menu."""
+        return {
+            "edit": lambda: self._with_only(self._edit),
+            "rename": lambda: self._with_only(self._rename),
+            "add": self.canvas.open_quick_add,
+            "cut": self.clipping.cut,
+            "copy": self.clipping.copy,
+            "paste": self.clipping.paste,
+            "duplicate": self.clipping.duplicate,
+            "remove": self.operations.remove_selected,
+        }
+
+    def _with_only(self, deed: Callable[[str], None]) -> None:
+        if self.selection.only is not None:
+            deed(self.selection.only)
 
     def _lay_out(self) -> None:
         middle = QSplitter(Qt.Orientation.Vertical)
@@ -95,6 +116,9 @@ class JourneyEditor(QWidget):
         self.document.refused.connect(self.notice.show_problems)
         self.document.changed.connect(self.notice.clear)
         self.document.stamp_changed.connect(self._show_editable)
+        for widget in (self.canvas, self.outline.tree):
+            self.actions_part.put_on(widget)
+        self.selection.changed.connect(self._allow_actions)
 
     def sizeHint(self) -> QSize:
         return QSize(1104, 690)
@@ -106,6 +130,11 @@ class JourneyEditor(QWidget):
         self.problem_list.make_room(editable=editable)
         self.rows.setSizes([600, self.problem_list.wanted_height()])
         self.outline.set_editable(editable)
+        self._allow_actions()
+
+    def _allow_actions(self) -> None:
+        is_draft = self.document.is_editable
+        self.actions_part.allow(self.selection, is_draft=is_draft)
 
     def _add(self, row: ActivityType) -> None:
         self.operations.add(row)
