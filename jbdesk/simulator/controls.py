@@ -9,11 +9,9 @@ from jbdesk.simulator import (
     bodies,
     clock,
     contact_records,
-    data_extensions,
     engine,
     history,
     pauses,
-    rows,
     samples,
     versions,
     visits,
@@ -122,10 +120,6 @@ def clear_faults(tenant: Tenant, call: Call) -> Answer:
     return read_faults(tenant, call)
 
 
-def requests(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every handler
-    return Answer(200, tenant.journal.all())
-
-
 def contact(tenant: Tenant, call: Call) -> Answer:
     """GET /simulator/contacts/{key}: where it is, what it did, why turned away."""
     key = call.names["key"]
@@ -140,7 +134,7 @@ def contact(tenant: Tenant, call: Call) -> Answer:
         **(known or {}),
         "journeys": journeys,
         "turnedAway": turned_away,
-        "messages": [each for each in _outbox(tenant) if each["contactKey"] == key],
+        "messages": _messages(tenant, key),
     }
     return Answer(200, told)
 
@@ -193,23 +187,13 @@ def _refusal(row: JsonObject) -> JsonObject:
     return {**{name: row[name] for name in names}, "at": _utc(row["transactionTime"])}
 
 
-def _outbox(tenant: Tenant) -> list[JsonObject]:
-    found = tenant.store.all("SELECT body FROM outbox ORDER BY number")
+def _messages(tenant: Tenant, contact_key: str) -> list[JsonObject]:
+    found = tenant.store.all(
+        "SELECT body FROM outbox WHERE json_extract(body, '$.contactKey') = ?"
+        " ORDER BY number",
+        contact_key,
+    )
     return [json.loads(row["body"]) for row in found]
-
-
-def outbox(tenant: Tenant, call: Call) -> Answer:
-    return Answer(200, call.paged(_outbox(tenant)))
-
-
-def data_extension_rows(tenant: Tenant, call: Call) -> Answer:
-    """GET /simulator/data-extensions/{key}/rows: in the fields' own types."""
-    extension = data_extensions.find(tenant, call.names["key"])
-    if extension is None:
-        raise _unknown(f"No data extension is called “{call.names['key']}”.")
-    found = rows.of(tenant, extension)
-    fields = [each["name"] for each in extension.fields]
-    return Answer(200, {"count": len(found), "fields": fields, "rows": found})
 
 
 def export(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every handler

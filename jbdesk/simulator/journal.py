@@ -45,15 +45,28 @@ class Journal:
 
     def __init__(self) -> None:
         self._entries: deque[Entry] = deque(maxlen=KEPT)
+        self._written = 0  # since the start, cleared ones included
         self._lock = threading.Lock()
 
     def write(self, entry: Entry) -> None:
         with self._lock:
             self._entries.append(entry)
+            self._written += 1
 
     def all(self) -> list[JsonObject]:
         with self._lock:
             return [asdict(entry) for entry in self._entries]
+
+    def since(self, number: int) -> tuple[int, list[JsonObject]]:
+        """Give how many were written ever, and those after that many."""
+        with self._lock:
+            first = self._written - len(self._entries) + 1
+            found = [
+                {"number": at, **asdict(entry)}
+                for at, entry in enumerate(self._entries, first)
+                if at > number
+            ]
+            return self._written, found
 
     def clear(self) -> None:
         with self._lock:

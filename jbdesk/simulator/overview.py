@@ -1,36 +1,8 @@
-"""What the owner sees of the whole tenant: who is inside, what there is to look at."""
+"""What the owner sees of the whole tenant: its data extensions, how to sign in."""
 
-from jbdesk.model import catalogue
-from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import versions, visits
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call
 from jbdesk.simulator.tenant import Tenant
-from jbdesk.simulator.visits import Visit
-
-MOST = 500  # contacts that are told at once
-
-
-def contacts_inside(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every handler
-    """GET /simulator/contacts: where each is; who moves on first stands first."""
-    count, first = visits.all_inside(tenant, MOST)
-    items = [_inside(tenant, each) for each in first]
-    return Answer(200, {"count": count, "items": items})
-
-
-def _inside(tenant: Tenant, visit: Visit) -> JsonObject:
-    version = versions.by_definition(tenant, visit.definition_id)
-    activity = version.journey.by_ref.get(visit.activity or "") if version else None
-    return {
-        "contactKey": visit.contact_key,
-        "journeyKey": version.key if version else "",
-        "journeyName": version.journey.name if version else "",
-        "version": version.version if version else None,
-        "activity": visit.activity,
-        "activityTitle": catalogue.title(activity) if activity else "",
-        "since": visit.since.isoformat() if visit.since else None,
-        "until": visit.due.isoformat() if visit.due else None,
-    }
 
 
 def data_extensions(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every handler
