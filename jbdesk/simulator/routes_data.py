@@ -1,0 +1,52 @@
+"""The routes of data extensions and contacts: who answers, and the scopes it takes."""
+
+from jbdesk.simulator import (
+    contact_attributes,
+    data_extension_making,
+    data_extensions,
+    row_sets,
+)
+from jbdesk.simulator.route import Route
+
+DATA = ("data_extensions_read",)
+DATA_WRITE = ("data_extensions_write",)
+CONTACTS_READ = ("list_and_subscribers_read",)
+CONTACTS_WRITE = ("list_and_subscribers_write",)
+
+_O = "/data/v1/customobjects"
+_R = "/data/v1/async"
+_C = "/contacts/v1/contacts"
+
+ROUTES: tuple[Route, ...] = (
+    # Data extensions: what has a name of its own stands before {id}
+    Route("GET", _O, data_extensions.listed, DATA),
+    Route("POST", _O, data_extension_making.create, DATA_WRITE),
+    Route(
+        "GET", f"{_O}/category/{{category}}", data_extension_making.in_category, DATA
+    ),
+    Route("GET", f"{_O}/{{id}}", data_extensions.one, DATA),
+    Route("PATCH", f"{_O}/{{id}}", data_extension_making.change, DATA_WRITE),
+    Route("DELETE", f"{_O}/{{id}}", data_extension_making.delete, DATA_WRITE),
+    Route("GET", f"{_O}/{{id}}/fields", data_extensions.fields, DATA),
+    Route("POST", f"{_O}/{{id}}/cleardata", data_extension_making.clear, DATA_WRITE),
+    Route(
+        "GET",
+        "/data/v1/customobjectdata/key/{key}/rowset",
+        data_extensions.rowset,
+        DATA,
+    ),
+    Route("POST", "/hub/v1/dataevents/{id}/rowset", row_sets.upsert, DATA_WRITE),
+    Route("PUT", f"{_R}/dataextensions/{{id}}/rows", row_sets.queue, DATA_WRITE),
+    Route("POST", f"{_R}/dataextensions/{{id}}/rows", row_sets.queue, DATA_WRITE),
+    Route("GET", f"{_R}/{{id}}/status", row_sets.status, DATA),
+    Route("GET", f"{_R}/{{id}}/results", row_sets.results, DATA),
+    # Contacts
+    Route("POST", _C, contact_attributes.save, CONTACTS_WRITE),
+    Route("PATCH", _C, contact_attributes.save, CONTACTS_WRITE),
+    Route(
+        "POST",
+        "/contacts/v1/addresses/email/search",
+        contact_attributes.search_email,
+        CONTACTS_READ,
+    ),
+)
