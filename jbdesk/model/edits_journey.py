@@ -9,6 +9,7 @@ from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import Activity, Journey, JsonObject, Trigger
 from jbdesk.model.problem import Failure
 
+NO_EVENT_YET = "EVENT-KEY"  # what bindings name until an event is chosen
 _SERVER_OWNS = (
     "id",
     "definitionId",
@@ -48,7 +49,7 @@ def set_trigger(journey: Journey, definition: EventDefinition) -> Journey:
     if not definition.key:
         raise Failure("This event definition has no key yet; save it first.")
     trigger = journey.trigger
-    old = trigger.event_definition_key if trigger else ""
+    old = trigger.event_definition_key if trigger else NO_EVENT_YET
     if trigger and trigger.type.lower() == definition.type.lower():
         body = _pointed(trigger, definition)
     else:

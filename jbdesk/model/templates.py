@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from jbdesk.model import catalogue, criteria, edits, lens
+from jbdesk.model.edits_journey import NO_EVENT_YET
 from jbdesk.model.edits_references import with_texts
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import Activity, Journey, JsonObject
@@ -20,7 +21,6 @@ from jbdesk.model.problem import Failure
 from jbdesk.model.words import object_in, text_in
 
 EVENT = "${event}"
-_UNTOLD = "EVENT-KEY"  # until an event definition is chosen
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def new_journey(
 
     Raises Failure where the template names what the catalogue does not have.
     """
-    key = definition.key if definition and definition.key else _UNTOLD
+    key = definition.key if definition and definition.key else NO_EVENT_YET
     body = with_texts(template.body, _for_event(key))
     journey = edits.new_journey(name, definition=definition)
     journey = edits.set_header(journey, ("entryMode",), body.get("entryMode"))

@@ -6,12 +6,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QStackedWidget
 
 from jbdesk.editor.document import Document
-from jbdesk.model import edits
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.journey_row import JourneyRow
 from jbdesk.model.problem import Failure, Problem
 from jbdesk.model.trace import Trace
 from jbdesk.model.words import counted
+from jbdesk.panes.journeys_begin import Beginnings
 from jbdesk.panes.journeys_entry import EntryEvents
 from jbdesk.panes.journeys_files import JourneyFiles
 from jbdesk.panes.journeys_head import JourneysHead
@@ -41,13 +41,14 @@ class JourneysPane(Pane):
         self._unsaved = Unsaved(drafts, self.page)
         self.writer = JourneysWriter(self)
         self.files = JourneyFiles(self, self)
-        doers = (self, self.writer, self.files)
+        self.entry_events = EntryEvents(self, self)
+        self.beginnings = Beginnings(self, self, self.entry_events)
+        doers = (self, self.writer, self.files, self.beginnings)
         self.head_part = JourneysHead(self, doers, self.head)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self.page)
         self.set_body(self._pages)
-        self.entry_events = EntryEvents(self, self)
         self.list.opened.connect(self._open_row)
         self.list.table.chosen.connect(self._row_chosen)
         self.list.shown_changed.connect(self._tell_count)
@@ -198,6 +199,7 @@ class JourneysPane(Pane):
         self._keep_draft()
         self.entry_events.leave()
         self.files.leave()
+        self.beginnings.leave()
         self.page.close_editor()
         self._pages.setCurrentWidget(self.list)
         self.head_part.show_list()
@@ -205,10 +207,6 @@ class JourneysPane(Pane):
     def open_file(self, path: Path) -> None:
         """Open a journey file, for whoever names one."""
         self.files.open_file(path)
-
-    def new_journey(self) -> None:
-        self.notice.clear()
-        self.show_journey(edits.new_journey("New journey"), Stamp())
 
     # What is unsaved.
 

@@ -1,4 +1,4 @@
-"""Asks to choose one of many: an entry event, or a journey of a file."""
+"""Asks to choose one of many: an entry event, a journey of a file, a template."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -48,6 +48,16 @@ OF_FILE = Question(
         Column("Version", lambda each: each.version, width=76, is_number=True),
         Column("Status", lambda each: each.status, width=110),
         Column("Key", lambda each: each.key, width=220, is_fixed=True),
+    ),
+)
+TEMPLATE = Question(
+    "Choose a template",
+    "Templates",
+    "Find template",
+    "Find by name or purpose",
+    (
+        Column("Name", lambda each: each.label, width=150),
+        Column("What it is for", lambda each: each.help, is_stretched=True),
     ),
 )
 

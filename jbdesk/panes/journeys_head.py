@@ -31,6 +31,9 @@ class Deed:
 
 DEEDS = (
     Deed("New journey", "Ctrl+N", "new_journey", is_of_journey=False),
+    Deed(
+        "New from template…", "Ctrl+Shift+N", "new_from_template", is_of_journey=False
+    ),
     Deed("Open journey", "", "open_chosen", is_of_journey=False),
     Deed("Open file…", "Ctrl+O", "choose_file", is_of_journey=False),
     Deed("Refresh the list", "F5", "refresh", is_of_journey=False),
@@ -39,6 +42,7 @@ DEEDS = (
     Deed("Redo", "Ctrl+Shift+Z", "redo"),
     Deed("Save", "Ctrl+S", "save"),
     Deed("Save to file…", "Ctrl+Shift+S", "save_to_file"),
+    Deed("Copy as new journey", "", "copy_journey"),
     Deed("Publish…", "", "publish"),
     Deed("New version", "", "new_version"),
     Deed("Stop…", "", "ask_to_stop"),
@@ -69,6 +73,7 @@ class JourneysHead:
         return _row(
             button("Open file…", trigger["choose_file"]),
             self.open,
+            button("New from template…", trigger["new_from_template"]),
             primary_button("New journey", trigger["new_journey"]),
         )
 
@@ -78,6 +83,7 @@ class JourneysHead:
         self.undo = icon_button("undo-2", "Undo", trigger["undo"])
         self.redo = icon_button("redo-2", "Redo", trigger["redo"])
         self.to_file = button("Save to file…", trigger["save_to_file"])
+        self.copy = button("Copy as new journey", trigger["copy_journey"])
         self.stop = button("Stop…", trigger["ask_to_stop"])
         self.new_version = button("New version", trigger["new_version"])
         self.save = button("Save", trigger["save"])
@@ -87,6 +93,7 @@ class JourneysHead:
             self.undo,
             self.redo,
             self.to_file,
+            self.copy,
             self.stop,
             self.new_version,
             self.save,
@@ -148,6 +155,7 @@ class JourneysHead:
             "save": (self.save, is_draft, page.is_unsaved or is_file),
             "publish": (self.publish, is_draft, True),
             "save_to_file": (self.to_file, True, True),
+            "copy_journey": (self.copy, True, True),
             "new_version": (self.new_version, not is_draft, True),
             "ask_to_stop": (
                 self.stop,

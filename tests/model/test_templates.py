@@ -3,7 +3,7 @@
 import pytest
 
 from jbdesk import paths
-from jbdesk.model import catalogue, rules, templates, wire
+from jbdesk.model import catalogue, edits, rules, templates, wire
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.problem import Failure
 
@@ -51,6 +51,16 @@ def test_a_template_without_an_event_only_wants_one(file):
     story = templates.new_journey(template(file), "Mine")
 
     assert codes(story) == {"121331", "no-entry-source"}
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_an_event_chosen_later_is_the_one_that_all_bindings_name(file):
+    story = templates.new_journey(template(file), "Mine")
+
+    chosen = edits.set_trigger(story, SIGNUP)
+
+    assert codes(chosen) == {"121331"}
+    assert "EVENT-KEY" not in wire.dumps(chosen.body)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
