@@ -19,7 +19,7 @@ from jbdesk.widgets import icons, theme
 from jbdesk.widgets.empty_state import EmptyState
 from jbdesk.widgets.table_model import Column, RowsModel
 
-__all__ = ["Column", "RowsTable"]
+__all__ = ["Column", "FilterField", "RowsTable", "RowsView", "dress"]
 _PREPARE_AFTER = 300  # milliseconds: the rows are painted first
 
 
@@ -48,7 +48,9 @@ class FilterField(QLineEdit):
             super().keyPressEvent(event)
 
 
-class _View(QTableView):
+class RowsView(QTableView):
+    """Rows of one line each; Return opens the chosen one."""
+
     opened = Signal(int)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -56,6 +58,30 @@ class _View(QTableView):
             self.opened.emit(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+
+
+def dress(view: QTableView, columns: tuple[Column, ...]) -> None:
+    """Give a table the look's rows, and its columns their widths."""
+    header = view.horizontalHeader()
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setFrameShape(QTableView.Shape.NoFrame)
+    view.setTabKeyNavigation(False)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.verticalHeader().hide()
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    view.verticalHeader().setMinimumSectionSize(theme.ROW_HEIGHT)
+    view.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
+    header.setFixedHeight(theme.ROW_HEIGHT)
+    header.setHighlightSections(False)
+    header.setFont(theme.font("caption-strong"))
+    for position, column in enumerate(columns):
+        view.setColumnWidth(position, column.width)
+        mode = QHeaderView.ResizeMode
+        how = mode.Stretch if column.is_stretched else mode.Interactive
+        header.setSectionResizeMode(position, how)
 
 
 class RowsTable(QWidget):
@@ -71,7 +97,7 @@ class RowsTable(QWidget):
         self.filter_field.textChanged.connect(self._filter_changed)
         self.filter_field.rows_wanted.connect(self._to_rows)
         self._model = RowsModel(columns, self)
-        self._view = _View()
+        self._view = RowsView()
         self._view.setAccessibleName(name)
         self._view.opened.connect(self._opened)
         self._view.doubleClicked.connect(lambda index: self._opened(index.row()))
@@ -85,27 +111,11 @@ class RowsTable(QWidget):
         self._lay_out()
 
     def _set_up(self, columns: tuple[Column, ...]) -> None:
-        view, header = self._view, self._view.horizontalHeader()
+        view = self._view
         view.setModel(self._model)
-        view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setShowGrid(False)
-        view.setWordWrap(False)
-        view.setFrameShape(QTableView.Shape.NoFrame)
-        view.setTabKeyNavigation(False)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
-        view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        view.verticalHeader().setMinimumSectionSize(theme.ROW_HEIGHT)
-        view.verticalHeader().setDefaultSectionSize(theme.ROW_HEIGHT)
-        header.setFixedHeight(theme.ROW_HEIGHT)
-        header.setHighlightSections(False)
-        header.setFont(theme.font("caption-strong"))
+        dress(view, columns)
+        header = view.horizontalHeader()
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        for position, column in enumerate(columns):
-            view.setColumnWidth(position, column.width)
-            if column.is_stretched:
-                header.setSectionResizeMode(position, QHeaderView.ResizeMode.Stretch)
         view.setSortingEnabled(True)
         view.selectionModel().selectionChanged.connect(self._selection_changed)
 

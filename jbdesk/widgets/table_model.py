@@ -64,7 +64,7 @@ class RowsModel(QAbstractTableModel):
         if role == _ROLE.FontRole:
             return self._fixed if column.is_fixed else None
         if role == _ROLE.TextAlignmentRole:
-            return _alignment(column)
+            return alignment(column)
         if role == _ROLE.ForegroundRole and column.token is not None:
             token = column.token(self._rows[self._shown[index.row()]])
             return QBrush(theme.colour(token)) if token else None
@@ -83,7 +83,7 @@ class RowsModel(QAbstractTableModel):
         if role == _ROLE.DisplayRole:
             return self._columns[section].title
         if role == _ROLE.TextAlignmentRole:
-            return _alignment(self._columns[section])
+            return alignment(self._columns[section])
         return None
 
     def sort(
@@ -157,7 +157,8 @@ class RowsModel(QAbstractTableModel):
         self._shown = shown
 
 
-def _alignment(column: Column) -> Qt.AlignmentFlag:
+def alignment(column: Column) -> Qt.AlignmentFlag:
+    """Tell where a column's text stands: numbers at the right."""
     side = (
         Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
     )
