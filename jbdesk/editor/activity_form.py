@@ -1,6 +1,6 @@
 """The form of the selected activity: its name, its fields, its paths."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jbdesk.editor.body_form import BodyForm
 from jbdesk.editor.document import Document
 from jbdesk.editor.outcomes_form import OutcomesForm
-from jbdesk.model import catalogue, edits
+from jbdesk.model import catalogue, edits, expressions_complete
 from jbdesk.model.activity_type import Effect, Group
+from jbdesk.model.expressions_complete import Suggestion
 from jbdesk.model.fields import Choice, Field, Kind
 from jbdesk.model.journey import Journey
+from jbdesk.model.problem import Problem, Severity, Where
 from jbdesk.widgets import labels, theme
 
 NAME = Field("name", "Name", (("name",),))
@@ -24,7 +26,8 @@ class ActivityForm(QWidget):
         super().__init__()
         self._document = document
         self._ref = ""
-        self.fields = BodyForm(self._write)
+        self.attributes: tuple[str, ...] = ()  # Event.KEY.Field
+        self.fields = BodyForm(self._write, self._suggest)
         self.outcomes = OutcomesForm(document)
         self._locked = labels.body()
         self._help = labels.caption(wraps=True)
@@ -66,7 +69,40 @@ class ActivityForm(QWidget):
             for problem in self._document.problems
             if problem.where.key == self._ref and problem.where.outcome is None
         )
-        self.fields.show_problems(mine)
+        self.fields.show_problems((*mine, *self._unknown_bindings()))
+
+    def _suggest(self, text: str, position: int) -> Sequence[Suggestion]:
+        journey = self._document.journey
+        fields = self._event_fields()
+        return expressions_complete.complete(
+            text, position, journey, fields, ref=self._ref
+        )
+
+    def _event_fields(self) -> tuple[str, ...]:
+        """The event's own fields; none before its data extension was read."""
+        trigger = self._document.journey.trigger
+        start = f"Event.{trigger.event_definition_key}." if trigger else "Event."
+        return tuple(
+            each.removeprefix(start)
+            for each in self.attributes
+            if each.startswith(start)
+        )
+
+    def _unknown_bindings(self) -> Iterator[Problem]:
+        """Doubt the event's fields that bindings name, once those are known."""
+        fields = self._event_fields()
+        journey = self._document.journey
+        if not fields or self._ref not in journey:
+            return
+        for name, text in self.fields.form.values().items():
+            if not isinstance(text, str):
+                continue
+            for found in expressions_complete.unknown(
+                text, journey, fields, ref=self._ref
+            ):
+                where = Where("activity", self._ref, field=name)
+                told = f"{found} names nothing that this journey knows here."
+                yield Problem(told, Severity.WARNING, where)
 
     def focus_field(self, name: str = "") -> None:
         """Give the keyboard to a field, by default to what is wrong or first."""

@@ -17,7 +17,7 @@ from jbdesk.model.journey import JsonObject
 from jbdesk.model.problem import Failure, Problem
 from jbdesk.widgets import field_spec
 from jbdesk.widgets.field_form import FieldForm
-from jbdesk.widgets.field_spec import FieldSpec
+from jbdesk.widgets.field_spec import FieldSpec, Suggest
 
 Write = Callable[[Field, Any], bool]
 
@@ -27,9 +27,10 @@ class BodyForm(QWidget):
 
     refused = Signal(str)
 
-    def __init__(self, write: Write) -> None:
+    def __init__(self, write: Write, suggest: Suggest | None = None) -> None:
         super().__init__()
         self._write = write
+        self._suggest = suggest
         self._fields: dict[str, Field] = {}
         self._shown: tuple[Any, ...] = ()
         self._is_writing = False
@@ -70,7 +71,7 @@ class BodyForm(QWidget):
             self._shown = shown
             self._fields = {field.name: field for field in fields}
             self.form.show_fields(
-                _spec(field, choices, can_edit=can_edit) for field in fields
+                self._spec(field, choices, can_edit=can_edit) for field in fields
             )
         self.setVisible(bool(fields))
         typed = self.form.values()
@@ -79,6 +80,14 @@ class BodyForm(QWidget):
             if not self._says(field, typed[field.name], value):
                 self.form.set_values({field.name: value})
                 self.form.row(field.name).show_message("")
+
+    def _spec(
+        self, field: Field, choices: tuple[Choice, ...], *, can_edit: bool
+    ) -> FieldSpec:
+        spec = field_spec.of_catalogue(field)
+        if field.kind is Kind.MESSAGE:
+            spec = replace(spec, kind="choice", choices=choices)
+        return replace(spec, is_read_only=not can_edit, suggest=self._suggest)
 
     @staticmethod
     def _says(field: Field, typed: Any, value: Any) -> bool:
@@ -118,13 +127,6 @@ class BodyForm(QWidget):
             self._write(field, value)
         finally:
             self._is_writing = False
-
-
-def _spec(field: Field, choices: tuple[Choice, ...], *, can_edit: bool) -> FieldSpec:
-    spec = field_spec.of_catalogue(field)
-    if field.kind is Kind.MESSAGE:
-        spec = replace(spec, kind="choice", choices=choices)
-    return replace(spec, is_read_only=not can_edit)
 
 
 def _shown_value(field: Field, body: JsonObject) -> Any:

@@ -93,6 +93,7 @@ class Inspector(QWidget):
 
     def set_attributes(self, names: tuple[str, ...]) -> None:
         """Tell what conditions can be about, for the completion."""
+        self.activity.attributes = names
         self.activity.outcomes.attributes = names
         self.show_selection()
 

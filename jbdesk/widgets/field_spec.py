@@ -1,16 +1,20 @@
 """What a form must know of a field, whatever table the field comes from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from jbdesk.model import data_extension
 from jbdesk.model.data_extension import DataExtensionField, Typed
+from jbdesk.model.expressions_complete import Suggestion
 from jbdesk.model.fields import Choice, Field, Kind, number_in
 from jbdesk.model.package import PackageField
 
 
 def _fits(_text: Typed) -> str:
     return ""
+
+
+Suggest = Callable[[str, int], Sequence[Suggestion]]  # text, place of the cursor
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,7 @@ class FieldSpec:
     check: Callable[[Typed], str] = _fits
     is_wide: bool = False  # takes the whole row of a form of two columns
     is_read_only: bool = False
+    suggest: Suggest | None = None  # what can follow while it is typed
 
     @property
     def shown_label(self) -> str:

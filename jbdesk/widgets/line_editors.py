@@ -10,6 +10,7 @@ from jbdesk.model.data_extension import Typed
 from jbdesk.widgets import theme
 from jbdesk.widgets.field_spec import FieldSpec
 from jbdesk.widgets.json_colours import JsonColours
+from jbdesk.widgets.suggestions import Suggestions
 
 PLACEHOLDERS = {
     "email": "name@example.com",
@@ -42,6 +43,8 @@ class LineEditor(QLineEdit):
             self.setEchoMode(QLineEdit.EchoMode.Password)
         if spec.kind in FIXED:
             self.setFont(theme.font("fixed"))
+        if spec.suggest is not None:
+            Suggestions(self, spec.suggest)
         self.textChanged.connect(self._text_changed)
         self.returnPressed.connect(self.left)
 

@@ -1,0 +1,75 @@
+"""Data bindings in the inspector: completed while typed, doubted where unknown."""
+
+from builders import email, journey, wait
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QListView
+
+from jbdesk.model import edits
+from jbdesk.model.event_definition import EventDefinition
+
+RENTAL = EventDefinition(
+    {"id": "1", "eventDefinitionKey": "Rental", "name": "Rental", "type": "APIEvent"}
+)
+
+
+def opened(open_editor):
+    story = edits.set_trigger(journey(wait("WAIT-1"), email("MAIL-1")), RENTAL)
+    editor = open_editor(story)
+    editor.set_attributes(("Event.Rental.DueBack", "Event.Rental.Email"))
+    editor.selection.choose("MAIL-1")
+    return editor
+
+
+def subject(editor):
+    line = editor.inspector.activity.fields.form.row("subject").editor
+    line.clear()
+    line.setFocus()
+    return line
+
+
+def suggestions():
+    lists = (w for w in QApplication.topLevelWidgets() if isinstance(w, QListView))
+    popup = next((each for each in lists if each.isVisible()), None)
+    if popup is None:
+        return None, []
+    model = popup.model()
+    rows = range(model.rowCount())
+    return popup, [model.index(row, 0).data() for row in rows]
+
+
+def test_two_braces_offer_what_there_is_to_name(open_editor):
+    line = subject(opened(open_editor))
+
+    QTest.keyClicks(line, "Back by {{Due")
+
+    popup, offered = suggestions()
+    assert offered == ['{{Event.Rental."DueBack"}}']
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert line.text() == 'Back by {{Event.Rental."DueBack"}}'
+
+
+def test_escape_keeps_what_was_typed(open_editor):
+    line = subject(opened(open_editor))
+    QTest.keyClicks(line, "{{Em")
+    popup, _ = suggestions()
+
+    QTest.keyClick(popup, Qt.Key.Key_Escape)
+
+    assert line.text() == "{{Em"
+    assert suggestions()[0] is None
+
+
+def test_a_field_that_the_event_does_not_have_is_doubted_at_its_place(open_editor):
+    editor = opened(open_editor)
+    line = subject(editor)
+
+    QTest.keyClicks(line, '{{Event.Rental."Colour"}} ')
+    editor.document.problems_changed.emit()
+
+    told = editor.inspector.activity.fields.form.row("subject").message
+    assert "Colour" in told
+    line.clear()
+    QTest.keyClicks(line, '{{Event.Rental."Email"}} ')
+    editor.document.problems_changed.emit()
+    assert not editor.inspector.activity.fields.form.row("subject").message
