@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from jbdesk.model import lens, service_time
@@ -22,12 +23,15 @@ __all__ = [
     "bindings_in",
     "complete",
     "in_journey",
+    "is_root",
+    "names_in",
     "resolve",
     "unknown",
     "value",
 ]
 
 _BINDING = re.compile(r"\{\{([^{}]*)\}\}")
+_KEY_OF_A_FILTER = re.compile(r"\bKey=\\?(\"|')(.*?)\\?\1")
 DEEPEST = 5  # defaults that name defaults
 
 
@@ -63,10 +67,26 @@ class Place:
 
 def bindings_in(text: str) -> tuple[Binding, ...]:
     """Find all bindings of a text, in their order."""
+    if "{{" not in text:
+        return ()
     return tuple(
-        Binding(found.start(), found.end(), found[1], key_parts(found[1]))
+        Binding(found.start(), found.end(), found[1], _parts(found[1]))
         for found in _BINDING.finditer(text)
     )
+
+
+def _parts(expression: str) -> tuple[str, ...]:
+    """The parts of a name; in JSON that is kept as text, its quotes are escaped."""
+    return tuple(each.strip() for each in key_parts(expression.replace('\\"', '"')))
+
+
+def names_in(text: str) -> Iterator[tuple[str, ...]]:
+    """Give what bindings and the conditions of filters in a text name, in parts."""
+    for binding in bindings_in(text):
+        yield binding.parts
+    if "Key=" in text:
+        for found in _KEY_OF_A_FILTER.finditer(text):
+            yield _parts(unescape(found[2]))
 
 
 def in_journey(journey: Journey) -> Iterator[Place]:
@@ -90,7 +110,7 @@ def resolve(text: str, facts: Facts) -> str:
 
 def _resolved(text: str, facts: Facts, depth: int) -> str:
     def put_in(found: re.Match[str]) -> str:
-        return _shown(_value(key_parts(found[1]), facts, depth))
+        return _shown(_value(_parts(found[1]), facts, depth))
 
     return _BINDING.sub(put_in, text)
 
@@ -100,7 +120,7 @@ def value(text: str, facts: Facts) -> Any:
     found = _BINDING.fullmatch(text.strip())
     if found is None:
         return resolve(text, facts)
-    return _value(key_parts(found[1]), facts, DEEPEST)
+    return _value(_parts(found[1]), facts, DEEPEST)
 
 
 def _shown(found: Any) -> str:
@@ -112,7 +132,7 @@ def _shown(found: Any) -> str:
 
 
 def _value(parts: tuple[str, ...], facts: Facts, depth: int) -> Any:
-    look_up = _ROOTS.get(parts[0].strip().lower())
+    look_up = _ROOTS.get(parts[0].lower())
     return look_up(parts[1:], facts, depth) if look_up else lens.ABSENT
 
 
@@ -182,3 +202,8 @@ _ROOTS: dict[str, Callable[[tuple[str, ...], Facts, int], Any]] = {
     "datetime": _now,
     "context": _context,
 }
+
+
+def is_root(name: str) -> bool:
+    """Whether a binding can begin with this."""
+    return name.casefold() in (*_ROOTS, "activity")

@@ -16,11 +16,12 @@ from jbdesk.model import (
     rules_engagement,
     rules_graph,
     rules_header,
-    rules_traits,
+    rules_optimizer,
+    rules_paths,
 )
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.problem import Problem, Severity
-from jbdesk.model.rules_traits import Graph
+from jbdesk.model.rules_paths import Graph
 
 _KEPT = 20_000  # activities; twice what the largest file should have
 
@@ -90,10 +91,12 @@ RULES = (
     Rule("engagement-time", _WARNING, graph=rules_engagement.engagement_has_no_time),
     Rule("mail-before-data", _WARNING, rules_engagement.mail_comes_before_its_data),
     Rule("send-time", _WARNING, each=rules_activities.send_time_names_another_message),
-    Rule("optimizer-start", _WARNING, graph=rules_graph.optimizer_end_has_no_start),
+    Rule("optimizer-start", _WARNING, graph=rules_optimizer.optimizer_end_has_no_start),
     Rule("other-event", _WARNING, rules_bindings.binding_names_another_event),
     Rule(
-        "missing-activity", _WARNING, graph=rules_graph.binding_names_a_missing_activity
+        "missing-activity",
+        _WARNING,
+        graph=rules_bindings.binding_names_a_missing_activity,
     ),
     Rule("mixed-contact-key", _WARNING, rules_bindings.contact_keys_are_mixed),
 )
@@ -101,7 +104,7 @@ RULES = (
 
 def check(journey: Journey) -> tuple[Problem, ...]:
     """All that the rules find, the worst first."""
-    found = list(_of_graph(rules_traits.graph(journey)))
+    found = list(_of_graph(rules_paths.graph(journey)))
     for place, rule in enumerate(RULES):
         found += rule.told(place, rule.find(journey))
     for ref, activity in journey.by_ref.items():

@@ -3,25 +3,23 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from jbdesk.model import rules_traits
+from jbdesk.model import rules_paths, rules_traits
+from jbdesk.model.catalogue_messages import EMAIL
 from jbdesk.model.catalogue_splits import MESSAGE
 from jbdesk.model.journey import Journey
 from jbdesk.model.problem import Problem, Where
-from jbdesk.model.rules_traits import Graph
+from jbdesk.model.rules_paths import Graph
 
 
-def _splits(graph: Graph) -> dict[str, str]:
-    """Every split that asks about a message, with the message's key."""
-    return {ref: each.asks for ref, each in graph.traits.items() if each.asks}
-
-
-def _marks(asked: dict[str, str]) -> dict[str, int]:
-    """Give each message that is asked about a bit of its own."""
-    return {key: 1 << place for place, key in enumerate(dict.fromkeys(asked.values()))}
+def _known(graph: Graph) -> Iterator[tuple[str, str, int]]:
+    """Every split that asks about an activity of the journey, with its mark."""
+    for ref, key in graph.asking.items():
+        if key in graph.traits:
+            yield ref, key, graph.marks[key]
 
 
 def engagement_asks_about_no_message(graph: Graph) -> Iterator[Problem]:
-    for ref, key in _splits(graph).items():
+    for ref, key in graph.asking.items():
         if key not in graph.traits:
             yield Problem(
                 f"{graph.said(ref)} asks about “{key}”, which is not in the journey.",
@@ -29,12 +27,19 @@ def engagement_asks_about_no_message(graph: Graph) -> Iterator[Problem]:
             )
 
 
+def engagement_asks_about_no_email(graph: Graph) -> Iterator[Problem]:
+    for ref, key, _ in _known(graph):
+        if graph.traits[key].row is not EMAIL:
+            yield Problem(
+                f"{graph.said(ref)} asks about {graph.said(key)}, which is no email;"
+                " opens, clicks and bounces are only known of emails.",
+                where=Where("activity", ref, field=MESSAGE.name),
+            )
+
+
 def engagement_comes_before_its_message(graph: Graph) -> Iterator[Problem]:
-    asked = _splits(graph)
-    marks = _marks(asked)
-    before = graph.carried(marks)
-    for ref, key in asked.items():
-        if key in graph.traits and not before[ref] & marks[key]:
+    for ref, key, mark in _known(graph):
+        if not graph.before[ref] & mark:
             yield Problem(
                 f"{graph.said(ref)} asks about {graph.said(key)}, but does not come"
                 " after it.",
@@ -42,12 +47,24 @@ def engagement_comes_before_its_message(graph: Graph) -> Iterator[Problem]:
             )
 
 
+def engagement_misses_some_contacts(graph: Graph) -> Iterator[Problem]:
+    """Who was never sent the message can't have opened it."""
+    marks = {key: mark for _, key, mark in _known(graph)}
+    sent_to_all = graph.always(marks)
+    for ref, key, mark in _known(graph):
+        if graph.before[ref] & mark and not sent_to_all[ref] & mark:
+            yield Problem(
+                f"{graph.said(ref)} asks about {graph.said(key)}, but some contacts"
+                " come here without having been sent it; they all go to “No”.",
+                where=Where("activity", ref, field=MESSAGE.name),
+            )
+
+
 def engagement_has_no_time(graph: Graph) -> Iterator[Problem]:
-    asked = _splits(graph)
-    marks = _marks(asked)
+    marks = {key: mark for _, key, mark in _known(graph)}
     at_once = graph.carried(marks, graph.holds)
-    for ref, key in asked.items():
-        if key in graph.traits and at_once[ref] & marks[key]:
+    for ref, key, mark in _known(graph):
+        if at_once[ref] & mark:
             yield Problem(
                 f"{graph.said(ref)} follows {graph.said(key)} at once: contacts have no"
                 " time to react. Put a wait between them.",
@@ -59,7 +76,7 @@ def mail_comes_before_its_data(journey: Journey) -> Iterator[Problem]:
     """A message sent at once on entry shows what is only filled in later."""
     texts = rules_traits.texts_in(journey.body.get("defaults"))
     address = rules_traits.fields_in(texts)
-    return iter(_too_early(rules_traits.graph(journey), address))
+    return iter(_too_early(rules_paths.graph(journey), address))
 
 
 @lru_cache(maxsize=2)

@@ -1,13 +1,13 @@
 """Rules about paths: where they lead, loops, and what nothing leads to."""
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
 from jbdesk.model import catalogue, edits
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.problem import Fix, Problem, Where
-from jbdesk.model.rules_traits import Graph, Ways
+from jbdesk.model.rules_paths import Graph
+from jbdesk.model.rules_traits import Ways
 from jbdesk.model.words import counted
 
 
@@ -27,6 +27,8 @@ def next_is_empty_text(ref: str, activity: Activity) -> Iterator[Problem]:
 
 
 def path_leads_nowhere(graph: Graph) -> Iterator[Problem]:
+    if graph.is_whole:
+        return
     for ref, each in graph.traits.items():
         for position, target in each.ways:
             if target not in graph.traits:
@@ -60,6 +62,8 @@ def activity_has_no_key(ref: str, activity: Activity) -> Iterator[Problem]:
 
 def path_leads_back(graph: Graph) -> Iterator[Problem]:
     """Only a wait until an event may be part of a loop."""
+    if not graph.has_loops:
+        return
     for ref, position, target in _closing(graph):
         yield Problem(
             f"{graph.said(ref)} leads back to {graph.said(target)}: contacts would go"
@@ -72,7 +76,7 @@ def path_leads_back(graph: Graph) -> Iterator[Problem]:
 def _closing(graph: Graph) -> Iterator[tuple[str, int, str]]:
     """The paths that close a loop without a wait until an event in it."""
     ways = {
-        ref: () if graph.traits[ref].may_close_a_loop else found
+        ref: () if graph.traits[ref].row.may_close_a_loop else found
         for ref, found in graph.ways.items()
     }
     is_open: dict[str, bool] = {}
@@ -101,6 +105,8 @@ def _backward(
 
 
 def nothing_leads_here(graph: Graph) -> Iterator[Problem]:
+    if len(graph.roots) == 1 and not graph.has_loops:
+        return
     reached: set[str] = set()
     for start in graph.roots[:1]:
         graph.spread(start, reached)
@@ -117,32 +123,11 @@ def _unreached(graph: Graph, ref: str, others: int) -> Problem:
 
 
 def two_paths_lead_to_the_same(graph: Graph) -> Iterator[Problem]:
-    for ref, ways in graph.ways.items():
-        if len(ways) <= 1:
-            continue
-        for target, count in Counter(target for _, target in ways).items():
-            if count > 1:
+    for ref, each in graph.traits.items():
+        for target, count in each.repeats:
+            if target in graph.traits:
                 yield Problem(
                     f"{count} paths of {graph.said(ref)} lead straight to"
                     f" {graph.said(target)}.",
-                    where=Where("activity", ref),
-                )
-
-
-def optimizer_end_has_no_start(graph: Graph) -> Iterator[Problem]:
-    for ref, each in graph.traits.items():
-        if each.starts and each.starts not in graph.traits:
-            text = f"The start of this path optimizer, “{each.starts}”, is missing."
-            yield Problem(text, where=Where("activity", ref))
-
-
-def binding_names_a_missing_activity(graph: Graph) -> Iterator[Problem]:
-    keys = {each.key.casefold() for each in graph.traits.values()}
-    for ref, found in graph.traits.items():
-        for key in sorted(found.activities) if found.activities else ():
-            if key.casefold() not in keys:
-                yield Problem(
-                    f"{graph.said(ref)} uses a result of “{key}”, which is not in the"
-                    " journey.",
                     where=Where("activity", ref),
                 )

@@ -4,25 +4,23 @@ It is read once for each activity; after an edit only what changed is read again
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
 from jbdesk.model import catalogue, expressions, lens
-from jbdesk.model.activity_type import Behaviour, Effect
+from jbdesk.model.activity_type import ActivityType, Behaviour, Effect
 from jbdesk.model.catalogue_splits import MESSAGE
-from jbdesk.model.journey import Activity, Journey
+from jbdesk.model.journey import Activity
 from jbdesk.model.words import text_in
 
 Ways = tuple[tuple[int, str], ...]  # (position of the outcome, where it leads)
+Parts = tuple[str, ...]  # of a name
 
 CONTACT_KEY = "the contact key"
 _KEPT = 20_000  # activities; twice what the largest file should have
-_EVENT = re.compile(r'(?:\{\{\s*|Key=["\'])Event\.\\?"?([^".}\s\']+)', re.IGNORECASE)
-_ACTIVITY = re.compile(
-    r'(?:\{\{\s*|Key=["\'])Interaction\.\\?"?([^".}\s\']+)', re.IGNORECASE
-)
 _PERSONAL = re.compile(r"%%([^%=]+)%%")
 _WORDS_FOR_KEY = frozenset({"contactkey", "subscriberkey"})
 _HOLDS = (Behaviour.WAIT, Behaviour.EVENT)
@@ -37,20 +35,27 @@ class Traits:
 
     key: str
     title: str
+    row: ActivityType
     ways: Ways
-    may_close_a_loop: bool
+    may_end: bool  # some way out of it leads nowhere
+    repeats: tuple[tuple[str, int], ...]  # (where several paths lead, how many)
     is_hold: bool  # contacts spend time here
-    is_message: bool
     asks: str  # the key of the message that an engagement split asks about
     starts: str  # the key of the path optimizer that ends here
     events: frozenset[str]  # keys of events that its bindings name
-    activities: frozenset[str]  # keys of activities that its bindings name
+    results: frozenset[tuple[str, str]]  # (activity, result) that its bindings name
+    gives: frozenset[str]  # its own results in lower case; none: nobody knows
+    strange: frozenset[str]  # roots of bindings that no binding has
     uses: frozenset[str]  # names of fields that it shows, in lower case
     sets: frozenset[str]  # names of fields that it changes, in lower case
     identifiers: frozenset[str]  # by what it tells others who the contact is
 
     def __hash__(self) -> int:
         return self._hash
+
+    @property
+    def is_message(self) -> bool:
+        return self.row.effect is Effect.SEND
 
     @cached_property
     def _hash(self) -> int:
@@ -62,18 +67,24 @@ def of(activity: Activity) -> Traits:
     """Tell an activity's traits."""
     row = catalogue.of(activity)
     texts = [each for each in texts_in(activity.body) if "." in each or "%" in each]
+    names = [parts for text in texts for parts in expressions.names_in(text)]
+    bound = [parts for text in texts for parts in _bound(text)]
+    ways = tuple(_ways(activity))
     asks = row.behaviour is Behaviour.ENGAGEMENT
     return Traits(
         key=activity.key,
         title=catalogue.title(activity),
-        ways=tuple(_ways(activity)),
-        may_close_a_loop=row.may_close_a_loop,
+        row=row,
+        ways=ways,
+        may_end=not ways or len(ways) < len(activity.outcomes),
+        repeats=_repeats(ways),
         is_hold=row.behaviour in _HOLDS,
-        is_message=row.effect is Effect.SEND,
         asks=text_in(MESSAGE.read(activity.body)) if asks else "",
         starts=text_in(lens.read(activity.body, _STARTS, "")),
-        events=_named(texts, _EVENT),
-        activities=_named(texts, _ACTIVITY),
+        events=frozenset(_keys(names, "event")),
+        results=frozenset(_results(names)),
+        gives=frozenset(_given(activity)),
+        strange=frozenset(_strange(activity, bound)),
         uses=fields_in(texts) if row.effect is Effect.SEND else frozenset(),
         sets=_fields_set(activity) if row.effect is Effect.UPDATE else frozenset(),
         identifiers=identifiers_in(activity.body),
@@ -99,13 +110,52 @@ def texts_in(value: Any) -> Iterator[str]:
             waiting.extend(each)
 
 
-def _named(texts: Iterable[str], pattern: re.Pattern[str]) -> frozenset[str]:
-    return frozenset(name for text in texts for name in pattern.findall(text))
+def _repeats(ways: Ways) -> tuple[tuple[str, int], ...]:
+    if len(ways) <= 1 or len({target for _, target in ways}) == len(ways):
+        return ()
+    counts = Counter(target for _, target in ways)
+    return tuple((target, count) for target, count in counts.items() if count > 1)
+
+
+def _keys(names: Iterable[Parts], root: str) -> Iterator[str]:
+    for parts in names:
+        if len(parts) > 1 and parts[0].casefold() == root and parts[1]:
+            yield parts[1]
+
+
+def _results(names: Iterable[Parts]) -> Iterator[tuple[str, str]]:
+    for parts in names:
+        if len(parts) > 1 and parts[0].casefold() == "interaction" and parts[1]:
+            yield parts[1], ".".join(parts[2:])
+
+
+def _strange(activity: Activity, bound: list[Parts]) -> Iterator[str]:
+    """Name the roots that no binding has; what is only noted counts for nothing."""
+    if all(expressions.is_root(parts[0]) for parts in bound):
+        return
+    for part in ("arguments", "configurationArguments"):
+        for text in texts_in(activity.body.get(part)):
+            for first, *rest in _bound(text):
+                if rest and not expressions.is_root(first):
+                    yield first
+
+
+def _bound(text: str) -> list[Parts]:
+    return [each.parts for each in expressions.bindings_in(text)]
+
+
+def _given(activity: Activity) -> Iterator[str]:
+    """Name the results that an activity's own schema lists."""
+    schema = lens.read(activity.body, ("schema", "arguments"), None)
+    for name, told in schema.items() if isinstance(schema, dict) else ():
+        if text_in(lens.read(told, ("direction",), "")).casefold() == "out":
+            yield name.casefold()
 
 
 def events_in(value: Any) -> frozenset[str]:
     """Name the events that the bindings in a JSON value name."""
-    return _named(texts_in(value), _EVENT)
+    names = (parts for text in texts_in(value) for parts in expressions.names_in(text))
+    return frozenset(_keys(names, "event"))
 
 
 def fields_in(texts: Iterable[str]) -> frozenset[str]:
@@ -155,118 +205,3 @@ def _identifier(text: str) -> str:
     if last in _WORDS_FOR_KEY or (binding.root.casefold(), last) == ("contact", "key"):
         return CONTACT_KEY
     return f"“{binding.parts[-1].strip()}”"
-
-
-@dataclass(frozen=True, eq=False)
-class Graph:
-    """A journey's activities and the paths between them that lead somewhere.
-
-    Journeys that hang together in the same way share one graph.
-    """
-
-    traits: dict[str, Traits]
-
-    @cached_property
-    def _led(self) -> set[str]:
-        """Every key that some path leads to, also those that are not there."""
-        return {target for each in self.traits.values() for _, target in each.ways}
-
-    @cached_property
-    def ways(self) -> dict[str, Ways]:
-        known = self.traits
-        if self._led <= known.keys():
-            return {ref: found.ways for ref, found in known.items()}
-        return {
-            ref: tuple(each for each in found.ways if each[1] in known)
-            for ref, found in known.items()
-        }
-
-    @cached_property
-    def roots(self) -> tuple[str, ...]:
-        """Where contacts can start: nothing leads there; else the first one."""
-        free = tuple(ref for ref in self.traits if ref not in self._led)
-        return free or tuple(self.traits)[:1]
-
-    @cached_property
-    def holds(self) -> frozenset[str]:
-        return frozenset(ref for ref, each in self.traits.items() if each.is_hold)
-
-    @cached_property
-    def speaking(self) -> dict[str, Traits]:
-        """Those that name an event or hand on a contact key."""
-        return {
-            ref: each
-            for ref, each in self.traits.items()
-            if each.events or each.identifiers
-        }
-
-    def said(self, ref: str) -> str:
-        return f"“{self.traits[ref].title}”"
-
-    def spread(self, start: str, found: set[str]) -> int:
-        """Add all that can be reached from here; gives how many that were."""
-        before = len(found)
-        waiting = [start]
-        found.add(start)
-        while waiting:
-            for _, target in self.ways[waiting.pop()]:
-                if target not in found:
-                    found.add(target)
-                    waiting.append(target)
-        return len(found) - before
-
-    def carried(
-        self, marks: dict[str, int], stops: frozenset[str] = frozenset()
-    ) -> dict[str, int]:
-        """Tell which marks (bits) come before each activity, its own included.
-
-        No mark passes a stop. One pass for a journey without loops.
-        """
-        masks = dict.fromkeys(self.ways, 0)
-        if not marks:
-            return masks
-        order = [ref for ref in self._forward if ref not in stops]
-        is_settled = False
-        while not is_settled:
-            is_settled = True
-            passed = set()
-            for ref in order:
-                passed.add(ref)
-                masks[ref] |= marks.get(ref, 0)
-                for _, target in self.ways[ref]:
-                    if target not in stops and masks[ref] & ~masks[target]:
-                        masks[target] |= masks[ref]
-                        is_settled = is_settled and target not in passed
-        return masks
-
-    @cached_property
-    def _forward(self) -> list[str]:
-        """Order activities so that paths lead forward, but for loops."""
-        done: list[str] = []
-        seen: set[str] = set()
-        for start in self.ways:
-            stack = [] if start in seen else [(start, iter(self.ways[start]))]
-            seen.add(start)
-            while stack:
-                ref, left = stack[-1]
-                for _, target in left:
-                    if target not in seen:
-                        seen.add(target)
-                        stack.append((target, iter(self.ways[target])))
-                        break
-                else:
-                    done.append(ref)
-                    stack.pop()
-        return done[::-1]
-
-
-@lru_cache(maxsize=2)  # every rule asks about the same journey
-def graph(journey: Journey) -> Graph:
-    """Tell how a journey's activities hang together."""
-    known = journey.by_ref
-    return _graph(tuple(known), tuple(map(of, known.values())))
-
-
-@lru_cache(maxsize=2)  # most edits leave it as it was
-def _graph(refs: tuple[str, ...], traits: tuple[Traits, ...]) -> Graph:
-    return Graph(dict(zip(refs, traits, strict=True)))

@@ -4,7 +4,7 @@ from builders import END, activity, journey, wait
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jbdesk.model import catalogue, edits, rules, rules_traits
+from jbdesk.model import catalogue, edits, rules, rules_paths, rules_traits
 from jbdesk.model.edits_links import reachable
 from jbdesk.model.journey import Journey
 
@@ -27,7 +27,7 @@ def test_marks_reach_what_can_be_reached_and_nothing_else(graph, marked, stops):
     story = story_of(graph)
     marks = {ref: 1 << place for place, ref in enumerate(sorted(marked))}
 
-    carried = rules_traits.graph(story).carried(marks, frozenset(stops))
+    carried = rules_paths.graph(story).carried(marks, frozenset(stops))
 
     for ref, bit in marks.items():
         reached = reachable(story, [ref], without=frozenset(stops))
@@ -38,7 +38,7 @@ def test_marks_reach_what_can_be_reached_and_nothing_else(graph, marked, stops):
 def test_the_graph_starts_where_the_journey_does(graph):
     story = story_of(graph)
 
-    assert rules_traits.graph(story).roots == story.roots
+    assert rules_paths.graph(story).roots == story.roots
 
 
 def duration():
@@ -62,8 +62,8 @@ def test_an_edit_that_moves_no_path_leaves_the_graph_as_it_was():
     longer = edits.set_field(story, "w2", duration(), 5)
     shorter = edits.disconnect(story, source="w2", outcome=0)
 
-    assert rules_traits.graph(longer) is rules_traits.graph(story)
-    assert rules_traits.graph(shorter) is not rules_traits.graph(story)
+    assert rules_paths.graph(longer) is rules_paths.graph(story)
+    assert rules_paths.graph(shorter) is not rules_paths.graph(story)
 
 
 def test_a_new_name_is_told_by_rules_across_activities():
