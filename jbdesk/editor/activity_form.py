@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.editor.body_form import BodyForm
-from jbdesk.editor.document import Document
+from jbdesk.editor.operations import Operations
 from jbdesk.editor.outcomes_form import OutcomesForm
 from jbdesk.model import catalogue, edits, expressions_complete
 from jbdesk.model.activity_type import Effect, Group
@@ -15,20 +15,35 @@ from jbdesk.model.fields import Choice, Field, Kind
 from jbdesk.model.journey import Journey
 from jbdesk.model.problem import Problem, Severity, Where
 from jbdesk.widgets import labels, theme
+from jbdesk.widgets.field_editors import as_editor
+from jbdesk.widgets.field_form import FieldRow
+from jbdesk.widgets.field_spec import FieldSpec
+from jbdesk.widgets.line_editors import LineEditor
 
 NAME = Field("name", "Name", (("name",),))
+KEY = FieldSpec(
+    "key",
+    "Key",
+    "binding",
+    is_required=True,
+    help="By this key paths and bindings name the activity; they follow a change.",
+)
 
 
 class ActivityForm(QWidget):
     """Made of the catalogue's row; an unknown type is told to be locked."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, operations: Operations) -> None:
         super().__init__()
+        self._operations = operations
+        document = operations.document
         self._document = document
         self._ref = ""
         self.attributes: tuple[str, ...] = ()  # Event.KEY.Field
         self.fields = BodyForm(self._write, self._suggest)
         self.outcomes = OutcomesForm(document)
+        self.key = FieldRow(KEY)
+        self.key.left.connect(self._key_left)
         self._locked = labels.body()
         self._help = labels.caption(wraps=True)
         layout = QVBoxLayout(self)
@@ -37,6 +52,7 @@ class ActivityForm(QWidget):
         layout.addWidget(self._locked)
         layout.addWidget(self.fields)
         layout.addWidget(self.outcomes)
+        layout.addWidget(self.key)
         layout.addWidget(self._help)
 
     def show_ref(self, ref: str) -> None:
@@ -62,6 +78,22 @@ class ActivityForm(QWidget):
             can_edit=self._document.is_editable,
         )
         self.outcomes.show_ref(ref)
+        self._show_key(activity.key)
+
+    def _show_key(self, key: str) -> None:
+        editor = self.key.editor
+        assert isinstance(editor, LineEditor)
+        editor.setReadOnly(not self._document.is_editable)
+        if not editor.hasFocus() or self._ref != key:
+            editor.set_value(key)
+
+    def _key_left(self) -> None:
+        """Only what is typed to its end: every key in between would be a change."""
+        ref, typed = self._ref, str(as_editor(self.key.editor).value()).strip()
+        if not typed or ref not in self._document.journey:
+            return
+        if self._document.is_editable and not self._operations.rename_key(ref, typed):
+            as_editor(self.key.editor).set_value(ref)
 
     def show_problems(self) -> None:
         mine = (

@@ -43,7 +43,7 @@ class Inspector(QWidget):
         self.tabs.setAccessibleName("View of the selection")
         self.tabs.addTab("Form")
         self.tabs.addTab("JSON")
-        self.activity = ActivityForm(self._document)
+        self.activity = ActivityForm(operations)
         self.journey = JourneyForm(self._document)
         self.entry = EntryFacts(self._document)
         self.path = _PathPart(operations)
@@ -113,7 +113,7 @@ class Inspector(QWidget):
 
     def _show_activity(self, ref: str) -> None:
         activity = self._document.journey[ref]
-        self._head(catalogue.of(activity).label, activity.key)
+        self._head(catalogue.of(activity).label, "")
         self.activity.show_ref(ref)
         self.json.show_ref(ref)
         self._pages.setCurrentIndex(2)

@@ -129,6 +129,15 @@ class Operations(QObject):
             return True
         return self.document.attempt("Rename", edits.rename, ref, name)
 
+    def rename_key(self, ref: str, key: str) -> bool:
+        """Call an activity by another key, wherever the journey names it."""
+        if key == self.document.journey[ref].key:
+            return True
+        done = self.document.attempt("Change key", edits.rename_key, ref, key)
+        if done:
+            self.selection.choose(key)
+        return done
+
 
 def branches(journey: Journey, ref: str) -> tuple[int, ...]:
     """Give the outcomes of an activity that lead to different activities."""

@@ -202,3 +202,30 @@ def test_enter_in_the_palette_adds_after_the_selection(open_editor):
     QTest.keyClick(editor.palette_panel.field, Qt.Key.Key_Return)
 
     assert editor.document.journey["W-1"].outcomes[0].next == "UPDATECONTACTDATAV2-1"
+
+
+def test_a_changed_key_is_followed_by_paths_and_selection(open_editor):
+    editor = open_editor(journey(wait("W-1"), email("E-1")))
+    editor.selection.choose("E-1")
+    line = editor.inspector.activity.key.editor
+    line.setFocus()
+    line.setText("Thanks")
+
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+    assert editor.document.journey["W-1"].outcomes[0].next == "Thanks"
+    assert editor.selection.only == "Thanks"
+
+
+def test_a_key_that_is_taken_is_refused_and_the_old_one_stays(open_editor):
+    editor = open_editor(journey(wait("W-1"), email("E-1")))
+    editor.selection.choose("E-1")
+    line = editor.inspector.activity.key.editor
+    line.setFocus()
+    line.setText("W-1")
+
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+    assert "E-1" in editor.document.journey
+    assert line.text() == "E-1"
+    assert editor.notice.text
