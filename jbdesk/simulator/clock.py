@@ -1,10 +1,12 @@
 """The tenant's clock: it runs, faster if wanted, stops, and jumps.
 
 All moments are aware and in UTC. Real time passes by `real`, a function that
-gives seconds; between restarts a running clock goes on.
+gives seconds; between restarts a running clock goes on. A breakpoint stops it
+with a reason; whoever lets it go on, or sets it, ends that.
 """
 
 import re
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -45,6 +47,7 @@ class ClockState:
     since: float  # seconds of real time
     is_running: bool = True
     speed: float = 1.0
+    stopped_by: JsonObject | None = None  # what stopped it of itself
 
 
 class Clock:
@@ -60,6 +63,12 @@ class Clock:
         self.real = real
         start = at or datetime.fromtimestamp(real(), UTC)
         self._state = ClockState(start, real(), is_running)
+        self._lock = threading.Lock()  # reading needs none
+
+    @property
+    def stopped_by(self) -> JsonObject | None:
+        """What stopped the clock of itself; nobody moves until it goes on."""
+        return self._state.stopped_by
 
     @property
     def is_running(self) -> bool:
@@ -78,33 +87,53 @@ class Clock:
 
     def seconds_until(self, moment: datetime) -> float | None:
         """Real seconds until then; None: never, as the clock stands."""
+        if self.stopped_by is not None:
+            return None
         left = (moment - self.now()).total_seconds()
         if left <= 0:
             return 0
         return left / self.speed if self.is_running else None
 
     def set(self, moment: datetime) -> None:
-        self._change(at=moment)
+        """Jump to a moment, whatever it stood still for."""
+        with self._lock:
+            self._state = replace(self._from_here(), at=moment, stopped_by=None)
+
+    def reach(self, moment: datetime) -> bool:
+        """Move on to a moment; gives False where the clock was stopped before."""
+        with self._lock:
+            if self._state.stopped_by is not None:
+                return False
+            here = self._from_here()
+            self._state = replace(here, at=max(here.at, moment))
+            return True
+
+    def stop_at(self, moment: datetime, why: JsonObject) -> None:
+        """Stand still at that moment; the first reason is kept."""
+        with self._lock:
+            here = self._from_here()
+            if here.stopped_by is None:
+                here = replace(here, at=moment, stopped_by=why)
+            self._state = replace(here, is_running=False)
+
+    def go_on(self) -> None:
+        """Forget what stopped the clock; whether it runs is `run`'s."""
+        with self._lock:
+            self._state = replace(self._from_here(), stopped_by=None)
 
     def run(self, *, is_running: bool) -> None:
-        self._change(is_running=is_running)
+        with self._lock:
+            here = self._from_here()
+            why = None if is_running else here.stopped_by
+            self._state = replace(here, is_running=is_running, stopped_by=why)
 
     def set_speed(self, speed: float) -> None:
-        self._change(speed=speed)
+        with self._lock:
+            self._state = replace(self._from_here(), speed=speed)
 
-    def _change(
-        self,
-        *,
-        at: datetime | None = None,
-        is_running: bool | None = None,
-        speed: float | None = None,
-    ) -> None:
-        state = replace(self._state, at=at or self.now(), since=self.real())
-        if is_running is not None:
-            state = replace(state, is_running=is_running)
-        if speed is not None:
-            state = replace(state, speed=speed)
-        self._state = state
+    def _from_here(self) -> ClockState:
+        """Give the same state as counted from now."""
+        return replace(self._state, at=self.now(), since=self.real())
 
     def kept(self) -> JsonObject:
         """Give what must be kept for the clock to go on after a restart."""
@@ -114,6 +143,7 @@ class Clock:
             "since": state.since,
             "running": state.is_running,
             "speed": state.speed,
+            "stopped_by": state.stopped_by,
         }
 
     def restore(self, kept: JsonObject) -> None:
@@ -122,4 +152,5 @@ class Clock:
             kept["since"],
             kept["running"],
             kept["speed"],
+            kept.get("stopped_by"),
         )

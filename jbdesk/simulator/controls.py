@@ -6,12 +6,11 @@ from typing import Any
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import (
+    agenda,
     bodies,
     clock,
     contact_records,
-    engine,
     history,
-    pauses,
     samples,
     versions,
     visits,
@@ -59,10 +58,9 @@ def change_clock(tenant: Tenant, call: Call) -> Answer:
         if "running" in body:
             tenant.clock.run(is_running=bool(body["running"]))
         if moment is not None:
-            tenant.clock.set(moment)
+            tenant.clock.go_on()
         tenant.keep_clock()
-    pauses.settle(tenant)
-    engine.advance_all(tenant)
+    agenda.travel([tenant], moment or tenant.now())
     return Answer(200, tenant.clock_state())
 
 
@@ -75,12 +73,10 @@ def _moment(tenant: Tenant, body: JsonObject) -> datetime | None:
     if "advance" not in body:
         return None
     if body["advance"] == "next":
-        visit = visits.first_due(tenant)
-        dues = [visit.due if visit else None, pauses.next_end(tenant)]
-        found = [each for each in dues if each is not None]
-        if not found:
+        found = agenda.next_of(tenant)
+        if found is None:
             raise _wrong("Nothing is due: no contact waits for a time.")
-        return min(found)
+        return max(found, tenant.now())
     length = clock.duration(str(body["advance"]))
     if length is None:
         raise _wrong("“advance” must be an ISO duration such as PT1H, or “next”.")

@@ -13,6 +13,7 @@ from jbdesk.model import statuses, walk
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import (
+    breakpoints,
     effects,
     engagement,
     event_definitions,
@@ -139,6 +140,11 @@ def _go(
         if ref is None or ref not in version.journey:
             _end(tenant, version, visit, at, "The path ended.")
             return
+        if visit.is_held:
+            visit = replace(visit, is_held=False)
+        elif breakpoints.holds(tenant, version, ref, visit.contact_key):
+            _hold(tenant, version, visit, ref, at)
+            return
         visit = replace(visit, since=at)
         visit = engagement.tossed(tenant, version, visit, ref)
         facts = facts_of(tenant, version, visit, at)
@@ -151,6 +157,15 @@ def _go(
         ref = _leave(tenant, version, visit, at, message or step.reason)
         visit = _with_outputs(version, visit, facts)
     _end(tenant, version, visit, at, _TOO_MANY)
+
+
+def _hold(
+    tenant: Tenant, version: Version, visit: Visit, ref: str, at: datetime
+) -> None:
+    """Keep the contact before the activity, and the clock at this instant."""
+    held = replace(visit, activity=ref, outcome=None, since=at, due=at, is_held=True)
+    visits.put(tenant, held)
+    breakpoints.stop(tenant, version, ref, visit.contact_key, at)
 
 
 def _chance(visit: Visit, ref: str, at: datetime) -> random.Random:
@@ -214,13 +229,16 @@ def eject_all(tenant: Tenant, version: Version, why: str) -> None:
         visits.end(tenant, visit, tenant.now(), why)
 
 
-def advance(tenant: Tenant, most: int = BATCH) -> int:
-    """Move on who is due, the earliest first; gives the number of moves."""
+def advance(tenant: Tenant, most: int = BATCH, by: datetime | None = None) -> int:
+    """Move on who is due, the earliest first; gives the number of moves.
+
+    The clock is moved along with them where it is not yet there.
+    """
     with tenant.store.transaction():
-        now = tenant.now()
+        now = by or tenant.now()
         for moves in range(most):
             visit = visits.first_due(tenant, now)
-            if visit is None:
+            if visit is None or visit.due is None or not tenant.clock.reach(visit.due):
                 return moves
             try:
                 _move(tenant, visit)
@@ -264,6 +282,9 @@ def _move(tenant: Tenant, visit: Visit) -> None:
         _end(tenant, version, visit, visit.due, "The activity is gone.")
         return
     at = visit.due
+    if visit.is_held:
+        _go(tenant, version, visit, visit.activity, at)
+        return
     next_ref = _leave(tenant, version, visit, at)
     # Exit criteria and goals are looked at when a wait is over, and only then.
     facts = facts_of(tenant, version, visit, at)

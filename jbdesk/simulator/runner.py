@@ -2,7 +2,7 @@
 
 import threading
 
-from jbdesk.simulator import batch_events, engine, pauses, publishing, row_sets, visits
+from jbdesk.simulator import agenda, batch_events, engine, pauses, publishing, row_sets
 from jbdesk.simulator.tenant import Tenant
 
 LONGEST_SLEEP = 3600.0  # seconds; the clock of the computer may be set
@@ -48,8 +48,7 @@ class Runner:
             ready = queue.next_ready(self._tenant)
             if ready is not None:
                 waits.append(max(ready - self._tenant.real(), 0))
-        visit = visits.first_due(self._tenant)
-        for due in (visit and visit.due, pauses.next_end(self._tenant)):
-            until = self._tenant.clock.seconds_until(due) if due else None
-            waits += [] if until is None else [until]
+        due = agenda.next_of(self._tenant)
+        until = self._tenant.clock.seconds_until(due) if due else None
+        waits += [] if until is None else [until]
         return min(waits)

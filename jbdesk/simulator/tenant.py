@@ -170,6 +170,7 @@ class Tenant:
             "now": self.now().isoformat(),
             "running": self.clock.is_running,
             "speed": self.clock.speed,
+            "stopped": self.clock.stopped_by,
         }
 
 

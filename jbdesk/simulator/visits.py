@@ -30,6 +30,7 @@ class Visit:
     left: datetime | None = None
     ends: str = ""  # why it left
     met: str = ""  # "goal" or "exit", where it left for one
+    is_held: bool = False  # at a breakpoint, before its activity has acted
     outputs: JsonObject = field(default_factory=dict)  # what activities gave out
     engagement: JsonObject = field(default_factory=dict)  # by chance, not stated
 
@@ -42,6 +43,7 @@ class Visit:
             "row_key": self.row_key,
             "ends": self.ends,
             "met": self.met,
+            "is_held": self.is_held,
             "outputs": self.outputs,
             "engagement": self.engagement,
         }
