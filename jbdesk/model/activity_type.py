@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from jbdesk.model import lens
 from jbdesk.model.fields import Field, Mark
 from jbdesk.model.journey import Activity, JsonObject
 
@@ -32,6 +33,11 @@ class Behaviour(StrEnum):
     ENGAGEMENT = "engagement"  # yes or no, by what was done with a message
     BRANCH = "branch"  # by a result stated from outside
     EVENT = "event"  # yes when the event comes in time, else no
+    SEND_TIME = "send time"  # goes on at the best hour within a window
+
+
+HOLDS = frozenset({Behaviour.WAIT, Behaviour.EVENT, Behaviour.SEND_TIME})
+"""Where contacts spend time; exit criteria are looked at when they leave."""
 
 
 class Effect(StrEnum):
@@ -58,6 +64,9 @@ class Outcomes:
         return self.maximum is None or self.maximum > self.minimum
 
 
+ONE_WAY = Outcomes(new=({"arguments": {}, "metaData": {"invalid": False}},))
+
+
 @dataclass(frozen=True)
 class ActivityType:
     """One row: everything jbdesk knows about a kind of activity."""
@@ -75,6 +84,8 @@ class ActivityType:
     aliases: tuple[str, ...] = ()  # other spellings and older names of the type
     new_body: JsonObject = field(default_factory=dict)  # arguments, metaData, …
     out_arguments: tuple[str, ...] = ()
+    references: tuple[lens.Path, ...] = ()  # where it names other activities by key
+    finish: str = ""  # the row that is put in with it, where all its paths meet
     matches: Callable[[Activity], bool] = lambda _: True  # among rows of one type
     is_filled: Callable[[Activity], bool] | None = None  # None: all required fields
     settle: Callable[[JsonObject, JsonObject], JsonObject] = lambda _, body: body
@@ -89,3 +100,22 @@ class ActivityType:
     def name(self) -> str:
         """The row's own name: several rows can share a type."""
         return self.key_prefix
+
+
+def by_name_only(name: str, label: str, group: Group, icon: str) -> ActivityType:
+    """A row for a type of which nothing but the name is known: locked."""
+    return ActivityType(
+        name,
+        label,
+        group,
+        icon,
+        name,
+        Behaviour.PASS,
+        ONE_WAY,
+        lambda _: "",
+        is_filled=lambda _: True,
+        is_locked=True,
+        is_in_palette=False,
+        help="Only the name of this type is known; it is kept exactly as it is.",
+        mark=Mark.INFERRED,
+    )

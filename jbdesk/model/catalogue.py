@@ -1,7 +1,7 @@
 """The activity catalogue: looks up what jbdesk knows about an activity.
 
-One row for each kind of activity (`catalogue_waits`, `_splits`, `_messages`,
-`_data`, `_custom`, `_service`); several rows can share a type, as all waits do.
+One row for each kind of activity, in the modules `catalogue_*`; several rows can
+share a type, as all waits do.
 """
 
 import uuid
@@ -9,10 +9,15 @@ from collections import defaultdict
 from functools import lru_cache
 
 from jbdesk.model import (
+    catalogue_crm,
     catalogue_custom,
     catalogue_data,
+    catalogue_einstein,
+    catalogue_events,
+    catalogue_markers,
     catalogue_messages,
-    catalogue_service,
+    catalogue_mobile,
+    catalogue_optimizer,
     catalogue_splits,
     catalogue_waits,
     lens,
@@ -38,11 +43,15 @@ UNKNOWN = ActivityType(
 )
 ACTIVITY_TYPES: tuple[ActivityType, ...] = (
     *catalogue_messages.ROWS,
-    *(row for row in catalogue_waits.ROWS if row.is_in_palette),
+    *catalogue_mobile.ROWS,
+    *catalogue_waits.ROWS,
+    *catalogue_events.ROWS,
     *catalogue_splits.ROWS,
-    *(row for row in catalogue_waits.ROWS if not row.is_in_palette),
-    *catalogue_service.ROWS,
+    *catalogue_optimizer.ROWS,
+    *catalogue_einstein.ROWS,
+    *catalogue_markers.ROWS,
     *catalogue_data.ROWS,
+    *catalogue_crm.ROWS,
     *catalogue_custom.ROWS,
 )
 PALETTE = tuple(

@@ -52,11 +52,12 @@ _FIELDS = (
     ),
     Field(
         "timeout",
-        "Timeout in milliseconds",
+        "Timeout",
         ((*_EXECUTE, "timeout"),),
         Kind.NUMBER,
         minimum=1000,
         maximum=100000,
+        unit="milliseconds",
         mark=Mark.DOCUMENTED,
     ),
     Field(
@@ -70,11 +71,12 @@ _FIELDS = (
     ),
     Field(
         "delay",
-        "Delay between retries in milliseconds",
+        "Delay between retries",
         ((*_EXECUTE, "retryDelay"),),
         Kind.NUMBER,
         minimum=0,
         maximum=10000,
+        unit="milliseconds",
         mark=Mark.DOCUMENTED,
     ),
     Field(
@@ -87,6 +89,20 @@ _FIELDS = (
         mark=Mark.DOCUMENTED,
     ),
     Field("jwt", "Sign with JWT", ((*_EXECUTE, "useJwt"),), Kind.BOOLEAN),
+    Field("verb", "Method", ((*_EXECUTE, "verb"),), help="POST where none is set."),
+    Field("header", "Headers", ((*_EXECUTE, "header"),), Kind.LONG_TEXT),
+    Field("body", "Body", ((*_EXECUTE, "body"),), Kind.LONG_TEXT),
+    Field("format", "Format", ((*_EXECUTE, "format"),)),
+    *(
+        Field(
+            f"{event} url",
+            f"{event.capitalize()} URL",
+            ((_ARGUMENTS, event, "url"),),
+            help=f"Called on {event}; it must answer with 200.",
+            mark=Mark.DOCUMENTED,
+        )
+        for event in ("save", "validate", "publish", "stop")
+    ),
     Field("extension", "Extension key", ((_ARGUMENTS, "applicationExtensionKey"),)),
 )
 
@@ -160,7 +176,6 @@ REST_SPLIT = ActivityType(
     new_body=_body(),
     matches=_has_several_paths,
     help="Asks a web service which path a contact takes.",
-    mark=Mark.DOCUMENTED,
 )
 REST = ActivityType(
     "REST",
@@ -175,7 +190,6 @@ REST = ActivityType(
     effect=Effect.CALL,
     new_body=_body(),
     help="Calls a web service for each contact.",
-    mark=Mark.DOCUMENTED,
 )
 
 ROWS = (REST_SPLIT, REST)

@@ -1,22 +1,23 @@
 """Catalogue rows: everything that changes what is stored about a contact."""
 
+from dataclasses import replace
 from typing import Any
 
 from jbdesk.model import lens
 from jbdesk.model.activity_type import (
+    ONE_WAY,
     ActivityType,
     Behaviour,
     Effect,
     Group,
-    Outcomes,
+    by_name_only,
 )
-from jbdesk.model.fields import Field, Kind, Mark
+from jbdesk.model.fields import Field, Kind
 from jbdesk.model.journey import Activity
 from jbdesk.model.words import NOT_CONFIGURED, counted, first_line, text_in
 
 _ARGUMENTS = "configurationArguments"
 _UPDATES = ("arguments", "activityData", "updateContactFields")
-_ONE = Outcomes(new=({"arguments": {}, "metaData": {"invalid": False}},))
 
 DATA_EXTENSION_NAME = Field(
     "data extension name",
@@ -50,12 +51,6 @@ UPDATE_VALUE = Field(
     ((*_UPDATES, 0, "value"),),
     required=True,
     help="A value, or a data binding such as {{DateTime.Now}}.",
-)
-OBJECTS = Field(
-    "objects",
-    "Objects",
-    (("arguments", "objectMap", "objects"),),
-    Kind.JSON,
 )
 LEGACY_EXTENSION = Field(
     "data extension",
@@ -103,22 +98,6 @@ def _update_summary(activity: Activity) -> str:
     return f"{where} = {shown}" if where else f"set to {shown}"
 
 
-def _objects_summary(activity: Activity) -> str:
-    objects = OBJECTS.read(activity.body)
-    if not isinstance(objects, list) or not objects:
-        return NOT_CONFIGURED
-    said = [
-        f"{text_in(each.get('action'))} {text_in(each.get('type'))}".strip()
-        for each in objects
-        if isinstance(each, dict)
-    ]
-    return first_line(", ".join(each for each in said if each))
-
-
-def _nothing(_: Activity) -> str:
-    return ""
-
-
 UPDATE_CONTACT = ActivityType(
     "UPDATECONTACTDATA",
     "Update contact",
@@ -126,7 +105,7 @@ UPDATE_CONTACT = ActivityType(
     "user-pen",
     "UPDATECONTACTDATAV2",
     Behaviour.PASS,
-    _ONE,
+    ONE_WAY,
     _update_summary,
     fields=(
         DATA_EXTENSION_NAME,
@@ -136,6 +115,7 @@ UPDATE_CONTACT = ActivityType(
         UPDATES,
     ),
     effect=Effect.UPDATE,
+    aliases=("UPDATECONTACTDATAV2",),
     new_body={
         "arguments": {"activityData": {"updateContactFields": []}},
         _ARGUMENTS: {},
@@ -151,7 +131,7 @@ UPDATE_DATA_EXTENSION = ActivityType(
     "table-2",
     "DATAEXTENSIONUPDATE",
     Behaviour.PASS,
-    _ONE,
+    ONE_WAY,
     _update_summary,
     fields=(DATA_EXTENSION_NAME, LEGACY_EXTENSION, LEGACY_FIELD, LEGACY_VALUE),
     effect=Effect.UPDATE,
@@ -159,46 +139,19 @@ UPDATE_DATA_EXTENSION = ActivityType(
     is_in_palette=False,
     help="The older form of Update contact.",
 )
-SALES_CLOUD = ActivityType(
-    "SALESCLOUDACTIVITY",
-    "Sales Cloud",
-    Group.DATA,
-    "cloud",
-    "SALESCLOUDACTIVITY",
-    Behaviour.PASS,
-    _ONE,
-    _objects_summary,
-    aliases=("OBJECTACTIVITY", "LEAD", "CAMPAIGNMEMBER"),
-    out_arguments=("salesforceObjectID",),
-    is_filled=lambda activity: bool(OBJECTS.read(activity.body)),
-    is_locked=True,
-    is_in_palette=False,
-    help="Creates or updates records in Sales or Service Cloud.",
-)
-
-
-def _named_only(name: str, label: str, icon: str) -> ActivityType:
-    """A type of which no more than the name is known."""
-    return ActivityType(
-        name,
-        label,
-        Group.DATA,
-        icon,
-        name,
-        Behaviour.PASS,
-        _ONE,
-        _nothing,
-        is_filled=lambda _: True,
-        is_locked=True,
-        is_in_palette=False,
-        mark=Mark.INFERRED,
-    )
-
-
 ROWS = (
     UPDATE_CONTACT,
     UPDATE_DATA_EXTENSION,
-    SALES_CLOUD,
-    _named_only("CONTACTUPDATE", "Contact update", "user-round"),
-    _named_only("SETCONTACTKEY", "Set contact key", "key"),
+    by_name_only("CONTACTUPDATE", "Contact update", Group.DATA, "user-round"),
+    by_name_only("SETCONTACTKEY", "Set contact key", Group.DATA, "key"),
+    replace(
+        by_name_only(
+            "ACTIVEAUDIENCEJOURNEYACTIVITY",
+            "Advertising audience",
+            Group.DATA,
+            "megaphone",
+        ),
+        aliases=("ACTIVEAUDIENCE JOURNEYACTIVITY",),
+    ),
+    by_name_only("ADDAUDIENCE", "Add to audience", Group.DATA, "user-plus"),
 )

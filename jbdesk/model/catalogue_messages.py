@@ -1,12 +1,12 @@
-"""Catalogue rows: everything that sends a message."""
+"""Catalogue rows: emails and text messages."""
 
 from jbdesk.model import lens
 from jbdesk.model.activity_type import (
+    ONE_WAY,
     ActivityType,
     Behaviour,
     Effect,
     Group,
-    Outcomes,
 )
 from jbdesk.model.fields import Choice, Field, Kind, Mark
 from jbdesk.model.journey import Activity, JsonObject
@@ -14,7 +14,6 @@ from jbdesk.model.words import NOT_CONFIGURED, first_line, object_in, text_in
 
 _ARGUMENTS = "configurationArguments"
 _SEND = (_ARGUMENTS, "triggeredSend")
-_ONE = Outcomes(new=({"arguments": {}, "metaData": {"invalid": False}},))
 
 EMAIL_ID = Field(
     "email",
@@ -30,6 +29,12 @@ _PRIORITIES = (Choice(3, "High"), Choice(4, "Medium"), Choice(5, "Low"))
 _EMAIL_FIELDS = (
     EMAIL_ID,
     SUBJECT,
+    Field(
+        "dynamic subject",
+        "Dynamic subject",
+        ((*_SEND, "dynamicEmailSubject"),),
+        help="AMPscript that makes the subject.",
+    ),
     Field("preheader", "Preheader", ((*_SEND, "preHeader"),)),
     Field(
         "classification", "Send classification ID", ((*_SEND, "sendClassificationId"),)
@@ -46,6 +51,26 @@ _EMAIL_FIELDS = (
     ),
     Field("cc", "Copy to (CC)", ((*_SEND, "ccEmail"),)),
     Field("bcc", "Blind copy to (BCC)", ((*_SEND, "bccEmail"),)),
+    Field(
+        "suppression",
+        "Suppression lists",
+        ((*_SEND, "suppressionLists"),),
+        Kind.JSON,
+        help="A list of IDs; contacts on these lists do not get the email.",
+    ),
+    Field(
+        "domains",
+        "Excluded domains",
+        ((*_SEND, "domainExclusions"),),
+        Kind.JSON,
+        help="A list of domains that get no email.",
+    ),
+    Field(
+        "campaign",
+        "Google Analytics campaign",
+        ((_ARGUMENTS, "googleAnalyticsCampaignName"),),
+    ),
+    Field("multipart", "Send as text too", ((*_SEND, "isMultipart"),), Kind.BOOLEAN),
     Field("clicks", "Track clicks", ((*_SEND, "isTrackingClicks"),), Kind.BOOLEAN),
     Field("log", "Send logging", ((*_SEND, "isSendLogging"),), Kind.BOOLEAN),
     Field(
@@ -95,6 +120,7 @@ _SMS_FIELDS = (
         ((_ARGUMENTS, "mobileBlackoutWindowEndTime"),),
         Kind.TIME,
     ),
+    Field("opt in", "Asks for consent", ((_ARGUMENTS, "isOptIn"),), Kind.BOOLEAN),
     Field(
         "concatenate",
         "Send long texts in parts",
@@ -158,7 +184,7 @@ EMAIL = ActivityType(
     "mail",
     "EMAILV2",
     Behaviour.PASS,
-    _ONE,
+    ONE_WAY,
     _email_summary,
     fields=_EMAIL_FIELDS,
     effect=Effect.SEND,
@@ -175,7 +201,7 @@ SMS = ActivityType(
     "message-square",
     "SMSSYNC",
     Behaviour.PASS,
-    _ONE,
+    ONE_WAY,
     _message_summary,
     fields=_SMS_FIELDS,
     effect=Effect.SEND,
@@ -186,47 +212,4 @@ SMS = ActivityType(
 )
 
 
-def _other_summary(activity: Activity) -> str:
-    message = MESSAGE_ID.read(activity.body)
-    return f"message {message}" if message else ""
-
-
-def _other(name: str, label: str, icon: str, *aliases: str) -> ActivityType:
-    """A message whose settings are kept and shown, not edited."""
-    return ActivityType(
-        name,
-        label,
-        Group.MESSAGE,
-        icon,
-        name.replace(" ", ""),
-        Behaviour.PASS,
-        _ONE,
-        _other_summary,
-        fields=(MESSAGE_ID,),
-        effect=Effect.SEND,
-        aliases=aliases,
-        is_filled=lambda _: True,
-        mark=Mark.INFERRED,
-        is_locked=True,
-        is_in_palette=False,
-    )
-
-
-ROWS = (
-    EMAIL,
-    SMS,
-    _other("PUSHNOTIFICATIONACTIVITY", "Push notification", "bell"),
-    _other("PUSHINBOXACTIVITY", "Inbox message", "inbox"),
-    _other("INAPPSYNCACTIVITY", "In-app message", "smartphone"),
-    _other("SENDTOLINESYNC", "LINE message", "message-circle"),
-    _other("WHATSAPPACTIVITY", "WhatsApp message", "message-circle"),
-    _other("WHATSAPPSESSIONTRANSFERACTIVITY", "WhatsApp transfer", "arrow-right-left"),
-    _other("SLACKNOTIFIER", "Slack message", "hash"),
-    _other(
-        "ACTIVEAUDIENCEJOURNEYACTIVITY",
-        "Advertising audience",
-        "megaphone",
-        "ACTIVEAUDIENCE JOURNEYACTIVITY",
-    ),
-    _other("ADDAUDIENCE", "Add to audience", "user-plus"),
-)
+ROWS = (EMAIL, SMS)

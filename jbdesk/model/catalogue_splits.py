@@ -6,6 +6,7 @@ from jbdesk.model import lens
 from jbdesk.model.activity_type import ActivityType, Behaviour, Group, Outcomes
 from jbdesk.model.fields import Choice, Field, Kind, Mark, number_in
 from jbdesk.model.journey import Activity, JsonObject, Outcome
+from jbdesk.model.shares import WHOLE
 from jbdesk.model.words import NOT_CONFIGURED, counted, text_in
 
 _ARGUMENTS = "configurationArguments"
@@ -19,13 +20,25 @@ OUTCOME_LABEL = Field(
 )
 PERCENTAGE = Field(
     "percentage",
-    "Share in %",
+    "Share",
     (("arguments", "percentage"),),
     Kind.NUMBER,
     required=True,
     minimum=1,
     maximum=99,
+    unit="%",
     help="The shares of all paths sum to 100; changing one evens out the others.",
+)
+PATH_NAME = Field("name", "Name", (("metaData", "pathName"), ("metaData", "name")))
+HOLD_BACK = Field(
+    "hold back",
+    "Held back",
+    ((_ARGUMENTS, "holdBackPercentage"), (_ARGUMENTS, "holdbackPercentage")),
+    Kind.NUMBER,
+    minimum=0,
+    maximum=90,
+    unit="%",
+    help="These contacts wait for the winner. Only for sources that run once.",
 )
 CRITERIA = Field(
     "criteria",
@@ -110,6 +123,11 @@ def percentage_of(outcome: Outcome) -> int | None:
     return number_in(PERCENTAGE.read(outcome.body))
 
 
+def shared_by(body: JsonObject) -> int:
+    """The sum of the shares of all outcomes: what is not held back."""
+    return WHOLE - (number_in(HOLD_BACK.read(body)) or 0)
+
+
 def _decision_summary(activity: Activity) -> str:
     if not _has_criteria(activity):
         return NOT_CONFIGURED
@@ -136,7 +154,7 @@ def shares_summary(activity: Activity) -> str:
     return " / ".join(str(share) for share in shares)
 
 
-def _has_shares(activity: Activity) -> bool:
+def has_shares(activity: Activity) -> bool:
     return all(percentage_of(each) is not None for each in activity.outcomes)
 
 
@@ -226,19 +244,17 @@ RANDOM = ActivityType(
         ),
         minimum=2,
         maximum=None,
-        fields=(
-            Field("name", "Name", (("metaData", "pathName"), ("metaData", "name"))),
-            PERCENTAGE,
-        ),
+        fields=(PATH_NAME, PERCENTAGE),
     ),
     shares_summary,
+    aliases=("RANDOMSPLITV2",),
     new_body={
         "arguments": {},
         _ARGUMENTS: {},
         "metaData": {"isConfigured": True},
     },
     out_arguments=("actualChoice",),
-    is_filled=_has_shares,
+    is_filled=has_shares,
     settle=settle_shares,
     help="Parts contacts by chance, in shares that sum to 100.",
 )
@@ -259,13 +275,14 @@ ENGAGEMENT = ActivityType(
     ),
     _engagement_summary,
     fields=(MESSAGE, STATISTIC, URLS),
-    aliases=("ENGAGEMENTSPLIT",),
+    aliases=("ENGAGEMENTSPLIT", "ENGAGEMENTSPLITV2"),
     new_body={
         "arguments": {},
         _ARGUMENTS: {"statsTypeId": 2, "refActivityCustomerKey": ""},
         "metaData": {"refActivityName": "", "isConfigured": False},
     },
     out_arguments=("conditionOutcome",),
+    references=MESSAGE.paths,
     help="Asks what a contact did with an email that was sent before.",
 )
 ROWS = (DECISION, ENGAGEMENT, RANDOM)

@@ -1,13 +1,12 @@
-"""Catalogue rows: everything that holds a contact for a time."""
+"""Catalogue rows: waits that end by the clock."""
 
 from jbdesk.model import lens
-from jbdesk.model.activity_type import ActivityType, Behaviour, Group, Outcomes
+from jbdesk.model.activity_type import ONE_WAY, ActivityType, Behaviour, Group
 from jbdesk.model.fields import Choice, Field, Kind, Mark, number_in
 from jbdesk.model.journey import Activity, JsonObject
-from jbdesk.model.words import NOT_CONFIGURED, counted, text_in
+from jbdesk.model.words import NOT_CONFIGURED, counted, object_in, text_in
 
 _ARGUMENTS = "configurationArguments"
-_ONE = Outcomes(new=({"arguments": {}, "metaData": {"invalid": False}},))
 _UNITS = ("MINUTES", "HOURS", "DAYS", "WEEKS", "MONTHS")
 
 DURATION = Field(
@@ -68,20 +67,24 @@ ATTRIBUTE = Field(
 
 
 def is_until_date(activity: Activity) -> bool:
-    return bool(text_in(DATE.read(activity.body))) or _ui(activity) == "waituntildate"
+    return (
+        bool(text_in(DATE.read(activity.body))) or ui_type(activity) == "waituntildate"
+    )
 
 
 def is_by_attribute(activity: Activity) -> bool:
-    named = _ui(activity) == "waitbyattribute"
+    named = ui_type(activity) == "waitbyattribute"
     return named or bool(text_in(ATTRIBUTE.read(activity.body)))
 
 
-def _ui(activity: Activity) -> str:
-    bag = activity.body.get("metaData")
-    return text_in(bag.get("uiType")).lower() if isinstance(bag, dict) else ""
+def ui_type(activity: Activity) -> str:
+    """The kind of wait, in lower case; on the canvas it can be the type itself."""
+    bag = object_in(activity.body.get("metaData"))
+    return (text_in(bag.get("uiType")) or activity.type).lower()
 
 
-def _length(activity: Activity, *, sign: bool = False) -> str:
+def length_words(activity: Activity, *, sign: bool = False) -> str:
+    """The duration of a wait in words; "" where it is not set."""
     number = number_in(DURATION.read(activity.body))
     unit = text_in(UNIT.read(activity.body)).lower().rstrip("s")
     if number is None or not unit:
@@ -90,7 +93,7 @@ def _length(activity: Activity, *, sign: bool = False) -> str:
 
 
 def _duration_summary(activity: Activity) -> str:
-    length = _length(activity, sign=True)
+    length = length_words(activity, sign=True)
     if not length:
         return NOT_CONFIGURED
     time = time_of_day(activity)
@@ -109,15 +112,10 @@ def _attribute_summary(activity: Activity) -> str:
         return NOT_CONFIGURED
     name = binding.strip("{} ").rpartition(".")[2].strip('"')
     offset = number_in(OFFSET.read(activity.body)) or 0
-    length = _length(activity)
+    length = length_words(activity)
     if not offset or not length:
         return f"on “{name}”"
     return f"{length} {'before' if offset < 0 else 'after'} “{name}”"
-
-
-def _event_summary(activity: Activity) -> str:
-    length = _length(activity)
-    return f"for {length} at most" if length else ""
 
 
 def time_of_day(activity: Activity) -> str:
@@ -151,30 +149,6 @@ def settle_wait(before: JsonObject, after: JsonObject) -> JsonObject:
     return {**settled, "metaData": {**settled["metaData"], "waitType": kind}}
 
 
-def _wait_until(
-    name: str, label: str, icon: str, *outcomes: str, mark: Mark = Mark.INFERRED
-) -> ActivityType:
-    ways: tuple[JsonObject, ...] = tuple(
-        {"arguments": {}, "metaData": {"label": each}} for each in outcomes
-    )
-    return ActivityType(
-        name,
-        label,
-        Group.FLOW,
-        icon,
-        name,
-        Behaviour.EVENT,
-        Outcomes(new=ways, minimum=2, maximum=2),
-        _event_summary,
-        fields=(DURATION, UNIT),
-        is_filled=lambda _: True,
-        is_locked=True,
-        is_in_palette=False,
-        may_close_a_loop=True,
-        mark=mark,
-    )
-
-
 WAIT_BY_DURATION = ActivityType(
     "WAIT",
     "Wait by duration",
@@ -182,7 +156,7 @@ WAIT_BY_DURATION = ActivityType(
     "clock",
     "WAITBYDURATION",
     Behaviour.WAIT,
-    _ONE,
+    ONE_WAY,
     _duration_summary,
     fields=(DURATION, UNIT, EXTENDED, TIME, ZONE),
     new_body={
@@ -195,6 +169,7 @@ WAIT_BY_DURATION = ActivityType(
             "isExtended": False,
         },
     },
+    aliases=("WAITBYDURATION",),
     out_arguments=("endDate",),
     settle=settle_wait,
     help="Holds contacts for a time, then lets them go on.",
@@ -206,7 +181,7 @@ WAIT_UNTIL_DATE = ActivityType(
     "calendar",
     "WAITUNTILDATE",
     Behaviour.WAIT,
-    _ONE,
+    ONE_WAY,
     _date_summary,
     fields=(DATE, TIME, ZONE),
     new_body={
@@ -214,6 +189,7 @@ WAIT_UNTIL_DATE = ActivityType(
         _ARGUMENTS: {"specificDate": "", "specifiedTime": "09:00", "timeZone": ""},
         "metaData": {"isConfigured": False, "uiType": "WAITUNTILDATE"},
     },
+    aliases=("WAITUNTILDATE",),
     out_arguments=("endDate",),
     matches=is_until_date,
     help="Holds contacts until a day that is the same for everybody.",
@@ -226,7 +202,7 @@ WAIT_BY_ATTRIBUTE = ActivityType(
     "calendar-clock",
     "WAITBYATTRIBUTE",
     Behaviour.WAIT,
-    _ONE,
+    ONE_WAY,
     _attribute_summary,
     fields=(ATTRIBUTE, OFFSET, UNIT, TIME, ZONE),
     new_body={
@@ -242,30 +218,9 @@ WAIT_BY_ATTRIBUTE = ActivityType(
             "waitType": "durationTime",
         },
     },
+    aliases=("WAITBYATTRIBUTE",),
     out_arguments=("endDate",),
     matches=is_by_attribute,
     help="Holds each contact until a date of its own, or some time before or after.",
 )
-ROWS = (
-    WAIT_BY_DURATION,
-    WAIT_UNTIL_DATE,
-    WAIT_BY_ATTRIBUTE,
-    _wait_until("WAITUNTILAPI", "Wait until API event", "webhook", "Event", "No event"),
-    _wait_until(
-        "WAITUNTILPUSHENGAGEMENT", "Wait until push opened", "bell", "Yes", "No"
-    ),
-    _wait_until(
-        "WAITUNTILPUSHINAPPENGAGEMENT",
-        "Wait until in-app engagement",
-        "smartphone",
-        "Yes",
-        "No",
-    ),
-    _wait_until(
-        "WAITUNTILCHATRESPONSE",
-        "Wait until chat response",
-        "message-circle",
-        "Response",
-        "No response",
-    ),
-)
+ROWS = (WAIT_BY_DURATION, WAIT_UNTIL_DATE, WAIT_BY_ATTRIBUTE)

@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 
 from jbdesk.model import catalogue, lens
+from jbdesk.model.catalogue_einstein import NEXT_ACTIVITY
 from jbdesk.model.journey import Activity, Journey, JsonObject
 from jbdesk.model.problem import Failure, Problem, Severity, Where
-
-NEXT_ACTIVITY = ("configurationArguments", "params", "nextActivity")
 
 
 def activity_at(journey: Journey, ref: str) -> Activity:

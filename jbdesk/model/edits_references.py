@@ -4,18 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from jbdesk.model import lens, wire
-from jbdesk.model.catalogue_splits import MESSAGE
-from jbdesk.model.edits_links import NEXT_ACTIVITY, activity_at, refusal
+from jbdesk.model import catalogue, lens, wire
+from jbdesk.model.edits_links import activity_at, refusal
 from jbdesk.model.journey import Activity, Journey, JsonObject
 
-# Where, besides `next`, an activity names another one by its key.
+# Where, besides `next`, an activity names another one by its key: what the rows of
+# the catalogue say, and the note that any activity inside a path optimizer has.
 REFERENCES: tuple[lens.Path, ...] = (
-    MESSAGE.paths[0],
-    (*NEXT_ACTIVITY, "key"),
-    ("configurationArguments", "aBnStartActivityKey"),
-    ("metaData", "capsule", "startId"),
-    ("metaData", "capsule", "endId"),
+    *dict.fromkeys(path for row in catalogue.ACTIVITY_TYPES for path in row.references),
     ("metaData", "capsuleData", "startId"),
     ("metaData", "capsuleData", "endId"),
 )

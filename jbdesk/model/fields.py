@@ -15,6 +15,18 @@ class Mark(StrEnum):
     OBSERVED = "observed"
     INFERRED = "inferred"
 
+    @property
+    def caution(self) -> str:
+        """What a person must know who relies on it; "" where it was seen."""
+        return _CAUTIONS[self]
+
+
+_CAUTIONS = {
+    Mark.OBSERVED: "",
+    Mark.DOCUMENTED: "Built from documentation, never seen on the wire.",
+    Mark.INFERRED: "Put together from hints, never seen on the wire.",
+}
+
 
 class Kind(StrEnum):
     """What a field holds; each has one editor."""
@@ -58,6 +70,7 @@ class Field:
     choices: tuple[Choice, ...] = ()
     minimum: int | None = None
     maximum: int | None = None
+    unit: str = ""  # what the number counts, where no other field says so
     help: str = ""
     mark: Mark = Mark.OBSERVED
 

@@ -5,20 +5,19 @@ from functools import partial
 
 from jbdesk.model import catalogue, edits, lens
 from jbdesk.model.activity_type import Behaviour
+from jbdesk.model.catalogue_einstein import NEXT_ACTIVITY
 from jbdesk.model.catalogue_splits import (
     criteria_by_outcome,
     percentage_of,
     remainder_of,
+    shared_by,
 )
 from jbdesk.model.catalogue_waits import TIME, ZONE, time_of_day
-from jbdesk.model.edits_links import NEXT_ACTIVITY
 from jbdesk.model.fields import Field, Kind, number_in
 from jbdesk.model.journey import Activity
 from jbdesk.model.problem import Fix, Problem, Where
 from jbdesk.model.shares import WHOLE
 from jbdesk.model.words import text_in
-
-_HOLD_BACK = ("configurationArguments", "holdBackPercentage")
 
 
 def activity_is_not_configured(ref: str, activity: Activity) -> Iterator[Problem]:
@@ -98,7 +97,7 @@ def shares_do_not_sum_to_100(ref: str, activity: Activity) -> Iterator[Problem]:
         return
     shares = [percentage_of(each) for each in activity.outcomes]
     known = [each for each in shares if each is not None]
-    held = number_in(lens.read(activity.body, _HOLD_BACK, 0)) or 0
+    held = WHOLE - shared_by(activity.body)
     if not known or len(known) < len(shares):
         return
     if sum(known) + held != WHOLE or min(known) < 1:

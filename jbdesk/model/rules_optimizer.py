@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from jbdesk.model import catalogue, lens
-from jbdesk.model.catalogue_service import OPTIMIZER
+from jbdesk.model import catalogue
+from jbdesk.model.catalogue_optimizer import OPTIMIZER
+from jbdesk.model.catalogue_splits import HOLD_BACK
 from jbdesk.model.fields import number_in
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.problem import Problem, Where
 from jbdesk.model.rules_paths import Graph
-
-_HOLD_BACK = ("configurationArguments", "holdBackPercentage")
 
 
 def optimizer_end_has_no_start(graph: Graph) -> Iterator[Problem]:
@@ -65,7 +64,7 @@ def contacts_are_held_back_on_reentry(journey: Journey) -> Iterator[Problem]:
     if journey.entry_mode in ("OnceAndDone", "NotSet"):
         return
     for ref, activity in journey.by_ref.items():
-        if number_in(lens.read(activity.body, _HOLD_BACK, 0)):
+        if number_in(HOLD_BACK.read(activity.body)):
             yield Problem(
                 f"“{catalogue.title(activity)}” holds contacts back, which only works"
                 " in a journey without re-entry.",
