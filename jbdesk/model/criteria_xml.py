@@ -1,5 +1,6 @@
 """FilterDefinition XML: read without entities, written back equal if unchanged."""
 
+from functools import lru_cache
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
@@ -11,6 +12,7 @@ DEEPEST = 50
 _ROOT = "FilterDefinition"
 
 
+@lru_cache(maxsize=64)
 def parse(xml: str) -> Criteria:
     """Read a filter; raises Failure in one sentence when it is none."""
     if len(xml) > LONGEST:

@@ -13,6 +13,7 @@ from typing import Any
 from jbdesk.model.journey import JsonObject
 
 SERVICE_ZONE = timezone(timedelta(hours=-6))  # the service's own clock, all year
+MILLISECOND = 1000  # microseconds
 NEVER = "0001-01-01T00:00:00"
 NO_GUID = "00000000-0000-0000-0000-000000000000"
 GATEWAY_DOCUMENTATION = (
@@ -113,10 +114,10 @@ def server_error() -> Answer:
 
 def service_date(moment: datetime) -> str:
     """Local to the service, without zone, trailing zeros of the fraction dropped."""
-    local = moment.astimezone(SERVICE_ZONE)
-    text = local.strftime("%Y-%m-%dT%H:%M:%S")
-    milliseconds = local.microsecond // 1000
-    return f"{text}.{milliseconds:03d}".rstrip("0") if milliseconds else text
+    local = moment.astimezone(SERVICE_ZONE).replace(tzinfo=None)
+    if local.microsecond < MILLISECOND:
+        return local.isoformat(timespec="seconds")
+    return local.isoformat(timespec="milliseconds").rstrip("0")
 
 
 def utc_date(moment: datetime) -> str:

@@ -19,6 +19,11 @@ from jbdesk.simulator.tenant import Tenant
 
 def find(tenant: Tenant, identity: str) -> DataExtension | None:
     """Give the data extension with that id, key or name."""
+    name = ("data extension", identity)
+    return tenant.store.once(name, lambda: _find(tenant, identity))
+
+
+def _find(tenant: Tenant, identity: str) -> DataExtension | None:
     row = tenant.store.one(
         "SELECT body, fields FROM data_extensions"
         " WHERE id = ?1 OR key = ?1 OR name = ?1 LIMIT 1",
@@ -173,7 +178,5 @@ def _schema_field(tenant: Tenant, field: JsonObject) -> JsonObject:
 
 
 def name_of(tenant: Tenant, extension_id: str) -> str:
-    row = tenant.store.one(
-        "SELECT name FROM data_extensions WHERE id = ?", extension_id
-    )
-    return str(row["name"]) if row else extension_id
+    found = find(tenant, extension_id)
+    return found.name if found else extension_id

@@ -41,7 +41,8 @@ def find(tenant: Tenant, ref: Ref) -> JsonObject | None:
 
 
 def by_key(tenant: Tenant, key: str) -> JsonObject | None:
-    return find(tenant, Ref(is_key=True, value=key))
+    ref = Ref(is_key=True, value=key)
+    return tenant.store.once(("event definition", key), lambda: find(tenant, ref))
 
 
 def _counted(tenant: Tenant, body: JsonObject) -> JsonObject:

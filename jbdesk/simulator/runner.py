@@ -6,6 +6,7 @@ from jbdesk.simulator import agenda, batch_events, engine, pauses, publishing, r
 from jbdesk.simulator.tenant import Tenant
 
 LONGEST_SLEEP = 3600.0  # seconds; the clock of the computer may be set
+SHORTEST_SLEEP = 0.02  # seconds; looking after each event of a storm would slow it
 
 
 class Runner:
@@ -14,7 +15,7 @@ class Runner:
     def __init__(self, tenant: Tenant) -> None:
         self._tenant = tenant
         self._woken = threading.Event()
-        self._is_over = False
+        self._over = threading.Event()
         self._thread = threading.Thread(
             target=self._run, name="jbdesk-engine", daemon=True
         )
@@ -24,16 +25,17 @@ class Runner:
         self._thread.start()
 
     def stop(self) -> None:
-        self._is_over = True
+        self._over.set()
         self._woken.set()
         self._thread.join()
 
     def _run(self) -> None:
-        while not self._is_over:
+        while not self._over.is_set():
             self._woken.clear()
             seconds = self._sleep()
             if seconds > 0:
                 self._woken.wait(seconds)
+                self._over.wait(min(seconds, SHORTEST_SLEEP))
             else:
                 publishing.settle(self._tenant)
                 batch_events.settle(self._tenant)

@@ -5,12 +5,14 @@ log that survives the end of the process at any moment.
 """
 
 import os
+import re
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from jbdesk.model import wire
 from jbdesk.model.problem import Failure
@@ -18,6 +20,9 @@ from jbdesk.model.problem import Failure
 FILE = "simulator.db"
 FORMAT = 2
 PATIENCE = 5.0  # seconds to wait for a simulator that is ending
+# A checkpoint waits for the disk: with SQLite's own 1,000 pages after each 80 events.
+PAGES_OF_LOG = 8000
+CACHE = 32 * 1024  # KiB of pages in memory; 50,000 contacts fill some 100 MiB
 _TABLES_1 = """
 CREATE TABLE notes (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE tokens (token TEXT PRIMARY KEY, expires REAL NOT NULL, body TEXT NOT NULL);
@@ -79,19 +84,30 @@ TABLES = "".join(_ADDED)
 NAMES = tuple(
     line.split()[2] for line in TABLES.splitlines() if line.startswith("CREATE TABLE")
 )
+# What changes seldom and is asked by every request: `Store.once` remembers it.
+_SELDOM = frozenset(
+    {"tokens", "data_extensions", "event_definitions", "journeys", "pauses"}
+)
+_WRITES = re.compile(
+    r"\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE|DELETE FROM) (\w+)"
+)
+_MOST_REMEMBERED = 1000
+_Found = TypeVar("_Found")
 _LOCKED = "Another simulator is using this folder. End it first."
 
 
 class Store:
     """One SQLite database under one lock; None as home keeps it in memory."""
 
-    def __init__(self, home: Path | None) -> None:
+    def __init__(self, home: Path | None, name: str = FILE) -> None:
         self.lock = threading.RLock()
         self._depth = 0
+        self._remembered: dict[Hashable, Any] = {}
+        self.before_commit: Callable[[], None] = lambda: None
         if home is not None:
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._db = sqlite3.connect(
-            ":memory:" if home is None else _made(home / FILE),
+            ":memory:" if home is None else _made(home / name),
             isolation_level=None,
             check_same_thread=False,
             timeout=PATIENCE,
@@ -110,6 +126,8 @@ class Store:
         self._db.execute("PRAGMA locking_mode=EXCLUSIVE")
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
+        self._db.execute(f"PRAGMA wal_autocheckpoint={PAGES_OF_LOG}")
+        self._db.execute(f"PRAGMA cache_size=-{CACHE}")
         with self.transaction():
             found = self._db.execute("PRAGMA user_version").fetchone()[0]
             if found == FORMAT:
@@ -129,19 +147,23 @@ class Store:
                 self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                if self._depth == 1:
+                    self.before_commit()
+                    self._db.execute("COMMIT")
             except BaseException:
                 if self._depth == 1:
-                    self._db.execute("ROLLBACK")
+                    self._remembered.clear()
+                    if self._db.in_transaction:
+                        self._db.execute("ROLLBACK")
                 raise
-            else:
-                if self._depth == 1:
-                    self._db.execute("COMMIT")
             finally:
                 self._depth -= 1
 
     def run(self, statement: str, *values: Any) -> int:
         """Change rows; gives their number."""
         with self.lock:
+            if _changes_settings(statement):
+                self._remembered.clear()
             return self._db.execute(statement, values).rowcount
 
     def all(self, statement: str, *values: Any) -> list[sqlite3.Row]:
@@ -152,6 +174,19 @@ class Store:
         with self.lock:
             row: sqlite3.Row | None = self._db.execute(statement, values).fetchone()
             return row
+
+    def once(self, name: Hashable, find: Callable[[], _Found]) -> _Found:
+        """Give what `find` finds in tables that change seldom; it is asked once.
+
+        It is asked again after such a table has changed.
+        """
+        with self.lock:
+            if name not in self._remembered:
+                if len(self._remembered) >= _MOST_REMEMBERED:
+                    self._remembered.clear()
+                self._remembered[name] = find()
+            found: _Found = self._remembered[name]
+            return found
 
     def note(self, name: str, default: Any = None) -> Any:
         """Give a value that stands alone (the package, the clock, counters)."""
@@ -169,6 +204,12 @@ class Store:
     def close(self) -> None:
         with self.lock:
             self._db.close()
+
+
+@lru_cache(maxsize=512)
+def _changes_settings(statement: str) -> bool:
+    found = _WRITES.match(statement)
+    return found is None or found[1] in _SELDOM
 
 
 def text_of(value: Any) -> str:

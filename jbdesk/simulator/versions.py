@@ -64,7 +64,9 @@ def numbered(tenant: Tenant, ref: Ref, number: int) -> Version | None:
 
 
 def by_definition(tenant: Tenant, definition_id: str) -> Version | None:
-    found = _found(tenant, "WHERE definition_id = ?", definition_id)
+    where = "WHERE definition_id = ?"
+    name = ("version", definition_id)
+    found = tenant.store.once(name, lambda: _found(tenant, where, definition_id))
     return found[0] if found else None
 
 
@@ -74,7 +76,9 @@ def all_of(tenant: Tenant) -> list[Version]:
 
 def listening(tenant: Tenant, event_key: str) -> list[Version]:
     """Every version whose trigger names the event definition."""
-    return _found(tenant, "WHERE event_key = ? ORDER BY key, version", event_key)
+    where = "WHERE event_key = ? ORDER BY key, version"
+    name = ("listening", event_key)
+    return tenant.store.once(name, lambda: _found(tenant, where, event_key))
 
 
 def put(tenant: Tenant, body: JsonObject) -> Version:
