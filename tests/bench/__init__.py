@@ -1,0 +1,4 @@
+"""Benches: they print figures and ratios of one run, and assert nothing.
+
+python -m tests.bench.simulator
+"""
