@@ -8,7 +8,13 @@ from collections.abc import Iterator
 
 from jbdesk.model.fields import Mark
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import answers_data, answers_identity, answers_journeys, bodies
+from jbdesk.simulator import (
+    answers_data,
+    answers_identity,
+    answers_journeys,
+    answers_numbers,
+    bodies,
+)
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call
 from jbdesk.simulator.tenant import Tenant
@@ -18,6 +24,7 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
     **answers_identity.ANSWERS,
     **answers_data.ANSWERS,
     **answers_journeys.ANSWERS,
+    **answers_numbers.ANSWERS,
 }
 _ORDER = (Mark.INFERRED, Mark.OBSERVED, Mark.DOCUMENTED)
 

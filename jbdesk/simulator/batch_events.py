@@ -28,18 +28,21 @@ def queue(tenant: Tenant, call: Call) -> Answer:
         raise bodies.error(400, 10002, "members is required.")
     if len(members) > MOST:
         raise bodies.error(400, 10005, f"members can have at most {MOST} items.")
-    request_id = tenant.new_id()
+    return Answer(202, queued(tenant, definition, tenant.new_id(), members))
+
+
+def queued(
+    tenant: Tenant, definition: JsonObject, request_id: str, members: list[Any]
+) -> JsonObject:
+    """Queue the members that are right; tells of each what became of it."""
     told = [_queued(tenant, definition, request_id, each) for each in members]
     settle(tenant)
-    return Answer(
-        202,
-        {
-            "requestId": request_id,
-            "count": len(told),
-            "notQueuedCount": sum("errorcode" in each for each in told),
-            "members": told,
-        },
-    )
+    return {
+        "requestId": request_id,
+        "count": len(told),
+        "notQueuedCount": sum("errorcode" in each for each in told),
+        "members": told,
+    }
 
 
 def _queued(
@@ -131,6 +134,8 @@ def next_ready(tenant: Tenant) -> float | None:
 def status(tenant: Tenant, call: Call) -> Answer:
     """GET /interaction/v1/async/events/status."""
     settle(tenant)
+    if call.query.get("type", _STATES[0]) not in _STATES:
+        raise bodies.error(400, 10005, f"type is one of: {', '.join(_STATES)}.")
     start = _moment(call, "startdate") or tenant.now() - _KEPT
     where, values = ["at >= ?"], list[Any]([start.timestamp()])
     end = _moment(call, "enddate")

@@ -50,10 +50,8 @@ def create(tenant: Tenant, call: Call) -> Answer:
     body = journey_body.spelled(call.members())
     journey_body.check(body)
     before = versions.latest(tenant, Ref(is_key=True, value=body["key"]))
-    if before is not None and before.status == "Draft":
-        raise bodies.error(
-            409, 30004, "An interaction with this key already exists as a draft."
-        )
+    if before is not None and before.status != "Deleted":
+        _refuse_another(before)
     definition_id, now = tenant.new_id(), tenant.date()
     is_new = before is None or before.status == "Deleted"
     server = {
@@ -70,6 +68,15 @@ def create(tenant: Tenant, call: Call) -> Answer:
     saved = versions.put(tenant, journey_body.whole(body, server, tenant.new_id))
     audit_notes.write(tenant, saved, "Create")
     return Answer(200, versions.shown(tenant, saved, "activities"))
+
+
+def _refuse_another(before: Version) -> None:
+    """Refuse a second draft, and any second version of a transactional journey."""
+    if before.is_transactional:
+        raise bodies.error(409, 30004, "A transactional journey has one version.")
+    if before.status == "Draft":
+        text = "An interaction with this key already exists as a draft."
+        raise bodies.error(409, 30004, text)
 
 
 def update(tenant: Tenant, call: Call) -> Answer:
@@ -104,9 +111,14 @@ def _draft(tenant: Tenant, call: Call, body: JsonObject) -> Version:
     found = versions.numbered(tenant, ref, number)
     if found is None or found.status == "Deleted":
         raise bodies.error(404, 30003, "Interaction not found.")
-    if found.status != "Draft":
+    if found.status not in _editable(found):
         raise bodies.error(409, 409, _CONFLICT)
     return found
+
+
+def _editable(version: Version) -> tuple[str, ...]:
+    """Give the states in which it can be changed; transactional ones when paused."""
+    return ("Draft", "Paused") if version.is_transactional else ("Draft",)
 
 
 def _later(tenant: Tenant, before: str) -> str:

@@ -17,7 +17,7 @@ class Pause:
 
     status: str  # before the pause
     since: float
-    until: float
+    until: float | None  # None: nobody but a person ends it
     action: str = "Stop"  # or "Resume", when nobody has ended it by then
     extends_waits: bool = False
     keeps_arrivals: bool = False
@@ -52,7 +52,8 @@ def drop(tenant: Tenant, version: Version) -> None:
 def first_end(tenant: Tenant) -> tuple[datetime, str] | None:
     """Give when the first pause ends by itself, and the version that it is of."""
     row = tenant.store.one(
-        "SELECT until, definition_id FROM pauses ORDER BY until LIMIT 1"
+        "SELECT until, definition_id FROM pauses WHERE until IS NOT NULL"
+        " ORDER BY until LIMIT 1"
     )
     return None if row is None else (moment_at(row["until"]), row["definition_id"])
 
@@ -79,8 +80,12 @@ def taken_out(tenant: Tenant, version: Version, at: datetime) -> list[Visit]:
         "SELECT body FROM kept_arrivals WHERE definition_id = ? ORDER BY number",
         version.definition_id,
     )
+    forget_arrivals(tenant, version)
+    plain = Visit("", "", "", "", at, "", {})
+    return [replace(plain, **json.loads(row["body"])) for row in found]
+
+
+def forget_arrivals(tenant: Tenant, version: Version) -> None:
     tenant.store.run(
         "DELETE FROM kept_arrivals WHERE definition_id = ?", version.definition_id
     )
-    plain = Visit("", "", "", "", at, "", {})
-    return [replace(plain, **json.loads(row["body"])) for row in found]

@@ -6,6 +6,7 @@ status is "in process". `settle` completes what is due.
 
 import json
 import logging
+from datetime import datetime
 from typing import Any
 
 from jbdesk.model import rules
@@ -45,9 +46,9 @@ def validate(tenant: Tenant, call: Call) -> Answer:
 def _start(tenant: Tenant, call: Call, kind: str) -> Answer:
     version = journeys.asked(tenant, call)
     if version.status != "Draft":
-        raise bodies.error(
-            400, 10000, f"Cannot {kind} interaction in {version.status} status."
-        )
+        code = 30000 if version.is_transactional else 10000
+        text = f"Cannot {kind} interaction in {version.status} status."
+        raise bodies.error(400, code, text)
     status_id = tenant.new_id()
     if kind == "publish":
         _note(tenant, version, status_id, "PublishInProcess", [])
@@ -141,7 +142,7 @@ def _completed(
     if told["errors"]:
         return "Error", told
     if kind == "publish":
-        _publish(tenant, version)
+        publish_version(tenant, version, tenant.now())
         return "PublishCompleted", told
     return "ValidateCompleted", told
 
@@ -198,20 +199,21 @@ def _item(text: str, word: str, code: str, place: JsonObject) -> JsonObject:
     }
 
 
-def _publish(tenant: Tenant, version: Version) -> None:
+def publish_version(tenant: Tenant, version: Version, at: datetime) -> None:
     """Make the version live; the one before finishes with who is inside."""
     for other in versions.of(tenant, Ref(is_key=False, value=version.id)):
         if other.status == "Published":
             finishing = versions.set_status(tenant, other, "Unpublished")
             audit_notes.write(tenant, finishing, "Unpublish")
-    versions.set_status(
-        tenant, version, "Published", {"lastPublishedDate": tenant.date()}
-    )
+    published = {"lastPublishedDate": bodies.service_date(at)}
+    versions.set_status(tenant, version, "Published", published)
 
 
 def stop(tenant: Tenant, call: Call) -> Answer:
     """POST /interaction/v1/interactions/stop/{id}: everybody inside leaves."""
     found = in_state(tenant, call, ACTIVE)
+    # Transactional journeys are paused, never stopped.
+    found = [each for each in found if not each.is_transactional]
     if not found:
         raise bodies.error(
             400,

@@ -2,17 +2,21 @@
 
 from jbdesk.simulator import (
     audit,
+    batch_contacts,
     batch_events,
     contact_events,
     contacts,
     event_definitions,
     events,
     history,
+    history_counts,
     history_files,
     journey_list,
+    journey_statistics,
     journeys,
     pauses,
     publishing,
+    transactional,
 )
 from jbdesk.simulator.route import Route
 
@@ -43,6 +47,12 @@ ROUTES: tuple[Route, ...] = (
     ),
     Route(
         "POST",
+        "/interaction-experimental/v1/batchcontactevents",
+        batch_contacts.queue,
+        FIRE,
+    ),
+    Route(
+        "POST",
         "/contacts/v1/contactEvents",
         contact_events.fire,
         CONTACTS_WRITE,
@@ -55,6 +65,21 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{_J}/journeyhistory/download", history_files.download, JOURNEYS),
     Route("POST", f"{_J}/journeyhistory/estimate", history_files.estimate, JOURNEYS),
     Route("GET", f"{_J}/journeyhistory/freshness", history_files.freshness, JOURNEYS),
+    Route("POST", f"{_J}/journeyhistory/filter", history_counts.choices, JOURNEYS),
+    Route("POST", f"{_J}/journeyhistory/summary", history_counts.summary, JOURNEYS),
+    Route(
+        "POST", f"{_J}/journeyhistory/timeSeries", history_counts.over_time, JOURNEYS
+    ),
+    Route(
+        "POST", f"{_J}/journeyhistory/contactkey", history_counts.contact_keys, JOURNEYS
+    ),
+    Route("POST", f"{_J}/transactional/create", transactional.create, JOURNEYS),
+    Route("POST", f"{_J}/transactional/pause", transactional.pause, JOURNEYS),
+    Route("POST", f"{_J}/transactional/resume", transactional.resume, JOURNEYS),
+    Route(
+        "POST", f"{_J}/transactional/clearQueue", transactional.clear_queue, JOURNEYS
+    ),
+    Route("GET", f"{_J}/status/{{id}}", journey_statistics.states, JOURNEYS),
     Route("GET", _J, journey_list.listed, JOURNEYS),
     Route("POST", _J, journeys.create, JOURNEYS),
     Route("PUT", _J, journeys.update, JOURNEYS),
@@ -70,4 +95,21 @@ ROUTES: tuple[Route, ...] = (
     Route("POST", f"{_J}/pause/{{id}}", pauses.pause, JOURNEYS),
     Route("POST", f"{_J}/resume/{{id}}", pauses.resume, JOURNEYS),
     Route("GET", f"{_J}/{{id}}/audit/{{action}}", audit.listed, JOURNEYS),
+    # Numbers
+    Route("GET", f"{_J}/{{id}}/summary", journey_statistics.summary, JOURNEYS),
+    Route("GET", f"{_I}/goalstatistics/{{id}}", journey_statistics.goals, JOURNEYS),
+    Route(
+        "POST",
+        f"{_I}/goalstatistics/clear/{{id}}",
+        journey_statistics.clear_goals,
+        JOURNEYS,
+    ),
+    Route("GET", f"{_I}/waitstatistics/{{id}}", journey_statistics.waits, JOURNEYS),
+    Route("GET", f"{_I}/triggerstats/{{id}}", journey_statistics.triggers, JOURNEYS),
+    Route(
+        "GET",
+        f"{_I}/triggerstats/{{id}}/{{definition}}",
+        journey_statistics.triggers,
+        JOURNEYS,
+    ),
 )

@@ -18,7 +18,7 @@ from jbdesk.model import wire
 from jbdesk.model.problem import Failure
 
 FILE = "simulator.db"
-FORMAT = 2
+FORMAT = 3
 PATIENCE = 5.0  # seconds to wait for a simulator that is ending
 # A checkpoint waits for the disk: with SQLite's own 1,000 pages after each 80 events.
 PAGES_OF_LOG = 8000
@@ -78,8 +78,21 @@ CREATE INDEX kept_arrivals_by_version ON kept_arrivals (definition_id);
 CREATE TABLE row_requests (
     id TEXT PRIMARY KEY COLLATE NOCASE, ready REAL, state TEXT, body TEXT NOT NULL);
 """
+_TABLES_3 = """
+CREATE TABLE exit_requests (
+    number INTEGER PRIMARY KEY, contact_key TEXT, definition_id TEXT COLLATE NOCASE,
+    ready REAL, state TEXT);
+CREATE INDEX exit_requests_by_turn ON exit_requests (ready) WHERE state = 'received';
+CREATE INDEX exit_requests_by_contact ON exit_requests (contact_key);
+CREATE TABLE contact_deletions (
+    number INTEGER PRIMARY KEY, ready REAL, due REAL, state TEXT, body TEXT NOT NULL);
+CREATE TABLE schedules (
+    definition_id TEXT PRIMARY KEY COLLATE NOCASE, at REAL NOT NULL);
+CREATE TABLE row_readings (
+    token TEXT PRIMARY KEY, expires REAL NOT NULL, body TEXT NOT NULL);
+"""
 # What each format added to the one before it: older data is kept.
-_ADDED = (_TABLES_1, _TABLES_2)
+_ADDED = (_TABLES_1, _TABLES_2, _TABLES_3)
 TABLES = "".join(_ADDED)
 NAMES = tuple(
     line.split()[2] for line in TABLES.splitlines() if line.startswith("CREATE TABLE")

@@ -36,6 +36,10 @@ class Version:
     def body(self) -> JsonObject:
         return self.journey.body
 
+    @property
+    def is_transactional(self) -> bool:
+        return str(self.body["definitionType"]).lower() == "transactional"
+
 
 @lru_cache(maxsize=64)
 def _journey(text: str) -> Journey:
@@ -127,9 +131,10 @@ def set_status(
 def stats(tenant: Tenant, version: Version) -> JsonObject:
     row = tenant.store.one(
         "SELECT count(*) AS whole, count(*) - count(left) AS inside,"
-        " total(json_extract(body, '$.met') = 'goal') AS goal,"
+        " total(json_extract(body, '$.met') = 'goal' AND left > ?) AS goal,"
         " total(json_extract(body, '$.met') = 'exit') AS out"
         " FROM visits WHERE definition_id = ?",
+        tenant.store.note(_cleared(version.id), 0),
         version.definition_id,
     )
     assert row is not None
@@ -141,6 +146,15 @@ def stats(tenant: Tenant, version: Version) -> JsonObject:
         "metExitCriteria": int(row["out"]),
         "goalPerformance": share,
     }
+
+
+def clear_goals(tenant: Tenant, journey_id: str) -> None:
+    """Count who meets the goal from now on."""
+    tenant.store.put_note(_cleared(journey_id), tenant.now().timestamp())
+
+
+def _cleared(journey_id: str) -> str:
+    return f"goals cleared {journey_id.lower()}"
 
 
 def extras_in(text: str) -> frozenset[str]:

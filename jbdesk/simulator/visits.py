@@ -109,6 +109,16 @@ def inside(tenant: Tenant, version: Version) -> list[Visit]:
     return _found(tenant, where, version.definition_id)
 
 
+def numbers_inside(tenant: Tenant, version: Version) -> dict[str, int]:
+    """Tell how many are in each activity that holds somebody."""
+    found = tenant.store.all(
+        "SELECT activity, count(*) AS number FROM visits"
+        " WHERE definition_id = ? AND left IS NULL GROUP BY activity",
+        version.definition_id,
+    )
+    return {row["activity"]: row["number"] for row in found}
+
+
 def all_inside(tenant: Tenant, most: int) -> tuple[int, list[Visit]]:
     """Tell how many visits go on, and give those that move first."""
     row = tenant.store.one("SELECT count(*) FROM visits WHERE left IS NULL")
