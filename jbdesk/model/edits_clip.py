@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterable
 from typing import Any
 
-from jbdesk.model import catalogue, lens
+from jbdesk.model import catalogue, edits_capsule, lens
 from jbdesk.model.edits_journey import cleaned
 from jbdesk.model.edits_links import activity_at, ends_with_null, led, link, outcome_at
 from jbdesk.model.edits_references import REFERENCES, renamer_of, with_texts
@@ -21,10 +21,14 @@ _NOTHING = "There is nothing here that can be pasted into a journey."
 
 
 def copy_group(journey: Journey, refs: Iterable[str]) -> JsonObject:
-    """Copy activities with the paths between them; they must hang together."""
-    wanted = set(refs)
+    """Copy activities with the paths between them; they must hang together.
+
+    A path optimizer is copied whole, from its start to its end.
+    """
+    chosen = {ref: activity_at(journey, ref) for ref in refs}
+    wanted = edits_capsule.whole(journey, chosen)
     for ref in wanted:
-        if activity_at(journey, ref).key != ref:
+        if journey[ref].key != ref:
             raise Failure(f"Two activities have the key “{journey[ref].key}”.")
     ordered = [ref for ref in journey.by_ref if ref in wanted]
     if not ordered:
@@ -106,7 +110,8 @@ def _copies(journey: Journey, clip: Any) -> list[Activity]:
     with_null = ends_with_null(journey)
     made = [_copy(each, keys, with_null=with_null) for each in bodies]
     start = keys.get(str(clip.get("start")), made[0].key)
-    return sorted(made, key=lambda each: each.key != start)
+    placed = sorted(made, key=lambda each: each.key != start)
+    return edits_capsule.apart(journey, placed)
 
 
 def _bodies(clip: Any) -> list[JsonObject]:

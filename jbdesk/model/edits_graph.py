@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from jbdesk.model import catalogue
+from jbdesk.model import catalogue, edits_capsule
 from jbdesk.model.edits_links import (
     activity_at,
     drop,
@@ -24,19 +24,20 @@ def insert(
 ) -> Journey:
     """Insert an activity on a path; what followed now follows it.
 
-    Without a source it becomes the activity that contacts start with.
+    Without a source it becomes the activity that contacts start with. One whose
+    paths must meet again comes with the activity in which they do.
     """
     if not activity.key or activity.key in journey:
         raise Failure(f"The key “{activity.key}” is empty or already used.")
-    activity = _with_endings(journey, activity)
+    made = edits_capsule.with_finish(journey, activity)
+    added = [_with_endings(journey, each) for each in made]
+    last = added[-1].key
     if source is None:
-        placed = journey.with_activities([activity, *journey.activities])
-        return _followed(placed, activity.key, journey.start)
+        placed = journey.with_activities([*added, *journey.activities])
+        return _followed(placed, last, journey.start)
     followed = outcome_at(journey, source, outcome).outcomes[outcome].next
-    placed = _after(journey, source, activity)
-    return link(
-        _followed(placed, activity.key, followed), source, outcome, activity.key
-    )
+    placed = _after(journey, source, added)
+    return link(_followed(placed, last, followed), source, outcome, activity.key)
 
 
 def append(
@@ -60,12 +61,12 @@ def _with_endings(journey: Journey, activity: Activity) -> Activity:
     return activity.with_body({**activity.body, "outcomes": ended})
 
 
-def _after(journey: Journey, source: str, activity: Activity) -> Journey:
+def _after(journey: Journey, source: str, added: list[Activity]) -> Journey:
     placed: list[Activity] = []
     for ref, each in journey.by_ref.items():
         placed.append(each)
         if ref == source:
-            placed.append(activity)
+            placed += added
     return journey.with_activities(placed)
 
 
@@ -84,12 +85,14 @@ def remove(
 
     Where several branches could, `keep` names the outcome whose branch does; the
     others go, with everything that only they led to. Failure asks for the choice.
+    Start and end of a path optimizer go together.
     """
     gone = set(refs)
     for ref in gone:
         activity_at(journey, ref)
     if keep is not None and len(gone) == 1:
         journey, gone = _kept_one(journey, next(iter(gone)), keep)
+    gone |= edits_capsule.partners(journey, gone)
     start = journey.start
     heirs = {ref: _heir(journey, ref, gone) for ref in _entered(journey, gone)}
     for ref, heir in heirs.items():

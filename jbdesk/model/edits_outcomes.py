@@ -3,12 +3,13 @@
 import uuid
 from typing import Any
 
-from jbdesk.model import catalogue, criteria, lens
+from jbdesk.model import catalogue, criteria, edits_capsule, lens
 from jbdesk.model.activity_type import Behaviour
 from jbdesk.model.catalogue_splits import (
     CRITERIA,
     PERCENTAGE,
     remainder_of,
+    shared_by,
 )
 from jbdesk.model.edits_fields import settled
 from jbdesk.model.edits_links import (
@@ -25,7 +26,7 @@ from jbdesk.model.edits_links import (
 from jbdesk.model.fields import Field, number_in
 from jbdesk.model.journey import Activity, Journey, JsonObject
 from jbdesk.model.problem import Failure
-from jbdesk.model.shares import WHOLE, even, spread
+from jbdesk.model.shares import even, spread
 
 _CRITERIA = ("configurationArguments", "criteria")
 _RESULT = ("arguments", "filterResult")
@@ -38,8 +39,9 @@ def add_outcome(journey: Journey, ref: str) -> Journey:
     outcomes = list(activity.body["outcomes"])
     if most is not None and len(outcomes) >= most:
         raise refusal(f"“{said(activity)}” can have at most {most} paths.", ref)
-    made = led(_made(activity), None, with_null=False)
-    if ends_with_null(journey):
+    finish = edits_capsule.finish_of(journey, ref)
+    made = led(_made(activity), finish, with_null=False)
+    if finish is None and ends_with_null(journey):
         made = {**made, "next": None}
     position = _place(activity)
     outcomes.insert(position, made)
@@ -77,7 +79,8 @@ def _made(activity: Activity) -> JsonObject:
     if "pathName" in bag:
         bag["pathName"] = label
     if "branchResult" in made["arguments"]:
-        made["arguments"] = {"branchResult": label.lower().replace(" ", "-")}
+        result = label.lower().replace(" ", "-")
+        made["arguments"] = {**made["arguments"], "branchResult": result}
     return {**made, "metaData": bag}
 
 
@@ -86,7 +89,7 @@ def _shared_out(activity: Activity, body: JsonObject, position: int) -> JsonObje
     if catalogue.of(activity).behaviour is not Behaviour.RANDOM:
         return body
     count = len(body["outcomes"])
-    return _with_share(body, position, WHOLE // count, like=activity)
+    return _with_share(body, position, shared_by(body) // count, like=activity)
 
 
 def remove_outcome(journey: Journey, ref: str, outcome: int) -> Journey:
@@ -108,7 +111,7 @@ def remove_outcome(journey: Journey, ref: str, outcome: int) -> Journey:
     if key not in {each.get("key") for each in left}:
         body = _forgotten(body, key)
     if row.behaviour is Behaviour.RANDOM:
-        body = _with_shares(body, spread(_shares(body), WHOLE))
+        body = _with_shares(body, spread(_shares(body), shared_by(body)))
     return journey.with_activity(ref, settled(activity, Activity(body)))
 
 
@@ -177,9 +180,9 @@ def _in_order(body: JsonObject) -> JsonObject:
 
 
 def set_percentage(journey: Journey, ref: str, outcome: int, percent: int) -> Journey:
-    """Set a share; the others are scaled so that all sum to 100."""
+    """Set a share; the others are scaled so that the sum stays what it must be."""
     activity = outcome_at(journey, ref, outcome)
-    most = WHOLE + 1 - len(activity.outcomes)
+    most = shared_by(activity.body) + 1 - len(activity.outcomes)
     if not 1 <= percent <= most:
         raise refusal(f"A share is a whole number from 1 to {most}.", ref, outcome)
     body = _with_share(activity.body, outcome, percent, like=activity)
@@ -189,7 +192,9 @@ def set_percentage(journey: Journey, ref: str, outcome: int, percent: int) -> Jo
 def even_out(journey: Journey, ref: str) -> Journey:
     """Give every way out of a random split the same share."""
     activity = activity_at(journey, ref)
-    body = _with_shares(activity.body, even(len(activity.outcomes)))
+    body = _with_shares(
+        activity.body, even(len(activity.outcomes), shared_by(activity.body))
+    )
     return journey.with_activity(ref, settled(activity, Activity(body)))
 
 
@@ -201,7 +206,8 @@ def _with_share(
     body: JsonObject, outcome: int, percent: int, *, like: Activity
 ) -> JsonObject:
     shares = _shares(body)
-    others = spread([*shares[:outcome], *shares[outcome + 1 :]], WHOLE - percent)
+    left = shared_by(body) - percent
+    others = spread([*shares[:outcome], *shares[outcome + 1 :]], left)
     others.insert(outcome, percent)
     as_text = any(isinstance(PERCENTAGE.read(each.body), str) for each in like.outcomes)
     return _with_shares(body, others, as_text=as_text)
