@@ -5,17 +5,21 @@ only the chosen one is imported.
 """
 
 import argparse
+import difflib
 import importlib
+import os
 import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
-from jbdesk import __version__
+from jbdesk import __version__, terminal
 from jbdesk.model.problem import Failure
 
 UNUSABLE = 2  # the exit code of "nothing could be done"
+UNREAD = 141  # what a shell tells of a program whose reader has gone
 
 
 @dataclass(frozen=True)
@@ -43,9 +47,15 @@ COMMANDS = (
     ),
     Command(
         "walk",
-        "tell the path that one contact takes",
+        "tell the path that one contact takes, or what a set of them covers",
         "jbdesk.walk_command",
         "jbdesk walk welcome.json --data susan.json",
+    ),
+    Command(
+        "compare",
+        "tell what differs between two journeys in meaning",
+        "jbdesk.compare_command",
+        "jbdesk compare before.json after.json",
     ),
     Command(
         "draw",
@@ -62,24 +72,49 @@ COMMANDS = (
 )
 
 
+class Parser(argparse.ArgumentParser):
+    """Tells what is wrong with the arguments in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        text = f"{message[:1].upper()}{message[1:]}".rstrip(".")
+        terminal.complain(f"{text}. “{self.prog} --help” tells more.")
+        self.exit(UNUSABLE)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run jbdesk; gives the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     command = next((each for each in COMMANDS if arguments[:1] == [each.name]), None)
     try:
-        if command is None:
-            return _show_window(_window_parser().parse_args(arguments))
-        return _run(command, arguments[1:])
+        if command is not None:
+            return _run(command, arguments[1:])
+        _refuse_unknown(arguments)
+        return _show_window(_window_parser().parse_args(arguments))
     except Failure as failure:
-        print(f"jbdesk: {failure}", file=sys.stderr)
+        terminal.complain(str(failure))
         return UNUSABLE
+    except BrokenPipeError:
+        # Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return UNREAD
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
 
 
+def _refuse_unknown(arguments: list[str]) -> None:
+    """Tell of a first word that is neither a command nor an option."""
+    word = arguments[0] if arguments else "-"
+    if word.startswith("-"):
+        return
+    near = difflib.get_close_matches(word, [each.name for each in COMMANDS], 1)
+    meant = near[0] if near else f"--open {word}" if Path(word).is_file() else ""
+    hint = f" Did you mean “jbdesk {meant}”?" if meant else ""
+    raise Failure(f"“{word}” is no command of jbdesk.{hint} “jbdesk --help” lists all.")
+
+
 def _run(command: Command, arguments: list[str]) -> int:
     module = importlib.import_module(command.module)
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=f"jbdesk {command.name}",
         description=f"{command.help[0].upper()}{command.help[1:]}.",
         epilog=f"example: {command.example}",
@@ -91,7 +126,7 @@ def _run(command: Command, arguments: list[str]) -> int:
 
 def _window_parser() -> argparse.ArgumentParser:
     listing = "\n".join(f"  {each.name:<12}{each.help}" for each in COMMANDS)
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="jbdesk",
         formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Fire test contacts, browse event definitions, build journeys.",

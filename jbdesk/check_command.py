@@ -2,17 +2,27 @@
 
 import argparse
 import json
-import sys
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from jbdesk.model import journey_file, plain_text, rules
+from jbdesk import terminal
+from jbdesk.model import journey_file, rules
 from jbdesk.model.journey import JsonObject
 from jbdesk.model.problem import Failure, Problem, Severity
+from jbdesk.model.words import counted
+from jbdesk.terminal import Terminal, Tone
 
 FINE, WRONG, UNREADABLE = 0, 1, 2
+_TONES = {Severity.ERROR: Tone.BAD, Severity.ACTIVATION: Tone.WARNING}
+_COLUMN = 4 + max(len(each) for each in Severity)
+_WORDS = {
+    Severity.ERROR: ("error", ""),
+    Severity.ACTIVATION: ("thing to do before activation", "to do before activation"),
+    Severity.WARNING: ("warning", ""),
+}
 
 
 @dataclass(frozen=True)
@@ -22,12 +32,22 @@ class Report:
     file: str
     problems: tuple[Problem, ...] = ()
     unreadable: str = ""
+    journeys: tuple[tuple[str, int], ...] = ()  # in their order: name, its problems
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", type=Path)
     parser.add_argument(
-        "--format", choices=tuple(_WRITERS), default="text", help="how to report"
+        "files",
+        nargs="+",
+        metavar="FILE",
+        type=Path,
+        help="a file with a journey, or with a list of them; - reads standard input",
+    )
+    parser.add_argument(
+        "--format",
+        choices=tuple(_WRITERS),
+        default="text",
+        help="how to report: for a person (text), for programs (json, junit)",
     )
     parser.add_argument(
         "--strict",
@@ -41,12 +61,9 @@ def run(arguments: argparse.Namespace) -> int:
     reports = [_report(path) for path in arguments.files]
     for report in reports:
         if report.unreadable:
-            line = f"jbdesk: {report.unreadable}\n"
-            sys.stderr.write(plain_text.for_terminal(line, sys.stderr.encoding))
-    write = _WRITERS[arguments.format]
+            terminal.complain(report.unreadable)
     counting = _counting(strict=arguments.strict)
-    written = write(reports, counting)
-    sys.stdout.write(plain_text.for_terminal(written, sys.stdout.encoding))
+    terminal.write(_WRITERS[arguments.format](reports, counting))
     return _exit_code(reports, counting)
 
 
@@ -56,11 +73,14 @@ def _report(path: Path) -> Report:
     except Failure as failure:
         return Report(str(path), unreadable=str(failure))
     found = [
-        problem
+        (journey.name, (*rules.check(journey), *about_its_json))
         for journey, about_its_json in journeys
-        for problem in (*rules.check(journey), *about_its_json)
     ]
-    return Report(str(path), tuple(found))
+    return Report(
+        str(path),
+        tuple(problem for _, problems in found for problem in problems),
+        journeys=tuple((name, len(problems)) for name, problems in found),
+    )
 
 
 def _counting(*, strict: bool) -> frozenset[Severity]:
@@ -77,14 +97,62 @@ def _exit_code(reports: Sequence[Report], counting: frozenset[Severity]) -> int:
 
 
 def _text(reports: Sequence[Report], _: frozenset[Severity]) -> str:
-    lines = []
-    for report in reports:
-        for problem in report.problems:
-            place = f" [{_place(problem)}]" if _place(problem) else ""
-            lines.append(f"{report.file}: {problem.severity}: {problem.text}{place}")
-        if not report.problems and not report.unreadable:
-            lines.append(f"{report.file}: no problems")
-    return "".join(f"{line}\n" for line in lines)
+    to = terminal.standard()
+    readable = [each for each in reports if not each.unreadable]
+    fine = [to.shown(f"{_name(each)}: no problems") for each in readable if _fine(each)]
+    parts = ["\n".join(_section(each, to)) for each in readable if not _fine(each)]
+    parts += ["\n".join(fine)] if fine else []
+    if len(reports) > 1 or not all(_fine(each) for each in readable):
+        parts.append(to.shown(_sum(reports)))
+    return "\n\n".join(parts) + ("\n" if parts else "")
+
+
+def _fine(report: Report) -> bool:
+    return not report.problems
+
+
+def _name(report: Report) -> str:
+    return journey_file.name_of(Path(report.file))
+
+
+def _section(report: Report, to: Terminal) -> Iterator[str]:
+    begin = 0
+    for number, (name, count) in enumerate(report.journeys):
+        problems = report.problems[begin : begin + count]
+        title = _name(report)
+        if len(report.journeys) > 1:
+            title = f"{title}, “{name}”"
+        if number:
+            yield ""
+        yield to.toned(title, Tone.STRONG)
+        yield from _rows(problems, to)
+        begin += count
+
+
+def _rows(problems: Sequence[Problem], to: Terminal) -> Iterator[str]:
+    """Tell each problem; what is the same in word and place is told once."""
+    if not problems:
+        yield "  no problems"
+    told = Counter((each.severity, each.text, _place(each)) for each in problems)
+    for (severity, text, place), count in told.items():
+        where = f" [{place}]" if place else ""
+        times = f" ({count} times)" if count > 1 else ""
+        tone = _TONES.get(severity, Tone.FAINT)
+        line = f"{text}{where}{times}"
+        yield to.row(severity, line, column=_COLUMN, indent=2, tone=tone)
+
+
+def _sum(reports: Sequence[Report]) -> str:
+    """Count it all, as in “2 files: 1 error, 3 warnings”."""
+    found = Counter(each.severity for report in reports for each in report.problems)
+    parts = [
+        counted(found[severity], *words)
+        for severity, words in _WORDS.items()
+        if found[severity]
+    ] or ["no problems"]
+    unreadable = sum(1 for each in reports if each.unreadable)
+    parts += [f"{unreadable} can't be read"] if unreadable else []
+    return f"{counted(len(reports), 'file')}: {', '.join(parts)}."
 
 
 def _place(problem: Problem) -> str:
@@ -131,7 +199,8 @@ def _junit(reports: Sequence[Report], counting: frozenset[Severity]) -> str:
         suite.set("failures", str(sum(failures)))
         suite.set("errors", "1" if report.unreadable else "0")
     ET.indent(root)
-    text = ET.tostring(root, encoding="unicode")
+    # Letters beyond ASCII as numbers: right on a terminal of any encoding.
+    text = ET.tostring(root, encoding="us-ascii", xml_declaration=False).decode()
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 

@@ -31,7 +31,13 @@ class Layer:
 
 BLOCKING = ("socket", "http", "urllib.request", "sqlite3", "subprocess", "threading")
 EVERYTHING = ("model", "api", "services", "widgets", "editor", "panes", "simulator")
-COMMANDS = ("check_command", "walk_command", "draw_command", "doctor")
+COMMANDS = (
+    "check_command",
+    "walk_command",
+    "compare_command",
+    "draw_command",
+    "doctor",
+)
 QT = ("PySide6", "shiboken6")
 
 # A new arrow is drawn here first, in the same commit, with its reason.
@@ -49,8 +55,11 @@ HOUSE = {
     "panes": Layer(("editor", "widgets", "services", "model", "paths"), QT),
     # services: which secret stores are trusted is said there, without any library.
     "doctor": Layer(("model", "paths", "machine", "services"), ("keyring",)),
-    "check_command": Layer(("model", "paths")),
-    "walk_command": Layer(("model", "paths")),
+    # How wide, in colour or not: what every command asks before it writes.
+    "terminal": Layer(("model",)),
+    "check_command": Layer(("model", "paths", "terminal")),
+    "walk_command": Layer(("model", "paths", "terminal")),
+    "compare_command": Layer(("model", "paths", "terminal")),
     # The editor draws the picture; machine: it asks for Qt's libraries first.
     "draw_command": Layer(("model", "paths", "machine", "editor", "widgets"), QT),
     # Bugs are reported through Qt; a second start is heard over a local socket.
@@ -62,7 +71,7 @@ HOUSE = {
         (*EVERYTHING, "desk", "crash", "instance", "window", "paths", "machine"),
         (*QT, "qasync"),
     ),
-    "__main__": Layer((*EVERYTHING, *COMMANDS, "paths", "machine", "app")),
+    "__main__": Layer((*EVERYTHING, *COMMANDS, "paths", "machine", "terminal", "app")),
 }
 
 

@@ -51,6 +51,7 @@ _FILLED: frozenset[lens.Path] = frozenset(  # counts where both have one
         ("categoryId",),
         (_ARGUMENTS, "triggeredSendKey"),
         (_ARGUMENTS, "triggeredSend", "key"),
+        ("metaData", "eventDefinitionId"),  # the key beside it says the same
     }
 )
 _NOTES: frozenset[lens.Path] = frozenset(  # each repeats what stands elsewhere

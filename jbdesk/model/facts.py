@@ -49,18 +49,23 @@ class Facts:
     def with_attribute(self, groups: Sequence[str], name: str, value: Any) -> "Facts":
         """The facts after an attribute of one of these sets was changed.
 
-        Nothing changes where no such set is known, or it has no such attribute.
+        A set that nothing is known of yet goes by the first of the names given.
         """
-        wanted = {group.casefold() for group in groups if group}
-        for group, values in self.attributes.items():
-            if group.casefold() in wanted and isinstance(values, dict):
-                for known in values:
-                    if known.casefold() == name.casefold():
-                        changed = {**values, known: value}
-                        return replace(
-                            self, attributes={**self.attributes, group: changed}
-                        )
-        return self
+        wanted = [group.casefold() for group in groups if group]
+        if not wanted:
+            return self
+        known = {
+            group.casefold(): group
+            for group, values in self.attributes.items()
+            if isinstance(values, dict)
+        }
+        new = next(group for group in groups if group)
+        found = next((known[each] for each in wanted if each in known), new)
+        values = self.attributes.get(found)
+        values = values if isinstance(values, dict) else {}
+        names = {each.casefold(): each for each in values}
+        changed = {**values, names.get(name.casefold(), name): value}
+        return replace(self, attributes={**self.attributes, found: changed})
 
     def done_with(self, key: str) -> JsonObject:
         """Tell what was stated about an activity: opens, clicks, results."""

@@ -1,31 +1,34 @@
 """What a contact does in a journey: a pure function of data and clock.
 
 `step` tells of one activity, `walk` of the whole path. Waits are in
-`walk_waits`, splits in `walk_splits`; which is which, the catalogue says.
+`walk_waits`, splits in `walk_splits`, what activities leave behind in
+`walk_effects`; which is which, the catalogue says.
+
+    facts = Facts("susan", event={"Kind": "new"})
+    for step in walk(journey, facts, datetime(2026, 3, 2, tzinfo=UTC)).steps:
+        print(step.enters, step.ref, step.reason)
 """
 
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
 
 from jbdesk.model import (
     catalogue,
     criteria,
-    expressions,
     lens,
     statuses,
+    walk_effects,
     walk_splits,
     walk_waits,
 )
 from jbdesk.model.activity_type import Behaviour, Effect
-from jbdesk.model.catalogue_data import DATA_EXTENSION_NAME
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import Activity, Journey, JsonObject
 from jbdesk.model.problem import Failure
 from jbdesk.model.walk_step import Step, Way, Write
-from jbdesk.model.words import object_in, text_in
+from jbdesk.model.words import object_in
 
 __all__ = [
     "EXIT_WORDS",
@@ -44,7 +47,6 @@ __all__ = [
 EXIT_WORDS = "which is an exit criterion."
 MOST = 1000  # activities; beyond it a path goes in circles
 _HOLDS = (Behaviour.WAIT, Behaviour.EVENT)
-_UPDATES = ("arguments", "activityData", "updateContactFields")
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ def step(
     activity = journey[ref]
     row = catalogue.of(activity)
     way = _way(activity, row.behaviour, facts.at(now), now, choose)
-    writes = _writes(activity, facts.at(now)) if row.effect is Effect.UPDATE else ()
+    is_update = row.effect is Effect.UPDATE
+    writes = walk_effects.writes(activity, facts.at(now)) if is_update else ()
     reason = f"{way.reason}."
     return Step(ref, activity.type, way.outcome, now, way.leaves, reason, writes)
 
@@ -118,27 +121,6 @@ def _way(
     if behaviour is Behaviour.EVENT:
         return walk_waits.wait_for_event(activity, facts, now)
     return walk_splits.SPLITS[behaviour](activity, facts, now, choose)
-
-
-def _writes(activity: Activity, facts: Facts) -> tuple[Write, ...]:
-    """List what an update activity would set, bindings resolved."""
-    found = lens.read(activity.body, _UPDATES, [])
-    updates = [each for each in found if isinstance(each, dict)] if found else []
-    old = lens.read(activity.body, ("configurationArguments",), {})
-    if isinstance(old, dict) and "dataExtensionId" in old:
-        value = lens.read(activity.body, ("arguments", "value"), "")
-        updates.append({**old, "value": value})
-    return tuple(_write(each, facts) for each in updates)
-
-
-def _write(update: JsonObject, facts: Facts) -> Write:
-    given: Any = update.get("value")
-    value = expressions.value(given, facts) if isinstance(given, str) else given
-    return Write(
-        str(update.get("dataExtensionId") or ""),
-        str(update.get("field") or ""),
-        None if value is lens.ABSENT else value,
-    )
 
 
 def why_exits(journey: Journey, facts: Facts) -> str:
@@ -193,15 +175,6 @@ def walk(
     return Walk(True, entry.reason, steps, path.ends)
 
 
-def _told(journey: Journey, taken: Step, facts: Facts) -> Facts:
-    """What is known after a step: later filters see what it wrote."""
-    name = text_in(DATA_EXTENSION_NAME.read(journey[taken.ref].body))
-    for write in taken.writes:
-        groups = (write.data_extension, name)
-        facts = facts.with_attribute(groups, write.field, write.value)
-    return facts
-
-
 class _Path:
     """A path in the making: gives its steps, then tells why it ends."""
 
@@ -210,14 +183,18 @@ class _Path:
         self._journey = journey
         self._facts = facts
         self._choose = choose
+        self._names = walk_effects.names_in(journey)
 
     def steps(self, ref: str | None, at: datetime, most: int) -> Iterator[Step]:
         for _ in range(most):
             if ref is None:
                 return
-            taken = step(self._journey, ref, self._facts, at, self._choose)
+            found = step(self._journey, ref, self._facts, at, self._choose)
+            taken = walk_effects.named(found, self._names)
             yield taken
-            self._facts = _told(self._journey, taken, self._facts)
+            self._facts = walk_effects.known_after(
+                self._journey, taken, self._facts, self._names
+            )
             ref = self._next(taken)
             at = taken.leaves or at
         if ref is not None:

@@ -10,8 +10,9 @@ class Write:
     """A value that an update activity sets."""
 
     data_extension: str  # its id or name, as the journey names it
-    field: str
+    field: str  # its id or name, as the journey names it
     value: Any
+    name: str = ""  # the field's own name, where it is known
 
 
 @dataclass(frozen=True)

@@ -96,9 +96,9 @@ def test_a_split_sees_what_an_update_before_it_wrote():
     assert facts.attributes == {"DE-1": {"updated": "no"}}
 
 
-def test_an_update_of_what_is_not_known_changes_nothing():
-    for attributes in ({}, {"Other": {"Updated": "no"}}, {"de-1": {"City": "Berlin"}}):
-        assert updated(attributes)[0] == ["U", "S", "b"]
+def test_an_update_of_what_was_not_known_is_known_then():
+    for attributes in ({}, {"Other": {"Updated": "no"}}, {"de-1": {"City": "Bonn"}}):
+        assert updated(attributes)[0] == ["U", "S", "a"]
 
 
 def test_the_walk_knows_the_journeys_own_defaults():
