@@ -6,13 +6,14 @@ A public app has no secret: its code is bound to a challenge (PKCE) instead.
 import base64
 import hashlib
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import tokens
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call, member
+from jbdesk.simulator.enterprise import Package
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.tokens import refused
 
@@ -40,18 +41,28 @@ def token(tenant: Tenant, call: Call) -> Answer:
 
 
 def _client_credentials(tenant: Tenant, body: JsonObject) -> Answer:
-    _check_client(tenant, member(body, "client_id"), member(body, "client_secret"))
-    scopes = scopes_of(tenant, member(body, "scope"))
-    grant = {"account_id": _account(tenant, body), "scopes": list(scopes)}
+    client_id, secret = member(body, "client_id"), member(body, "client_secret")
+    package = _signed_in(tenant, client_id, secret)
+    scopes = scopes_of(package, member(body, "scope"))
+    grant = _grant(package, _account(package, body), scopes)
     return Answer(200, _told(tenant, grant, "ServerToServer", TOLD))
+
+
+def _grant(package: Package, account_id: int, scopes: Iterable[str]) -> JsonObject:
+    return {
+        "client_id": package.client_id,
+        "account_id": account_id,
+        "scopes": list(scopes),
+    }
 
 
 def _told(
     tenant: Tenant, grant: JsonObject, client_type: str, seconds: int
 ) -> JsonObject:
-    issued = tokens.shaped(tenant, client_type)
+    register = tenant.register
+    issued = tokens.shaped(tenant.enterprise, grant["client_id"], client_type)
     return {
-        "access_token": tokens.keep(tenant, issued, tokens.ACCESS, grant),
+        "access_token": tokens.keep(register, issued, tokens.ACCESS, grant),
         "token_type": "Bearer",
         "expires_in": seconds,
         "scope": " ".join(grant["scopes"]),
@@ -61,26 +72,38 @@ def _told(
 
 
 def _authorization_code(tenant: Tenant, body: JsonObject) -> Answer:
-    is_public = _check_app(tenant, body)
-    kept = tokens.used(tenant, str(member(body, "code") or ""), tokens.CODE)
+    package, is_public = _app(tenant, body)
+    code = str(member(body, "code") or "")
+    kept = _used(tenant, package, code, tokens.CODE)
     if kept is None or member(body, "redirect_uri") != kept["redirect_uri"]:
         raise refused(400, "invalid_grant", "The code is not valid any more.")
     if not _fits(kept, member(body, "code_verifier"), is_public=is_public):
         raise refused(400, "invalid_grant", "The code verifier does not fit.")
-    return _user_pair(tenant, body, kept, is_public=is_public)
+    return _user_pair(tenant, package, body, {**kept, "is_public": is_public})
 
 
 def _refresh_token(tenant: Tenant, body: JsonObject) -> Answer:
-    is_public = _check_app(tenant, body)
+    package, is_public = _app(tenant, body)
     given = str(member(body, "refresh_token") or "")
-    kept = tokens.used(tenant, given, tokens.REFRESH)
+    kept = _used(tenant, package, given, tokens.REFRESH)
     if kept is None or bool(kept["is_public"]) != is_public:
         raise refused(400, "invalid_grant", "The refresh token is not valid any more.")
-    return _user_pair(tenant, body, kept, is_public=is_public)
+    return _user_pair(tenant, package, body, kept)
+
+
+def _used(
+    tenant: Tenant, package: Package, token: str, kind: tokens.Kind
+) -> JsonObject | None:
+    """Give what a token opens, for the last time, to the package it was given to."""
+    kept = tokens.used(tenant.register, token, kind)
+    # Those of older homes are of the only package there was.
+    owner = tenant.register.owner.client_id
+    is_own = kept and kept.get("client_id", owner) == package.client_id
+    return kept if is_own else None
 
 
 def _user_pair(
-    tenant: Tenant, body: JsonObject, kept: JsonObject, *, is_public: bool
+    tenant: Tenant, package: Package, body: JsonObject, kept: JsonObject
 ) -> Answer:
     """Give an access token and a new refresh token, with fewer scopes if asked."""
     scopes = kept["scopes"]
@@ -89,11 +112,11 @@ def _user_pair(
         wanted = str(asked).split()
         _refuse_beyond(wanted, scopes)
         scopes = wanted
-    grant = {"account_id": _account(tenant, body), "scopes": scopes}
-    client_type = "Public" if is_public else "Confidential"
+    grant = _grant(package, _account(package, body), scopes)
+    client_type = "Public" if kept["is_public"] else "Confidential"
     told = _told(tenant, grant, client_type, TOLD_USER)
-    pair = {**grant, "scopes": kept["scopes"], "is_public": is_public}
-    refresh = tokens.keep(tenant, tokens.plain(), tokens.REFRESH, pair)
+    pair = {**grant, "scopes": kept["scopes"], "is_public": kept["is_public"]}
+    refresh = tokens.keep(tenant.register, tokens.plain(), tokens.REFRESH, pair)
     return Answer(200, {**told, "refresh_token": refresh})
 
 
@@ -104,15 +127,15 @@ _GRANTS: dict[str, Callable[[Tenant, JsonObject], Answer]] = {
 }
 
 
-def _check_app(tenant: Tenant, body: JsonObject) -> bool:
+def _app(tenant: Tenant, body: JsonObject) -> tuple[Package, bool]:
     """Check a web app by its secret; tells whether it is a public one, without."""
-    client_secret = member(body, "client_secret")
-    if client_secret is not None:
-        _check_client(tenant, member(body, "client_id"), client_secret)
-        return False
-    if member(body, "client_id") != tenant.package.client_id:
+    client_id, secret = member(body, "client_id"), member(body, "client_secret")
+    if secret is not None:
+        return _signed_in(tenant, client_id, secret), False
+    package = tenant.enterprise.package(client_id)
+    if package is None:
         raise refused(401, "invalid_client", _INVALID_CLIENT)
-    return True
+    return package, True
 
 
 def _fits(kept: JsonObject, verifier: Any, *, is_public: bool) -> bool:
@@ -130,36 +153,40 @@ def _fits(kept: JsonObject, verifier: Any, *, is_public: bool) -> bool:
 def legacy_token(tenant: Tenant, call: Call) -> Answer:
     """POST /v1/requestToken, for packages of the old kind."""
     body = call.members()
-    _check_client(tenant, member(body, "clientId"), member(body, "clientSecret"))
+    client_id, secret = member(body, "clientId"), member(body, "clientSecret")
+    package = _signed_in(tenant, client_id, secret)
     given = member(body, "refreshToken")
-    if given and tokens.used(tenant, str(given), tokens.REFRESH) is None:
+    if given and _used(tenant, package, str(given), tokens.REFRESH) is None:
         raise refused(400, "invalid_grant", "The refresh token is not valid any more.")
-    package = tenant.package
-    grant = {"account_id": package.account_id, "scopes": list(package.scopes)}
-    issued = tokens.keep(tenant, tokens.short(), tokens.LEGACY, grant)
+    grant = _grant(package, package.account_id, package.scopes)
+    register = tenant.register
+    issued = tokens.keep(register, tokens.short(), tokens.LEGACY, grant)
     told: JsonObject = {"accessToken": issued, "expiresIn": tokens.LEGACY_LIFETIME}
     if given or str(member(body, "accessType")).lower() == OFFLINE:
         pair = {**grant, "is_public": False}
-        told["refreshToken"] = tokens.keep(tenant, tokens.short(), tokens.REFRESH, pair)
+        refresh = tokens.keep(register, tokens.short(), tokens.REFRESH, pair)
+        told["refreshToken"] = refresh
     return Answer(200, told)
 
 
-def _check_client(tenant: Tenant, client_id: Any, client_secret: Any) -> None:
-    package = tenant.package
-    given = f"{client_id}\n{client_secret}".encode()
-    wanted = f"{package.client_id}\n{package.client_secret}".encode()
-    if not secrets.compare_digest(given, wanted):
+def _signed_in(tenant: Tenant, client_id: Any, client_secret: Any) -> Package:
+    """Give the enterprise's package that has these credentials; refuses all else."""
+    package = tenant.enterprise.package(client_id)
+    given = str(client_secret).encode()
+    wanted = package.client_secret.encode() if package else b""
+    if package is None or not secrets.compare_digest(given, wanted):
         raise refused(401, "invalid_client", _INVALID_CLIENT)
+    return package
 
 
 def scopes_of(
-    tenant: Tenant, asked: Any, more: tuple[str, ...] = ()
+    package: Package, asked: Any, more: tuple[str, ...] = ()
 ) -> tuple[str, ...]:
     """Give the scopes that are asked for; all of the package's where none are."""
     if asked is None:
-        return tenant.package.scopes
+        return package.scopes
     wanted = tuple(str(asked).split())
-    _refuse_beyond(wanted, (*tenant.package.scopes, *more))
+    _refuse_beyond(wanted, (*package.scopes, *more))
     return wanted
 
 
@@ -173,11 +200,13 @@ def _refuse_beyond(wanted: Any, allowed: Any) -> None:
         )
 
 
-def _account(tenant: Tenant, body: JsonObject) -> int:
+def _account(package: Package, body: JsonObject) -> int:
+    """Give the business unit that is asked for; the package's own where none is."""
     asked = member(body, "account_id")
-    account_id = tenant.package.account_id
-    if asked in (None, "") or str(asked) == str(account_id):
-        return account_id
-    raise refused(
-        400, "invalid_grant", "The package is not enabled for this business unit."
-    )
+    if asked in (None, ""):
+        return package.account_id
+    enabled = {str(each): each for each in package.business_units}
+    if str(asked) not in enabled:
+        text = "The package is not enabled for this business unit."
+        raise refused(400, "invalid_grant", text)
+    return enabled[str(asked)]

@@ -9,6 +9,7 @@ from jbdesk.model.package import is_loopback
 from jbdesk.simulator import auth, tokens
 from jbdesk.simulator.bodies import NOTHING, Answer, Refusal
 from jbdesk.simulator.calls import Call
+from jbdesk.simulator.enterprise import Package
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.tokens import refused
 
@@ -19,7 +20,8 @@ _METHODS = ("S256", "plain")
 def authorize(tenant: Tenant, call: Call) -> Answer:
     """GET /v2/authorize."""
     query = call.query
-    if query.get("client_id") != tenant.package.client_id:
+    package = tenant.enterprise.package(query.get("client_id"))
+    if package is None:
         text = (
             "Invalid client ID. Use the client ID in Marketing Cloud "
             "Installed Packages."
@@ -31,7 +33,7 @@ def authorize(tenant: Tenant, call: Call) -> Answer:
         text = "The redirect URI must be on this computer."
         raise refused(400, "invalid_request", text)
     try:
-        told = {"code": _code(tenant, call), "tssd": SUBDOMAIN}
+        told = {"code": _code(tenant, package, call), "tssd": SUBDOMAIN}
     except Refusal as refusal:
         names = ("error", "error_description")
         told = {name: refusal.answer.body[name] for name in names}
@@ -41,7 +43,7 @@ def authorize(tenant: Tenant, call: Call) -> Answer:
     return Answer(302, NOTHING, {"Location": f"{place}{joint}{urlencode(told)}"})
 
 
-def _code(tenant: Tenant, call: Call) -> str:
+def _code(tenant: Tenant, package: Package, call: Call) -> str:
     query = call.query
     if query.get("response_type") != "code":
         text = "response_type must be code."
@@ -51,12 +53,13 @@ def _code(tenant: Tenant, call: Call) -> str:
     if challenge and method not in _METHODS:
         text = "code_challenge_method must be S256 or plain."
         raise refused(400, "invalid_request", text)
-    scopes = auth.scopes_of(tenant, query.get("scope"), (auth.OFFLINE,))
+    scopes = auth.scopes_of(package, query.get("scope"), (auth.OFFLINE,))
     kept = {
+        "client_id": package.client_id,
         "redirect_uri": query["redirect_uri"],
         "scopes": list(scopes),
         "challenge": challenge,
         "method": method,
     }
-    with tenant.transaction():
-        return tokens.keep(tenant, tokens.plain(), tokens.CODE, kept)
+    with tenant.register.store.transaction():
+        return tokens.keep(tenant.register, tokens.plain(), tokens.CODE, kept)

@@ -9,8 +9,6 @@ from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call, member
 from jbdesk.simulator.tenant import Tenant
 
-EMAIL_SET, EMAIL = "Email Addresses", "Email Address"
-
 
 def save(tenant: Tenant, call: Call) -> Answer:
     """POST and PATCH /contacts/v1/contacts: soft failures come under 200 too."""
@@ -122,7 +120,7 @@ def _with_address(tenant: Tenant, address: str) -> set[str]:
     found = set()
     for key in contact_records.keys(tenant):
         known = contact_records.find(tenant, key) or {}
-        own = str(email_of(known) or key).casefold()
+        own = str(contact_records.email_of(known) or key).casefold()
         if own == wanted or key in by_row:
             found.add(key)
     return found
@@ -136,8 +134,3 @@ def _addresses(tenant: Tenant, extension_id: str, text: str) -> set[str]:
         for field in (extension.fields if extension else [])
         if field["type"] == "EmailAddress"
     }
-
-
-def email_of(known: JsonObject) -> Any:
-    """Give the address that was stated for a contact; None where none was."""
-    return known.get("attributes", {}).get(EMAIL_SET, {}).get(EMAIL)

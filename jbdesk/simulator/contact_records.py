@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from typing import Any
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator.store import text_of
@@ -9,6 +10,7 @@ from jbdesk.simulator.tenant import Tenant
 
 _FIRST_ID = 36_270_000
 _IDS = 900_000_000
+_EMAIL_SET, _EMAIL = "Email Addresses", "Email Address"
 
 
 def contact_id(contact_key: str) -> int:
@@ -50,3 +52,8 @@ def keys(tenant: Tenant) -> list[str]:
 
 def key_of_id(tenant: Tenant, number: object) -> str | None:
     return next((e for e in keys(tenant) if str(contact_id(e)) == str(number)), None)
+
+
+def email_of(known: JsonObject) -> Any:
+    """Give the address that was stated for a contact; None where none was."""
+    return known.get("attributes", {}).get(_EMAIL_SET, {}).get(_EMAIL)

@@ -1,31 +1,19 @@
 """The simulator's own controls, under /simulator/… and for the owner alone."""
 
 import json
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import (
-    agenda,
     bodies,
-    clock,
     contact_records,
     history,
-    samples,
     versions,
     visits,
 )
 from jbdesk.simulator.bodies import Answer, Refusal
 from jbdesk.simulator.calls import Call
-from jbdesk.simulator.store import NAMES
 from jbdesk.simulator.tenant import Tenant
-
-_KEPT_HERE = ("client_id", "client_secret")  # never leave the tenant
-_FORMAT = "jbdesk simulator tenant 1"
-
-
-def _wrong(text: str) -> Refusal:
-    return bodies.error(400, 10005, text)
 
 
 def _unknown(text: str) -> Refusal:
@@ -36,69 +24,8 @@ def state(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every hand
     return Answer(200, tenant.state())
 
 
-def reset(tenant: Tenant, call: Call) -> Answer:
-    seed = (call.body or {}).get("seed", "demo")
-    if seed not in samples.SEEDS:
-        raise _wrong(f"Seeds are: {', '.join(samples.SEEDS)}.")
-    tenant.reset(seed)
-    return Answer(200, tenant.state())
-
-
 def read_clock(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every handler
     return Answer(200, tenant.clock_state())
-
-
-def change_clock(tenant: Tenant, call: Call) -> Answer:
-    """POST /simulator/clock: answers when everybody has moved on to the new time."""
-    body = call.members()
-    moment = _moment(tenant, body)
-    with tenant.transaction():
-        if "speed" in body:
-            tenant.clock.set_speed(_speed(body["speed"]))
-        if "running" in body:
-            tenant.clock.run(is_running=bool(body["running"]))
-        if moment is not None:
-            tenant.clock.go_on()
-        tenant.keep_clock()
-    agenda.travel([tenant], moment or tenant.now())
-    return Answer(200, tenant.clock_state())
-
-
-def _moment(tenant: Tenant, body: JsonObject) -> datetime | None:
-    if "now" in body:
-        moment = _iso(body["now"])
-        if moment is None:
-            raise _wrong("“now” must be an ISO date and time.")
-        return moment
-    if "advance" not in body:
-        return None
-    if body["advance"] == "next":
-        found = agenda.next_of(tenant)
-        if found is None:
-            raise _wrong("Nothing is due: no contact waits for a time.")
-        return max(found, tenant.now())
-    length = clock.duration(str(body["advance"]))
-    if length is None:
-        raise _wrong("“advance” must be an ISO duration such as PT1H, or “next”.")
-    try:
-        return tenant.now() + length
-    except OverflowError:
-        raise _wrong("The clock can't go that far.") from None
-
-
-def _iso(value: Any) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(str(value))
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-
-
-def _speed(value: Any) -> float:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not is_number or not 0 < value <= clock.FASTEST:
-        raise _wrong(f"“speed” must be above 0 and at most {clock.FASTEST}.")
-    return float(value)
 
 
 def read_faults(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every handler
@@ -190,53 +117,3 @@ def _messages(tenant: Tenant, contact_key: str) -> list[JsonObject]:
         contact_key,
     )
     return [json.loads(row["body"]) for row in found]
-
-
-def export(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every handler
-    """GET /simulator/export: the whole tenant but its credentials and tokens."""
-    with tenant.transaction():
-        tenant.keep_clock()
-    tables = {
-        name: [
-            dict(row)
-            for row in tenant.store.all(f"SELECT * FROM {name}")  # noqa: S608 - own names
-            if name != "notes" or row["name"] not in _KEPT_HERE
-        ]
-        for name in NAMES
-        if name != "tokens"
-    }
-    return Answer(200, {"format": _FORMAT, "tables": tables})
-
-
-def import_(tenant: Tenant, call: Call) -> Answer:
-    """POST /simulator/import: replaces the tenant by an exported one."""
-    body = call.members()
-    tables = body.get("tables")
-    if body.get("format") != _FORMAT or not isinstance(tables, dict):
-        raise _wrong("This is not a tenant exported by jbdesk.")
-    with tenant.transaction():
-        for name in NAMES:
-            if name != "tokens":
-                _replace(tenant, name, tables.get(name, []))
-        tenant.restored()
-    return Answer(200, tenant.state())
-
-
-def _replace(tenant: Tenant, table: str, items: Any) -> None:
-    kept = _KEPT_HERE if table == "notes" else ()
-    columns = [row["name"] for row in tenant.store.all(f"PRAGMA table_info({table})")]
-    marks = ", ".join("?" * len(kept))
-    tenant.store.run(
-        f"DELETE FROM {table}"  # noqa: S608 - own names
-        + (f" WHERE name NOT IN ({marks})" if kept else ""),
-        *kept,
-    )
-    for item in items:
-        if not isinstance(item, dict) or set(item) != set(columns):
-            raise _wrong("This is not a tenant exported by jbdesk.")
-        if table == "notes" and item["name"] in kept:
-            continue
-        tenant.store.run(
-            f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns))})",  # noqa: S608
-            *(item[column] for column in columns),
-        )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import contact_attributes, contact_records, data_extensions, rows
+from jbdesk.simulator import contact_records, data_extensions, rows
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.versions import Version
 from jbdesk.simulator.visits import Visit
@@ -29,7 +29,7 @@ def _attributes(tenant: Tenant, visit: Visit, known: JsonObject) -> JsonObject:
     """Give what was stated, and the first row of each data extension by its name."""
     own = rows.of_contact(tenant, visit.contact_key, visit.extension_id, visit.row_key)
     found: JsonObject = {**known.get("attributes", {})}
-    if address := contact_attributes.email_of(known):
+    if address := contact_records.email_of(known):
         found["Default"] = {"Email": address}
     for row in own:
         found.setdefault(data_extensions.name_of(tenant, row.extension_id), row.body)

@@ -7,11 +7,19 @@ from urllib.parse import parse_qsl, urlsplit
 
 from jbdesk.model import wire
 from jbdesk.model.problem import Failure
-from jbdesk.simulator import bodies, routes, strict_scopes, switches, tokens
+from jbdesk.simulator import (
+    bodies,
+    routes,
+    strict_scopes,
+    switches,
+    tokens,
+    whole_routes,
+)
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import NO_GRANT, Call, Grant
 from jbdesk.simulator.route import Route
 from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.tenants import Tenants
 
 _FORM = "application/x-www-form-urlencoded"
 _JSON = "application/json"
@@ -29,26 +37,38 @@ class Request:
 
 
 class FrontDoor:
-    """Lets a request in to its handler, or refuses it on the way."""
+    """Lets a request in to its handler, or refuses it on the way.
 
-    def __init__(self, tenant: Tenant, hosts: frozenset[str]) -> None:
-        self._tenant = tenant
+    An enterprise has an address of its own: a token of another opens nothing there.
+    """
+
+    def __init__(
+        self, tenants: Tenants, enterprise_id: int, hosts: frozenset[str]
+    ) -> None:
+        self._tenants = tenants
+        self._register = tenants.register
+        self._enterprise_id = enterprise_id
         self._hosts = hosts
+        self._whole = whole_routes.routes(tenants)
 
     def answer(self, request: Request) -> Answer:
         self._check_origin(request)
-        found = routes.find(request.method, request.path)
         if routes.is_control(request.path):
-            return self._control(request, found)
-        needs_token = found is None or found[0].needs_token
-        grant = self._grant(request) if needs_token else NO_GRANT
+            return self._control(request)
+        found = routes.find(request.method, request.path)
+        if found is not None and not found[0].needs_token:
+            route, names = found
+            call = _call(request, names, NO_GRANT, accepts_form=True)
+            return _handle(self._reception(), route, call)
+        authorization = request.headers.get("authorization", "")
+        grant = tokens.grant_of(self._register, authorization)
+        tenant = self._unit_of(grant)
         if found is None:
             raise bodies.route_not_found()
         route, names = found
-        if not grant.scopes.issuperset(self._scopes(route)):
+        if not grant.scopes.issuperset(_scopes(tenant, route)):
             raise bodies.insufficient_privileges()
-        call = _call(request, names, grant, accepts_form=not route.needs_token)
-        return self._handle(route, call)
+        return _handle(tenant, route, _call(request, names, grant))
 
     def _check_origin(self, request: Request) -> None:
         """Refuse pages in a browser, under whatever name they reach this server."""
@@ -58,31 +78,65 @@ class FrontDoor:
         if origin is not None and urlsplit(origin).netloc.lower() not in self._hosts:
             raise bodies.error(403, 40000, "Requests from web pages are refused.")
 
-    def _control(
-        self, request: Request, found: tuple[Route, dict[str, str]] | None
-    ) -> Answer:
-        authorization = request.headers.get("authorization", "")
-        if not tokens.is_owner(self._tenant, authorization):
+    def _reception(self) -> Tenant:
+        """Where those are received who have no token yet."""
+        known = (each for each in self._tenants.all() if self._is_here(each))
+        return next(known, self._tenants.first)
+
+    def _is_here(self, tenant: Tenant) -> bool:
+        return tenant.enterprise.enterprise_id == self._enterprise_id
+
+    def _unit_of(self, grant: Grant) -> Tenant:
+        """Give the business unit that a token is bound to."""
+        tenant = self._tenants.unit(grant.account_id)
+        if tenant is None:
             raise bodies.not_authorized()
+        if not self._is_here(tenant):
+            raise bodies.error(403, 40002, "The token belongs to another tenant.")
+        return tenant
+
+    def _control(self, request: Request) -> Answer:
+        authorization = request.headers.get("authorization", "")
+        if not tokens.is_owner(self._register, authorization):
+            raise bodies.not_authorized()
+        found = self._find_control(request)
         if found is None:
             raise bodies.error(404, 404, "There is no such control.")
         route, names = found
+        call = _call(request, names, NO_GRANT)
         # Controls open transactions themselves: some move contacts for long.
-        return route.handler(self._tenant, _call(request, names, NO_GRANT))
+        return route.handler(self._addressed(call), call)
 
-    def _scopes(self, route: Route) -> tuple[str, ...]:
-        if switches.is_on(self._tenant, "strictScopes"):
-            return (*route.scopes, *strict_scopes.of(route))
-        return route.scopes
+    def _find_control(self, request: Request) -> tuple[Route, dict[str, str]] | None:
+        segments = routes.segments_of(request.path)
+        for route in self._whole:
+            names = route.names_in(segments)
+            if route.method == request.method and names is not None:
+                return route, names
+        return routes.find(request.method, request.path)
 
-    def _grant(self, request: Request) -> Grant:
-        return tokens.grant_of(self._tenant, request.headers.get("authorization", ""))
+    def _addressed(self, call: Call) -> Tenant:
+        """Give the business unit a control is for: ?account_id=, else the first."""
+        asked = call.query.get("account_id")
+        if not asked:
+            return self._tenants.first
+        tenant = self._tenants.unit(int(asked)) if asked.isdecimal() else None
+        if tenant is None:
+            raise bodies.error(404, 30003, f"There is no business unit {asked}.")
+        return tenant
 
-    def _handle(self, route: Route, call: Call) -> Answer:
-        if call.method == "GET":
-            return route.handler(self._tenant, call)
-        with self._tenant.transaction():
-            return route.handler(self._tenant, call)
+
+def _scopes(tenant: Tenant, route: Route) -> tuple[str, ...]:
+    if switches.is_on(tenant, "strictScopes"):
+        return (*route.scopes, *strict_scopes.of(route))
+    return route.scopes
+
+
+def _handle(tenant: Tenant, route: Route, call: Call) -> Answer:
+    if call.method == "GET":
+        return route.handler(tenant, call)
+    with tenant.transaction():
+        return route.handler(tenant, call)
 
 
 def _call(

@@ -78,7 +78,7 @@ class HttpHandler(BaseHTTPRequestHandler):
         )
 
     def _answer(self, request: Request) -> Answer:
-        door = FrontDoor(self.server.tenant, self.server.hosts)
+        door: FrontDoor = self.server.door
         try:
             return door.answer(request)
         except Refusal as refusal:
@@ -113,7 +113,9 @@ class HttpHandler(BaseHTTPRequestHandler):
         if action == "delay":
             self.server.over.wait(seconds)
         if action == "expire-token":
-            tokens.expire(self.server.tenant, request.headers.get("authorization", ""))
+            tokens.expire(
+                self.server.tenant.register, request.headers.get("authorization", "")
+            )
         instead = faults.answer_of(rule)
         if instead is None or rule.get("processed"):
             answer = self._answer(request)

@@ -33,7 +33,7 @@ def token_context(tenant: Tenant, call: Call) -> Answer:
     return Answer(
         200,
         {
-            "enterprise": {"id": package.enterprise_id},
+            "enterprise": {"id": tenant.enterprise.enterprise_id},
             "organization": {"id": call.grant.account_id},
             "user": {"id": package.user_id},
         },
@@ -65,8 +65,8 @@ def userinfo(tenant: Tenant, call: Call) -> Answer:
             },
             "organization": {
                 "member_id": call.grant.account_id,
-                "enterprise_id": package.enterprise_id,
-                "enterprise_name": package.name,
+                "enterprise_id": tenant.enterprise.enterprise_id,
+                "enterprise_name": tenant.enterprise.name,
                 "account_type": "enterprise",
                 "stack_key": "S7",
                 "region": "NA1",

@@ -18,7 +18,7 @@ def data_extensions(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as 
 
 def connection(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every handler
     """GET /simulator/connection: what the owner, who has the secret, signs in with."""
-    package = tenant.package
+    package = tenant.register.owner
     return Answer(
         200,
         {

@@ -38,11 +38,10 @@ ROUTES: tuple[Route, ...] = (
 )
 
 _S = "/simulator"
+# Of one business unit; those for all at once are in `whole_routes`.
 CONTROLS = (
     Route("GET", f"{_S}/state", controls.state),
-    Route("POST", f"{_S}/reset", controls.reset),
     Route("GET", f"{_S}/clock", controls.read_clock),
-    Route("POST", f"{_S}/clock", controls.change_clock),
     Route("GET", f"{_S}/breakpoints", control_breakpoints.read),
     Route("PUT", f"{_S}/breakpoints", control_breakpoints.put),
     Route("DELETE", f"{_S}/breakpoints", control_breakpoints.clear),
@@ -68,8 +67,6 @@ CONTROLS = (
     Route("PUT", f"{_S}/switches", switches.put),
     Route("GET", f"{_S}/requests", control_lists.requests),
     Route("DELETE", f"{_S}/requests", control_lists.clear_requests),
-    Route("GET", f"{_S}/export", controls.export),
-    Route("POST", f"{_S}/import", controls.import_),
 )
 
 

@@ -1,8 +1,10 @@
-"""Seeds: tenants described as data in resources/, sown into an empty store.
+"""Seeds: tenants described as data in resources/, sown into empty stores.
 
-Ids are made from names, so they are the same on every computer. In a journey's
-texts `${event:Name}`, `${eventId:Name}`, `${dataExtension:Name}`,
-`${field:Data extension.Field}` and `${id:anything}` stand for keys and ids.
+A seed is a folder with tenant.json: who there is, and for each business unit the
+folder that says what is in it. Ids are made from names, so they are the same on
+every computer. In a journey's texts `${event:Name}`, `${eventId:Name}`,
+`${dataExtension:Name}`, `${field:Data extension.Field}` and `${id:anything}` stand
+for keys and ids.
 """
 
 import json
@@ -16,7 +18,9 @@ from jbdesk import paths
 from jbdesk.model.journey import Journey, JsonObject
 from jbdesk.simulator import bodies, event_definition_shape, journey_body
 from jbdesk.simulator.data_extension_shape import DataExtension, describe
-from jbdesk.simulator.store import Store, text_of
+from jbdesk.simulator.enterprise import Enterprise
+from jbdesk.simulator.store import text_of
+from jbdesk.simulator.tenant import Tenant
 
 SEEDS = ("demo", "empty")
 _NAMESPACE = uuid.UUID("a3c1f7de-52b4-5a0e-8d6f-90b1c2e4d857")
@@ -27,36 +31,39 @@ def id_of(kind: str, name: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"{kind}/{name}"))
 
 
-def sow(store: Store, seed: str, now: datetime) -> None:
-    """Fill the store with a seed; "empty" has the package and nothing else."""
-    tenant = _read("tenant")
-    store.put_note("package", tenant)
-    if seed == "empty":
-        return
-    _Sowing(store, now, tenant["user_id"]).all()
+def enterprise(seed: str) -> Enterprise:
+    """Give the enterprise that a seed describes; nobody has credentials yet."""
+    return Enterprise.read(_read(seed, "tenant"))
 
 
-def _read(name: str) -> Any:
-    path = paths.resources() / "demo" / f"{name}.json"
+def sow(tenant: Tenant, folder: str | None, now: datetime) -> None:
+    """Fill a business unit with what a folder holds; None leaves it empty."""
+    if folder is not None:
+        _Sowing(tenant, folder, now).all()
+
+
+def _read(folder: str, name: str) -> Any:
+    path = paths.resources() / folder / f"{name}.json"
     return json.loads(path.read_text("utf-8"))
 
 
 class _Sowing:
-    """One seed on its way into one store."""
+    """One folder on its way into one store."""
 
-    def __init__(self, store: Store, now: datetime, user_id: int) -> None:
-        self._store = store
+    def __init__(self, tenant: Tenant, folder: str, now: datetime) -> None:
+        self._store = tenant.store
+        self._folder = folder
         self._now = now
-        self._user_id = user_id
+        self._user_id = tenant.package.user_id
         self._event_keys: dict[str, str] = {}
         self._extensions: dict[str, DataExtension] = {}
 
     def all(self) -> None:
-        for seed in _read("data_extensions"):
+        for seed in _read(self._folder, "data_extensions"):
             self._data_extension(seed)
-        for number, seed in enumerate(_read("event_definitions")):
+        for number, seed in enumerate(_read(self._folder, "event_definitions")):
             self._event_definition(seed, number)
-        for number, seed in enumerate(_read("journeys")):
+        for number, seed in enumerate(_read(self._folder, "journeys")):
             self._journey(self._filled(seed), number)
 
     def _days_ago(self, days: int) -> datetime:

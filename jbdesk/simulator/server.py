@@ -15,9 +15,12 @@ from typing import Any, Self
 
 from jbdesk.model.problem import Failure
 from jbdesk.simulator.clock import Clock
+from jbdesk.simulator.enterprise import Enterprise
+from jbdesk.simulator.front_door import FrontDoor
 from jbdesk.simulator.http_handler import HttpHandler
 from jbdesk.simulator.runner import Runner
 from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.tenants import Tenants
 
 LOOPBACK = "127.0.0.1"
 MOST_CONNECTIONS = 512
@@ -31,14 +34,24 @@ class _Server(ThreadingHTTPServer):
     request_queue_size = 128
     allow_reuse_address = os.name == "posix"  # elsewhere it shares a taken port
 
-    def __init__(self, host: str, port: int, tenant: Tenant) -> None:
-        self.tenant = tenant
+    def __init__(
+        self, address: tuple[str, int], tenants: Tenants, enterprise_id: int
+    ) -> None:
+        self.tenant = tenants.first
         self.over = threading.Event()  # ends what waits on purpose
         self._open: set[socket.socket] = set()
         self._workers: set[threading.Thread] = set()
         self._lock = threading.Lock()
-        super().__init__((host, port), HttpHandler)
-        self.hosts = frozenset(f"{name}:{self.server_port}" for name in _names_of(host))
+        super().__init__(address, HttpHandler)
+        names = _names_of(address[0])
+        hosts = frozenset(f"{name}:{self.server_port}" for name in names)
+        self.door = FrontDoor(tenants, enterprise_id, hosts)
+        self.thread = threading.Thread(
+            target=self.serve_forever,
+            kwargs={"poll_interval": 0.05},
+            name="jbdesk-simulator",
+            daemon=True,
+        )
 
     def server_bind(self) -> None:
         """Bind without asking a name server for this computer's name."""
@@ -90,7 +103,10 @@ def _names_of(host: str) -> tuple[str, ...]:
 
 
 class Simulator:
-    """A running tenant: everything a client needs to reach it."""
+    """Running tenants: everything a client needs to reach the first.
+
+    Each enterprise has a port of its own, as real ones have a host of their own.
+    """
 
     def __init__(
         self,
@@ -102,23 +118,55 @@ class Simulator:
         clock: Clock | None = None,
         publish_seconds: float = 1.0,
     ) -> None:
-        self.tenant = Tenant(seed, home, clock, publish_seconds)
+        self.tenants = Tenants(seed, home, clock, publish_seconds)
+        self._host = host
+        self._servers: dict[int, _Server] = {}
+        self._runners: list[Runner] = []
+        self._is_started = False
         try:
-            self._server = _Server(host, port, self.tenant)
+            self._open_enterprise(self.tenants.register.enterprises[0], port)
+        except Failure:
+            self.tenants.close()
+            raise
+        for tenant in self.tenants.all():
+            self._open_unit(tenant)
+        for enterprise in self.tenants.register.enterprises:
+            self._open_enterprise(enterprise)
+        self.tenants.unit_opened = self._open_unit
+        self.tenants.enterprise_opened = self._open_enterprise
+
+    def _open_enterprise(self, enterprise: Enterprise, port: int = 0) -> None:
+        """Listen for an enterprise, unless that is done already."""
+        known = enterprise.enterprise_id
+        if known in self._servers:
+            return
+        try:
+            server = _Server((self._host, port), self.tenants, known)
         except OSError as error:
-            self.tenant.store.close()
             raise Failure(
-                f"The simulator can't listen on {host}, port {port}: {error.strerror}."
+                f"The simulator can't listen on {self._host}, port {port}: "
+                f"{error.strerror}."
             ) from error
-        self.port: int = self._server.server_port
-        self.tenant.base_url = f"http://{host}:{self.port}"
-        self._runner = Runner(self.tenant)
-        self._thread = threading.Thread(
-            target=self._server.serve_forever,
-            kwargs={"poll_interval": 0.05},
-            name="jbdesk-simulator",
-            daemon=True,
-        )
+        self._servers[known] = server
+        url = f"http://{self._host}:{server.server_port}"
+        self.tenants.register.base_urls[known] = url
+        if self._is_started:
+            server.thread.start()
+
+    def _open_unit(self, tenant: Tenant) -> None:
+        runner = Runner(tenant)
+        self._runners.append(runner)
+        if self._is_started:
+            runner.start()
+
+    @property
+    def tenant(self) -> Tenant:
+        """The first business unit."""
+        return self.tenants.first
+
+    @property
+    def port(self) -> int:
+        return next(iter(self._servers.values())).server_port
 
     @property
     def rest_url(self) -> str:
@@ -130,32 +178,35 @@ class Simulator:
 
     @property
     def client_id(self) -> str:
-        return self.tenant.package.client_id
+        return self.tenants.register.owner.client_id
 
     @property
     def client_secret(self) -> str:
-        return self.tenant.package.client_secret
+        return self.tenants.register.owner.client_secret
 
     @property
     def account_id(self) -> str:
-        return str(self.tenant.package.account_id)
+        return str(self.tenants.register.owner.account_id)
 
     def start(self) -> Self:
-        self._thread.start()
-        self._runner.start()
+        self._is_started = True
+        for server in self._servers.values():
+            server.thread.start()
+        for runner in self._runners:
+            runner.start()
         return self
 
     def stop(self) -> None:
-        """End the server, every connection and the engine; then the store."""
-        self._server.over.set()
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
-        self._server.end_connections()
-        self._runner.stop()
-        with self.tenant.store.transaction():
-            self.tenant.keep_clock()
-        self.tenant.store.close()
+        """End the servers, every connection and the engines; then the stores."""
+        for server in self._servers.values():
+            server.over.set()
+            server.shutdown()
+            server.thread.join()
+            server.server_close()
+            server.end_connections()
+        for runner in self._runners:
+            runner.stop()
+        self.tenants.close()
 
     def __enter__(self) -> Self:
         return self.start()

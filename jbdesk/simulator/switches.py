@@ -88,7 +88,5 @@ def put(tenant: Tenant, call: Call) -> Answer:
     for name, wanted in body.items():
         if name not in _BY_NAME or not _BY_NAME[name].fits(wanted):
             raise bodies.error(400, 10005, f"“{name}” can't be set to {wanted}.")
-    with tenant.transaction():
-        tenant.switches = {**tenant.switches, **body}
-        tenant.store.put_note("switches", tenant.switches)
+    tenant.register.put_switches({**tenant.switches, **body})
     return read(tenant, call)

@@ -1,113 +1,88 @@
-"""A tenant: its package, store, clock, faults and what it was asked.
+"""A business unit of a tenant: its store, and what it shares with the others.
 
 Everything a handler needs comes from here. Ids are made from a counter, so the
 same requests at the same clock give the same ids.
 """
 
-import secrets
-import string
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import bodies, samples
+from jbdesk.simulator import bodies
 from jbdesk.simulator.clock import Clock
+from jbdesk.simulator.enterprise import BusinessUnit, Enterprise, Package
 from jbdesk.simulator.faults import Faults
 from jbdesk.simulator.journal import Journal
+from jbdesk.simulator.register import Register
 from jbdesk.simulator.store import Store
 
 NAMESPACE = uuid.UUID("6f1d3c5e-2b8a-5d47-9c60-1a7e4b3f8d92")
-_LETTERS = string.ascii_lowercase + string.digits
-CREDENTIAL_LENGTH = 24
-
-
-@dataclass(frozen=True)
-class Package:
-    """The installed package a client signs in with."""
-
-    name: str
-    account_id: int
-    enterprise_id: int
-    user_id: int
-    user_name: str
-    scopes: tuple[str, ...]
-    client_id: str = ""
-    client_secret: str = ""
 
 
 class Tenant:
-    """One tenant with one business unit and one installed package."""
+    """A tenant as one of its business units sees it."""
 
     def __init__(
         self,
-        seed: str = "demo",
-        home: Path | None = None,
-        clock: Clock | None = None,
+        register: Register,
+        store: Store,
+        account_id: int,
         publish_seconds: float = 1.0,
     ) -> None:
-        self.store = Store(home)
-        self.clock = clock or Clock()
-        self.faults = Faults()
-        self.journal = Journal()
+        self.register = register
+        self.store = store
+        self.account_id = account_id
         self.publish_seconds = publish_seconds
         self.queue_seconds = publish_seconds / 2  # until a batch's events are done
-        self.base_url = ""
         self.woken: Callable[[], None] = lambda: None  # the engine sets it
         self._count = 0
-        with self.store.transaction():
-            if self.store.note("package") is None:
-                self._first_start(seed)
-            self._load(keep_clock=clock is None)
 
-    def _first_start(self, seed: str) -> None:
-        self.store.put_note("client_id", _credential())
-        self.store.put_note("client_secret", _credential())
-        self.store.put_note("seed", seed)
-        samples.sow(self.store, seed, self.clock.now())
-        self.store.put_note("clock", self.clock.kept())
-
-    def _load(self, *, keep_clock: bool) -> None:
-        self._count = self.store.note("count", 0)
-        self.switches: JsonObject = self.store.note("switches", {})
-        kept = self.store.note("clock")
-        if keep_clock and kept is not None:
-            self.clock.restore(kept)
-        described = self.store.note("package")
-        self.package = Package(
-            described["name"],
-            described["account_id"],
-            described["enterprise_id"],
-            described["user_id"],
-            described["user_name"],
-            tuple(described["scopes"]),
-            self.store.note("client_id"),
-            self.store.note("client_secret"),
-        )
-
-    def reset(self, seed: str) -> None:
-        """Start again from a seed; the credentials stay as they are."""
-        with self.transaction():
-            package = self.package
-            self.store.clear()
-            self.store.put_note("client_id", package.client_id)
-            self.store.put_note("client_secret", package.client_secret)
-            self.store.put_note("seed", seed)
-            self.clock.set(datetime.fromtimestamp(self.clock.real(), UTC))
-            self.clock.set_speed(1)
-            self.clock.run(is_running=True)
-            samples.sow(self.store, seed, self.clock.now())
-            self.keep_clock()
-            self._load(keep_clock=False)
-        self.faults.clear()
-        self.journal.clear()
-
-    def restored(self) -> None:
+    def load(self) -> None:
         """Take up what was put into the store from outside."""
-        self._load(keep_clock=True)
+        self._count = self.store.note("count", 0)
+        # Ids are the tenant's, not the business unit's: no two may be the same.
+        is_first = self.store is self.register.store
+        mid = str(self.account_id)
+        self._namespace = NAMESPACE if is_first else uuid.uuid5(NAMESPACE, mid)
+
+    @property
+    def clock(self) -> Clock:
+        return self.register.clock
+
+    @property
+    def faults(self) -> Faults:
+        return self.register.faults
+
+    @property
+    def journal(self) -> Journal:
+        return self.register.journal
+
+    @property
+    def switches(self) -> JsonObject:
+        return self.register.switches
+
+    @property
+    def enterprise(self) -> Enterprise:
+        found = self.register.enterprise_of(self.account_id)
+        return found or self.register.enterprises[0]
+
+    @property
+    def business_unit(self) -> BusinessUnit:
+        found = self.enterprise.unit(self.account_id)
+        return found or self.enterprise.business_units[0]
+
+    @property
+    def package(self) -> Package:
+        """The package in whose name things happen here."""
+        packages = self.enterprise.packages
+        enabled = (e for e in packages if self.account_id in e.business_units)
+        return next(enabled, packages[0])
+
+    @property
+    def base_url(self) -> str:
+        return self.register.base_urls.get(self.enterprise.enterprise_id, "")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -117,7 +92,7 @@ class Tenant:
         self.woken()
 
     def keep_clock(self) -> None:
-        self.store.put_note("clock", self.clock.kept())
+        self.register.keep_clock()
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -133,7 +108,7 @@ class Tenant:
         """Give a GUID that no earlier call has given."""
         self._count += 1
         self.store.put_note("count", self._count)
-        return str(uuid.uuid5(NAMESPACE, f"{self._count}"))
+        return str(uuid.uuid5(self._namespace, f"{self._count}"))
 
     def state(self) -> JsonObject:
         """Give what stands in the tenant, in numbers."""
@@ -152,8 +127,9 @@ class Tenant:
         inside = self.store.one("SELECT count(*) FROM visits WHERE left IS NULL")
         due = self.store.one("SELECT min(due) AS due FROM visits WHERE left IS NULL")
         return {
-            "name": self.package.name,
-            "account_id": str(self.package.account_id),
+            "name": self.enterprise.name,
+            "account_id": str(self.account_id),
+            "business_unit": self.business_unit.name,
             "seed": self.store.note("seed"),
             "counts": {**counts, "contacts_inside": inside[0] if inside else 0},
             "clock": self.clock_state(),
@@ -176,7 +152,3 @@ class Tenant:
 
 def _iso(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).isoformat()
-
-
-def _credential() -> str:
-    return "".join(secrets.choice(_LETTERS) for _ in range(CREDENTIAL_LENGTH))

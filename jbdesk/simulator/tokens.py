@@ -1,4 +1,4 @@
-"""Tokens as the tenant keeps them: issued, looked up, used once, ended."""
+"""Tokens as the register keeps them: issued, looked up, used once, ended."""
 
 import base64
 import json
@@ -9,7 +9,8 @@ from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import bodies
 from jbdesk.simulator.bodies import Answer, Refusal
 from jbdesk.simulator.calls import Grant
-from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.enterprise import Enterprise
+from jbdesk.simulator.register import Register
 
 LIFETIME = 1200  # seconds an access token really lives
 LEGACY_LIFETIME = 3600
@@ -41,11 +42,12 @@ def refused(status: int, name: str, description: str) -> Refusal:
     return Refusal(Answer(status, body))
 
 
-def keep(tenant: Tenant, token: str, kind: Kind, grant: JsonObject) -> str:
+def keep(register: Register, token: str, kind: Kind, grant: JsonObject) -> str:
     """Keep a token with what it opens, for as long as its kind lives."""
-    now = tenant.real()
-    tenant.store.run("DELETE FROM tokens WHERE expires < ?", now)
-    tenant.store.run(
+    now = register.clock.real()
+    store = register.store
+    store.run("DELETE FROM tokens WHERE expires < ?", now)
+    store.run(
         "INSERT INTO tokens VALUES (?, ?, ?)",
         token,
         now + kind.lifetime,
@@ -64,17 +66,16 @@ def short() -> str:
     return secrets.token_hex(12)
 
 
-def shaped(tenant: Tenant, client_type: str) -> str:
+def shaped(enterprise: Enterprise, client_id: str, client_type: str) -> str:
     """Give a token in the form of the service's own."""
-    package = tenant.package
     return ".".join(
         (
             _part({"alg": "HS256", "kid": "4", "ver": "1", "typ": "JWT"}),
             _part(
                 {
                     "access_token": secrets.token_hex(12),
-                    "client_id": package.client_id,
-                    "eid": package.enterprise_id,
+                    "client_id": client_id,
+                    "eid": enterprise.enterprise_id,
                     "stack_key": "S7",
                     "platform_version": 2,
                     "client_type": client_type,
@@ -90,20 +91,20 @@ def _part(content: JsonObject) -> str:
     return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
-def found(tenant: Tenant, token: str, kind: Kind) -> JsonObject | None:
+def found(register: Register, token: str, kind: Kind) -> JsonObject | None:
     """Give what a living token of that kind opens."""
-    row = tenant.store.one("SELECT expires, body FROM tokens WHERE token = ?", token)
-    if row is None or row["expires"] <= tenant.real():
+    row = register.store.one("SELECT expires, body FROM tokens WHERE token = ?", token)
+    if row is None or row["expires"] <= register.clock.real():
         return None
     grant: JsonObject = {**json.loads(row["body"]), "expires": row["expires"]}
     return grant if grant.get("kind", ACCESS.name) == kind.name else None
 
 
-def used(tenant: Tenant, token: str, kind: Kind) -> JsonObject | None:
+def used(register: Register, token: str, kind: Kind) -> JsonObject | None:
     """Give what a token opens, for the last time."""
-    grant = found(tenant, token, kind)
+    grant = found(register, token, kind)
     if grant is not None:
-        tenant.store.run("DELETE FROM tokens WHERE token = ?", token)
+        register.store.run("DELETE FROM tokens WHERE token = ?", token)
     return grant
 
 
@@ -113,21 +114,22 @@ def bearer(authorization: str) -> str:
     return value.strip() if scheme.lower() == "bearer" else ""
 
 
-def grant_of(tenant: Tenant, authorization: str) -> Grant:
+def grant_of(register: Register, authorization: str) -> Grant:
     """Give what the header's token opens; refuses it where it opens nothing."""
-    grant = found(tenant, bearer(authorization), ACCESS)
+    grant = found(register, bearer(authorization), ACCESS)
     if grant is None:
         raise bodies.not_authorized()
     return Grant(grant["account_id"], frozenset(grant["scopes"]), grant["expires"])
 
 
-def expire(tenant: Tenant, authorization: str) -> None:
+def expire(register: Register, authorization: str) -> None:
     """End the token that came with a request."""
-    with tenant.transaction():
-        tenant.store.run("DELETE FROM tokens WHERE token = ?", bearer(authorization))
+    store = register.store
+    with store.transaction():
+        store.run("DELETE FROM tokens WHERE token = ?", bearer(authorization))
 
 
-def is_owner(tenant: Tenant, authorization: str) -> bool:
+def is_owner(register: Register, authorization: str) -> bool:
     """Whether the header carries the client secret itself (for the controls)."""
     given = bearer(authorization).encode()
-    return secrets.compare_digest(given, tenant.package.client_secret.encode())
+    return secrets.compare_digest(given, register.owner.client_secret.encode())

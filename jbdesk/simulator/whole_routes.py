@@ -1,0 +1,33 @@
+"""Controls that are for all business units at once, with who carries them out."""
+
+from collections.abc import Callable
+
+from jbdesk.simulator import whole_clock, whole_state
+from jbdesk.simulator.bodies import Answer
+from jbdesk.simulator.calls import Call
+from jbdesk.simulator.route import Handler, Route
+from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.tenants import Tenants
+
+_S = "/simulator"
+_CONTROLS: tuple[tuple[str, str, Callable[[Tenants, Call], Answer]], ...] = (
+    ("POST", f"{_S}/reset", whole_state.reset),
+    ("POST", f"{_S}/clock", whole_clock.change),
+    ("GET", f"{_S}/export", whole_state.export),
+    ("POST", f"{_S}/import", whole_state.import_),
+)
+
+
+def routes(tenants: Tenants) -> tuple[Route, ...]:
+    """Give the routes to these controls for one simulator."""
+    return tuple(
+        Route(method, path, _with(tenants, control))
+        for method, path, control in _CONTROLS
+    )
+
+
+def _with(tenants: Tenants, control: Callable[[Tenants, Call], Answer]) -> Handler:
+    def handler(_: Tenant, call: Call) -> Answer:
+        return control(tenants, call)
+
+    return handler
