@@ -39,6 +39,7 @@ __all__ = [
     "equal",
     "evaluate",
     "fact",
+    "fault",
     "group",
     "key_parts",
     "parse",
@@ -65,6 +66,16 @@ def evaluate(xml: str, facts: Facts) -> Verdict:
     if parsed.is_empty:
         return Verdict(True, "The filter is empty")
     return _judge(parsed.root, facts)
+
+
+def fault(xml: str) -> str:
+    """Why a filter can't be read, as a sentence; "" where it can, or is none."""
+    try:
+        if xml.strip():
+            parse(xml)
+    except Failure as failure:
+        return str(failure)
+    return ""
 
 
 def _judge(part: Group | Condition, facts: Facts) -> Verdict:

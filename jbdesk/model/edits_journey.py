@@ -36,11 +36,11 @@ _SERVER_OWNS_OF_A_PART: tuple[lens.Path, ...] = (
 
 def set_header(journey: Journey, path: lens.Path, value: Any) -> Journey:
     """Set a part of the journey itself; None takes it out."""
+    if value is None:
+        return journey.with_body(lens.remove(journey.body, path))
     stored = lens.read(journey.body, path)
     if stored is not lens.ABSENT and stored == value and type(stored) is type(value):
         return journey
-    if value is None:
-        return journey.with_body(lens.remove(journey.body, path))
     return journey.with_body(lens.write(journey.body, path, value))
 
 

@@ -79,6 +79,13 @@ def _announced(activity: Activity, target: Activity | None) -> Activity:
     return activity.with_body(lens.write(activity.body, NEXT_ACTIVITY, told))
 
 
+def noted_again(journey: Journey, ref: str) -> Journey:
+    """Let a send time activity note the message that follows it."""
+    activity = outcome_at(journey, ref, 0)
+    following = journey.by_ref.get(activity.outcomes[0].next or "")
+    return journey.with_activity(ref, _announced(activity, following))
+
+
 def reachable(
     journey: Journey, refs: Iterable[str], *, without: frozenset[str] = frozenset()
 ) -> set[str]:

@@ -13,11 +13,14 @@ from functools import lru_cache
 from jbdesk.model import (
     rules_activities,
     rules_bindings,
+    rules_defaults,
     rules_engagement,
     rules_graph,
     rules_header,
     rules_optimizer,
     rules_paths,
+    rules_shape,
+    rules_splits,
 )
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.problem import Problem, Severity
@@ -55,6 +58,13 @@ RULES = (
     Rule("name-missing", _ERROR, rules_header.name_is_missing),
     Rule("121072", _ERROR, rules_header.name_has_banned_characters),
     Rule("api-version", _ERROR, rules_header.api_version_is_missing),
+    Rule(
+        "10004",
+        _ERROR,
+        rules_shape.header_has_another_type,
+        each=rules_shape.activity_has_another_type,
+    ),
+    Rule("definition-type", _ERROR, rules_header.definition_type_is_unknown),
     Rule("entry-mode-unknown", _ERROR, rules_header.entry_mode_is_unknown),
     Rule("121000", _ERROR, each=rules_graph.next_is_empty_text),
     Rule("no-entry-source", _ACTIVATION, rules_header.entry_source_is_missing),
@@ -62,6 +72,14 @@ RULES = (
     Rule("no-activity", _ACTIVATION, rules_header.there_is_no_activity),
     Rule("entry-mode-not-set", _ACTIVATION, rules_header.entry_mode_is_not_chosen),
     Rule("goal-not-set-up", _ACTIVATION, rules_header.goal_is_not_set_up),
+    Rule(
+        "filter-unreadable",
+        _ACTIVATION,
+        rules_header.filter_can_not_be_read,
+        each=rules_splits.filter_can_not_be_read,
+    ),
+    Rule("121226", _ACTIVATION, rules_defaults.default_is_no_address),
+    Rule("121500", _ACTIVATION, rules_header.transactional_journey_sends_nothing),
     Rule("121331", _ACTIVATION, each=rules_activities.activity_is_not_configured),
     Rule("no-key", _ACTIVATION, each=rules_graph.activity_has_no_key),
     Rule("duplicate-key", _ACTIVATION, each=rules_graph.key_is_used_twice),
@@ -74,29 +92,68 @@ RULES = (
     ),
     Rule("entry-sources", _WARNING, rules_header.there_are_several_entry_sources),
     Rule("many-activities", _WARNING, rules_header.there_are_many_activities),
+    Rule("goals", _WARNING, rules_header.there_are_several_goals),
+    Rule("exit-not-set-up", _WARNING, rules_header.exit_has_no_filter),
+    Rule("data-source", _WARNING, rules_header.filters_are_not_shown),
     Rule("goal-without-exit", _WARNING, rules_header.goal_does_not_end_the_journey),
-    Rule("no-email-address", _WARNING, rules_header.email_address_is_missing),
+    Rule("no-email-address", _WARNING, rules_defaults.email_address_is_missing),
     Rule("unreachable", _WARNING, graph=rules_graph.nothing_leads_here),
     Rule("parallel-paths", _WARNING, graph=rules_graph.two_paths_lead_to_the_same),
     Rule("out-of-range", _WARNING, each=rules_activities.number_is_out_of_range),
     Rule("time-without-zone", _WARNING, each=rules_activities.time_has_no_zone),
-    Rule("no-remainder", _WARNING, each=rules_activities.split_has_no_remainder),
-    Rule("same-filter", _WARNING, each=rules_activities.two_paths_have_the_same_filter),
-    Rule("shares", _WARNING, each=rules_activities.shares_do_not_sum_to_100),
+    Rule("no-remainder", _WARNING, each=rules_splits.split_has_no_remainder),
+    Rule("same-filter", _WARNING, each=rules_splits.two_paths_have_the_same_filter),
+    Rule("shares", _WARNING, each=rules_splits.shares_do_not_sum_to_100),
+    Rule("stray-filter", _WARNING, each=rules_splits.filter_has_no_path),
+    Rule("outcome-key", _WARNING, each=rules_splits.outcomes_share_a_key),
+    Rule("engagement-paths", _WARNING, each=rules_splits.engagement_has_other_paths),
+    Rule(
+        "engagement-kind",
+        _WARNING,
+        each=rules_splits.engagement_asks_for_nothing_known,
+    ),
+    Rule(
+        "engagement-email",
+        _WARNING,
+        graph=rules_engagement.engagement_asks_about_no_email,
+    ),
     Rule(
         "engagement-order",
         _WARNING,
         graph=rules_engagement.engagement_comes_before_its_message,
     ),
     Rule("engagement-time", _WARNING, graph=rules_engagement.engagement_has_no_time),
+    Rule(
+        "engagement-some",
+        _WARNING,
+        graph=rules_engagement.engagement_misses_some_contacts,
+    ),
     Rule("mail-before-data", _WARNING, rules_engagement.mail_comes_before_its_data),
     Rule("send-time", _WARNING, each=rules_activities.send_time_names_another_message),
     Rule("optimizer-start", _WARNING, graph=rules_optimizer.optimizer_end_has_no_start),
+    Rule("optimizer-end", _WARNING, graph=rules_optimizer.optimizer_has_no_end),
+    Rule(
+        "optimizer-path", _WARNING, graph=rules_optimizer.optimizer_path_misses_its_end
+    ),
+    Rule("optimizer-paths", _WARNING, each=rules_optimizer.optimizer_has_many_paths),
+    Rule("hold-back", _WARNING, rules_optimizer.contacts_are_held_back_on_reentry),
+    Rule("send-time-alone", _WARNING, graph=rules_engagement.send_time_has_no_message),
     Rule("other-event", _WARNING, rules_bindings.binding_names_another_event),
     Rule(
         "missing-activity",
         _WARNING,
         graph=rules_bindings.binding_names_a_missing_activity,
+    ),
+    Rule(
+        "later-activity", _WARNING, graph=rules_bindings.binding_names_a_later_activity
+    ),
+    Rule(
+        "missing-result", _WARNING, graph=rules_bindings.binding_names_a_missing_result
+    ),
+    Rule(
+        "unknown-binding",
+        _WARNING,
+        graph=rules_bindings.binding_begins_with_nothing_known,
     ),
     Rule("mixed-contact-key", _WARNING, rules_bindings.contact_keys_are_mixed),
 )

@@ -3,20 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 
-from jbdesk.model import catalogue, edits, lens
-from jbdesk.model.activity_type import Behaviour
+from jbdesk.model import catalogue, lens
 from jbdesk.model.catalogue_einstein import NEXT_ACTIVITY
-from jbdesk.model.catalogue_splits import (
-    criteria_by_outcome,
-    percentage_of,
-    remainder_of,
-    shared_by,
-)
 from jbdesk.model.catalogue_waits import TIME, ZONE, time_of_day
+from jbdesk.model.edits_links import noted_again
 from jbdesk.model.fields import Field, Kind, number_in
 from jbdesk.model.journey import Activity
 from jbdesk.model.problem import Fix, Problem, Where
-from jbdesk.model.shares import WHOLE
 from jbdesk.model.words import text_in
 
 
@@ -63,57 +56,6 @@ def time_has_no_zone(ref: str, activity: Activity) -> Iterator[Problem]:
         )
 
 
-def split_has_no_remainder(ref: str, activity: Activity) -> Iterator[Problem]:
-    if not activity.outcomes or not _is(activity, Behaviour.CRITERIA):
-        return
-    if not catalogue.of(activity).outcomes.has_remainder:
-        return
-    if remainder_of(activity) is None and any(criteria_by_outcome(activity)):
-        yield Problem(
-            f"“{catalogue.title(activity)}” has no remainder: contacts who meet no"
-            " filter leave the journey.",
-            where=Where("activity", ref),
-            fix=Fix("Add a remainder", partial(edits.add_remainder, ref=ref)),
-        )
-
-
-def two_paths_have_the_same_filter(ref: str, activity: Activity) -> Iterator[Problem]:
-    if not _is(activity, Behaviour.CRITERIA):
-        return
-    seen: set[str] = set()
-    for position, found in enumerate(criteria_by_outcome(activity)):
-        if found and found in seen:
-            label = activity.outcomes[position].label or f"Path {position + 1}"
-            yield Problem(
-                f"“{label}” has the same filter as a path before it; no contact"
-                " takes it.",
-                where=Where("outcome", ref, position),
-            )
-        seen.add(found or "")
-
-
-def shares_do_not_sum_to_100(ref: str, activity: Activity) -> Iterator[Problem]:
-    if not _is(activity, Behaviour.RANDOM):
-        return
-    shares = [percentage_of(each) for each in activity.outcomes]
-    known = [each for each in shares if each is not None]
-    held = WHOLE - shared_by(activity.body)
-    if not known or len(known) < len(shares):
-        return
-    if sum(known) + held != WHOLE or min(known) < 1:
-        even = Fix("Make all equal", partial(edits.even_out, ref=ref))
-        yield Problem(
-            f"The shares of “{catalogue.title(activity)}” sum to {sum(known) + held};"
-            " they must be at least 1 each and sum to 100.",
-            where=Where("activity", ref),
-            fix=None if catalogue.of(activity).is_locked else even,
-        )
-
-
-def _is(activity: Activity, behaviour: Behaviour) -> bool:
-    return catalogue.of(activity).behaviour is behaviour
-
-
 def send_time_names_another_message(ref: str, activity: Activity) -> Iterator[Problem]:
     noted = text_in(lens.read(activity.body, (*NEXT_ACTIVITY, "key"), ""))
     following = activity.outcomes[0].next if activity.outcomes else None
@@ -122,4 +64,7 @@ def send_time_names_another_message(ref: str, activity: Activity) -> Iterator[Pr
             f"“{catalogue.title(activity)}” was set up for “{noted}”, but another"
             " activity follows it.",
             where=Where("activity", ref),
+            fix=Fix("Set it up for what follows", partial(noted_again, ref=ref))
+            if following
+            else None,
         )

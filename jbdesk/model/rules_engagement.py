@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from jbdesk.model import rules_paths, rules_traits
+from jbdesk.model.catalogue_einstein import SEND_TIME
 from jbdesk.model.catalogue_messages import EMAIL
 from jbdesk.model.catalogue_splits import MESSAGE
 from jbdesk.model.journey import Journey
@@ -70,6 +71,21 @@ def engagement_has_no_time(graph: Graph) -> Iterator[Problem]:
                 " time to react. Put a wait between them.",
                 where=Where("activity", ref),
             )
+
+
+def send_time_has_no_message(graph: Graph) -> Iterator[Problem]:
+    """The hour that was chosen is the hour of the message after it."""
+    for ref, each in graph.traits.items():
+        if each.row is SEND_TIME and not _sends_next(graph, ref):
+            yield Problem(
+                f"{graph.said(ref)} must be followed by the message whose hour it"
+                " chooses.",
+                where=Where("activity", ref),
+            )
+
+
+def _sends_next(graph: Graph, ref: str) -> bool:
+    return any(graph.traits[target].is_message for _, target in graph.ways[ref])
 
 
 def mail_comes_before_its_data(journey: Journey) -> Iterator[Problem]:

@@ -5,19 +5,22 @@ import uuid
 from collections.abc import Iterator
 from functools import partial
 
-from jbdesk.model import catalogue, edits, lens
-from jbdesk.model.catalogue_messages import EMAIL
+from jbdesk.model import catalogue, criteria, edits, lens
+from jbdesk.model.activity_type import Effect
+from jbdesk.model.catalogue_splits import DECISION
 from jbdesk.model.journey import Journey
 from jbdesk.model.journey_fields import is_entry_mode
 from jbdesk.model.problem import Fix, Problem, Where
-from jbdesk.model.words import text_in
+from jbdesk.model.words import object_in, text_in
 
 LONGEST_KEY = 200
 MANY = 100
+_DEFINITION_TYPES = ("multistep", "quicksend", "transactional")
+_CRITERIA = ("configurationArguments", "criteria")
 BANNED = "&<>\"'/\\"
 _API_VERSIONS = ("0.5", "1", "1.0")
 _BANNED = re.compile(f"[{re.escape(BANNED)}]")
-_DEFAULT_EMAIL = "{{Contact.Default.Email}}"
+_DATA_SOURCE = ("metaData", "dataSource")
 
 
 def _header(field: str) -> Where:
@@ -28,7 +31,7 @@ def _set(label: str, path: lens.Path, value: object) -> Fix:
     return Fix(label, partial(edits.set_header, path=path, value=value))
 
 
-def _is_transactional(journey: Journey) -> bool:
+def is_transactional(journey: Journey) -> bool:
     return text_in(journey.body.get("definitionType")).lower() == "transactional"
 
 
@@ -78,8 +81,18 @@ def entry_mode_is_unknown(journey: Journey) -> Iterator[Problem]:
         yield Problem(text, where=_header("entryMode"))
 
 
+def definition_type_is_unknown(journey: Journey) -> Iterator[Problem]:
+    kind = text_in(journey.body.get("definitionType"))
+    if kind and kind.lower() not in _DEFINITION_TYPES:
+        yield Problem(
+            f"“{kind}” is no kind of journey that the service knows.",
+            where=_header("definitionType"),
+            fix=_set("Set it to Multistep", ("definitionType",), "Multistep"),
+        )
+
+
 def entry_mode_is_not_chosen(journey: Journey) -> Iterator[Problem]:
-    if journey.entry_mode == "NotSet" and not _is_transactional(journey):
+    if journey.entry_mode == "NotSet" and not is_transactional(journey):
         yield Problem(
             "Choose whether contacts may enter the journey again.",
             where=_header("entryMode"),
@@ -125,10 +138,35 @@ def there_are_many_activities(journey: Journey) -> Iterator[Problem]:
 
 def goal_is_not_set_up(journey: Journey) -> Iterator[Problem]:
     for goal in journey.goals:
-        filter_ = lens.read(goal, ("configurationArguments", "criteria"), "")
+        filter_ = lens.read(goal, _CRITERIA, "")
         event = lens.read(goal, ("metaData", "eventDefinitionKey"), "")
         if not filter_ and not event:
             yield Problem("The goal has no filter yet.", where=Where("goal"))
+
+
+def there_are_several_goals(journey: Journey) -> Iterator[Problem]:
+    if len(journey.goals) > 1:
+        text = "A journey has one goal; the others may not count."
+        yield Problem(text, where=Where("goal"))
+
+
+def exit_has_no_filter(journey: Journey) -> Iterator[Problem]:
+    for each in journey.exits:
+        given = object_in(each.get("configurationArguments"))
+        if not given.get("criteria") and not given.get("inAppExitCriteria"):
+            text = "The exit criteria have no filter; nobody leaves by them."
+            yield Problem(text, where=Where("exit"))
+
+
+def filter_can_not_be_read(journey: Journey) -> Iterator[Problem]:
+    """Those of the entry source, the goal and the exit criteria."""
+    holders = [("trigger", "entry source", each.body) for each in journey.triggers]
+    holders += [("goal", "goal", each) for each in journey.goals]
+    holders += [("exit", "exit criteria", each) for each in journey.exits]
+    for kind, said, body in holders:
+        if reason := criteria.fault(lens.text(body, *_CRITERIA)):
+            text = f"The filter of the {said} can't be read: {reason}"
+            yield Problem(text, where=Where(kind))
 
 
 def goal_does_not_end_the_journey(journey: Journey) -> Iterator[Problem]:
@@ -138,15 +176,21 @@ def goal_does_not_end_the_journey(journey: Journey) -> Iterator[Problem]:
             yield Problem(text, where=Where("goal"))
 
 
-def email_address_is_missing(journey: Journey) -> Iterator[Problem]:
-    if _is_transactional(journey) or lens.read(
-        journey.body, ("defaults", "email"), None
-    ):
+def filters_are_not_shown(journey: Journey) -> Iterator[Problem]:
+    """Journey Builder shows a decision split only in a journey that says this."""
+    if lens.read(journey.body, _DATA_SOURCE, ""):
         return
-    if any(catalogue.of(each) is EMAIL for each in journey.activities):
-        path = ("defaults", "email")
+    if any(catalogue.of(each) is DECISION for each in journey.activities):
         yield Problem(
-            "The journey does not say which email address to send to.",
-            where=_header("defaults"),
-            fix=_set("Use the contact's default address", path, [_DEFAULT_EMAIL]),
+            "Journey Builder may not show the decision splits of this journey: its"
+            " metaData names no data source.",
+            where=_header("metaData"),
+            fix=_set("Name the data source", _DATA_SOURCE, "ContactsModel"),
         )
+
+
+def transactional_journey_sends_nothing(journey: Journey) -> Iterator[Problem]:
+    if not is_transactional(journey) or not journey.activities:
+        return
+    if all(catalogue.of(e).effect is not Effect.SEND for e in journey.activities):
+        yield Problem("A transactional journey needs a message to send.")

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from jbdesk.model import catalogue, expressions, lens
-from jbdesk.model.activity_type import ActivityType, Behaviour, Effect
+from jbdesk.model.activity_type import HOLDS, ActivityType, Behaviour, Effect
 from jbdesk.model.catalogue_splits import MESSAGE
 from jbdesk.model.journey import Activity
 from jbdesk.model.words import text_in
@@ -23,7 +23,6 @@ CONTACT_KEY = "the contact key"
 _KEPT = 20_000  # activities; twice what the largest file should have
 _PERSONAL = re.compile(r"%%([^%=]+)%%")
 _WORDS_FOR_KEY = frozenset({"contactkey", "subscriberkey"})
-_HOLDS = (Behaviour.WAIT, Behaviour.EVENT)
 _UPDATES = ("arguments", "activityData", "updateContactFields")
 _STARTS = ("configurationArguments", "aBnStartActivityKey")
 _OLD_UPDATE = ("configurationArguments", "field")
@@ -78,7 +77,7 @@ def of(activity: Activity) -> Traits:
         ways=ways,
         may_end=not ways or len(ways) < len(activity.outcomes),
         repeats=_repeats(ways),
-        is_hold=row.behaviour in _HOLDS,
+        is_hold=row.behaviour in HOLDS,
         asks=text_in(MESSAGE.read(activity.body)) if asks else "",
         starts=text_in(lens.read(activity.body, _STARTS, "")),
         events=frozenset(_keys(names, "event")),
