@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from jbdesk.model import catalogue
 from jbdesk.model.catalogue_optimizer import OPTIMIZER
 from jbdesk.model.catalogue_splits import HOLD_BACK
-from jbdesk.model.catalogue_splits import HOLD_BACK
 from jbdesk.model.fields import number_in
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.problem import Problem, Where
