@@ -19,8 +19,12 @@ _COPY = "Copy as cURL"
 class ExchangeView(QWidget):
     """Answer, request and headers; says so while there is no exchange."""
 
-    def __init__(self, empty: str = "Nothing sent yet", hint: str = "") -> None:
+    def __init__(
+        self, empty: str = "Nothing sent yet", hint: str = "", *, is_short: bool = False
+    ) -> None:
+        """Show all parts; `is_short` leaves out headers and time, if unknown."""
         super().__init__()
+        self._is_short = is_short
         self.exchange: Exchange | None = None
         self._empty = EmptyState(empty, hint)
         self._views = {
@@ -44,8 +48,10 @@ class ExchangeView(QWidget):
         self._tabs.setAccessibleName("Parts of the exchange")
         self._pages.addWidget(self._empty)
         for name, view in self._views.items():
-            self._tabs.addTab(name)
             self._pages.addWidget(view)
+            if name != "Headers" or not self._is_short:
+                self._tabs.addTab(name)
+        self._time.setVisible(not self._is_short)
         self._tabs.currentChanged.connect(self._show_page)
         row = QHBoxLayout(self._top)
         row.setContentsMargins(0, 0, 0, 0)

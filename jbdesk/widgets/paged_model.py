@@ -66,6 +66,8 @@ class PagedModel(QAbstractTableModel):
         column = self._columns[section]
         if role == _ROLE.DisplayRole:
             return column.title
+        if role == _ROLE.ToolTipRole:
+            return tooltip(column.about) if column.about else None
         return alignment(column) if role == _ROLE.TextAlignmentRole else None
 
     # What the table asks.

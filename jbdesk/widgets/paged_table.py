@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QTimer, Signal
-from PySide6.QtWidgets import QStackedLayout, QTableView, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from jbdesk.widgets import theme
 from jbdesk.widgets.empty_state import EmptyState
@@ -34,7 +34,7 @@ class PagedTable(QWidget):
         self._is_moving = False
         self.is_known = False  # whether anything was read since `begin`
         self.model = model or PagedModel(columns, self)
-        self.view: QTableView = RowsView()
+        self.view = RowsView()
         self.view.setAccessibleName(name)
         self._empty = EmptyState(f"No {name.lower()}")
         self._ask = QTimer(self, singleShot=True, interval=_GATHERS)

@@ -33,6 +33,7 @@ class Column:
     is_number: bool = False  # right-aligned
     is_stretched: bool = False
     token: Callable[[Any], str] | None = None  # the colour of a state
+    about: str = ""  # what is told of the column where its head is pointed at
 
 
 class RowsModel(QAbstractTableModel):

@@ -3,8 +3,10 @@
 import pytest
 from credentials_bench import Bench
 from definitions_bench import DefinitionsBench
+from simulator_bench import MONDAY, SimulatorBench
 
 from jbdesk.services.work import Work
+from jbdesk.simulator.clock import Clock
 from jbdesk.simulator.server import Simulator
 
 
@@ -67,3 +69,33 @@ def faults(definitions_tenant):
 
     yield dial
     definitions_tenant.tenant.faults.clear()
+
+
+@pytest.fixture
+def stopped_tenant():
+    clock = Clock(MONDAY, is_running=False, real=lambda: 1_000_000.0)
+    with Simulator(seed="demo", clock=clock, publish_seconds=0) as running:
+        yield running
+
+
+@pytest.fixture
+def told(aio, stopped_tenant):
+    made = []
+
+    def tell(story):
+        async def whole():
+            made.append(SimulatorBench(stopped_tenant))
+            await made[0].pane.idle()
+            try:
+                await story(made[0])
+            finally:
+                made[0].pane.close()
+                await made[0].pane.idle()
+
+        aio(whole())
+
+    yield tell
+    for bench in made:
+        bench.client.abort()
+        bench.pane.deleteLater()
+        bench.work.close()

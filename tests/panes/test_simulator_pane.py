@@ -1,133 +1,12 @@
 """The simulator pane on a tenant whose clock goes only as a test says."""
 
-import asyncio
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QMenu, QWidget
+from simulator_bench import MONDAY
 
-from jbdesk.api import events
-from jbdesk.api.client import Client
-from jbdesk.model.problem import Failure
-from jbdesk.panes import simulator_facts
-from jbdesk.panes.simulator import SimulatorPane
-from jbdesk.services.connection import Connection
-from jbdesk.services.connections import SIMULATOR
-from jbdesk.services.work import Work
-from jbdesk.simulator.clock import Clock
-from jbdesk.simulator.server import Simulator
-
-MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)
-SIGNUP = "APIEvent-3f1d9a52-7c04-4b8e-9a6d-2f5b8e1c7d40"
-
-
-class Bench:
-    """The pane, and another program that fires events at the tenant."""
-
-    def __init__(self, tenant):
-        settings = replace(
-            SIMULATOR,
-            client_id=tenant.client_id,
-            auth_url=tenant.auth_url,
-            rest_url=tenant.rest_url,
-        )
-        self.tenant = tenant
-        self.client = Client(settings, lambda: tenant.client_secret, lambda _: None)
-        self.work = Work(2)
-        self.connection = Connection(settings, self.client, self.work)
-        self.is_cut_off = False
-        self.pane = SimulatorPane(self.control)
-        self.pane.resize(1104, 756)
-        self.pane.show()
-
-    async def control(self, method, path, body=None):
-        if self.is_cut_off:
-            raise Failure("The simulator is not running.")
-        return await asyncio.to_thread(self.client.control, method, path, body)
-
-    async def fire(self, key):
-        data = {"EmailAddress": f"{key}@example.com", "FirstName": key.title()}
-        body = {"ContactKey": key, "EventDefinitionKey": SIGNUP, "Data": data}
-        await self.connection(events.fire, body)
-        await self.look()
-
-    async def look(self):
-        await self.pane.idle()
-        self.pane.looked_at()
-        await self.pane.idle()
-
-    def find(self, name, kind=QWidget):
-        found = [
-            each
-            for each in self.pane.findChildren(kind)
-            if each.accessibleName() == name and each.isVisible()
-        ]
-        assert found, f"nothing is called “{name}”"
-        return found[0]
-
-    async def press(self, name):
-        QTest.mouseClick(self.find(name, QAbstractButton), Qt.MouseButton.LeftButton)
-        await self.pane.idle()
-
-    async def choose(self, name, text):
-        box = self.find(name, QComboBox)
-        position = box.findText(text, Qt.MatchFlag.MatchStartsWith)
-        box.setCurrentIndex(position)
-        box.activated.emit(position)
-        await self.pane.idle()
-
-    async def jump(self, text):
-        await self.press("Jump ahead")
-        [menu] = [each for each in self.pane.findChildren(QMenu) if each.isVisible()]
-        [action] = [each for each in menu.actions() if each.text() == text]
-        place = menu.actionGeometry(action).center()
-        QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
-        await self.pane.idle()
-
-    def cells(self, table):
-        model = self.find(table).model()
-        return [
-            [model.index(row, column).data() for column in range(model.columnCount())]
-            for row in range(model.rowCount())
-        ]
-
-    @property
-    def face(self):
-        return self.pane._face
-
-
-@pytest.fixture
-def tenant():
-    clock = Clock(MONDAY, is_running=False, real=lambda: 1_000_000.0)
-    with Simulator(seed="demo", clock=clock, publish_seconds=0) as running:
-        yield running
-
-
-@pytest.fixture
-def told(aio, tenant):
-    made = []
-
-    def tell(story):
-        async def whole():
-            made.append(Bench(tenant))
-            await made[0].pane.idle()
-            try:
-                await story(made[0])
-            finally:
-                made[0].pane.close()
-                await made[0].pane.idle()
-
-        aio(whole())
-
-    yield tell
-    for bench in made:
-        bench.client.abort()
-        bench.pane.deleteLater()
-        bench.work.close()
+from jbdesk.panes.simulator import facts
 
 
 def test_who_is_inside_stands_in_the_table_until_the_clock_moves_them_on(told):
@@ -144,6 +23,7 @@ def test_who_is_inside_stands_in_the_table_until_the_clock_moves_them_on(told):
         assert bench.face.now == MONDAY + timedelta(minutes=5)
         [[_, _, activity, *_]] = bench.cells("Contacts inside")
         assert activity != "5 minutes"
+        await bench.turn("Outbox")
         assert bench.cells("Outbox") != []
 
     told(story)
@@ -183,6 +63,7 @@ def test_the_clock_runs_hurries_and_stops(told):
 
 def test_the_rows_of_a_data_extension_follow_what_happens(told):
     async def story(bench):
+        await bench.turn("Data extensions")
         before = len(bench.cells("Data extension rows"))
         await bench.fire("ada")
         rows = bench.cells("Data extension rows")
@@ -212,7 +93,7 @@ def test_reset_asks_first_and_begins_again(told):
         heard = []
         bench.pane.was_reset.connect(lambda: heard.append("reset"))
         await bench.fire("ada")
-        await bench.press("Reset to the demo tenant…")
+        await bench.pick("Tenant", "Reset to the demo tenant…")
         assert "Reset the simulator" in bench.pane.notice.text
         assert len(bench.cells("Contacts inside")) == 1
 
@@ -226,7 +107,9 @@ def test_reset_asks_first_and_begins_again(told):
 
 def test_the_connection_is_copied_for_another_program(told):
     async def story(bench):
-        await bench.press("Copy connection for another program")
+        await bench.pick(
+            "Copy connection for another program", "As lines of a .env file"
+        )
         lines = QGuiApplication.clipboard().text().splitlines()
         copied = dict(line.split("=", 1) for line in lines)
         assert copied == {
@@ -278,4 +161,4 @@ def test_the_status_bar_is_told_the_time_while_the_simulator_is_in_use(told):
     ],
 )
 def test_lengths_are_said_roughly(length, words):
-    assert simulator_facts.length_told(length) == words
+    assert facts.length_told(length) == words

@@ -22,6 +22,7 @@ def test_a_contact_moves_on_when_the_clock_jumps(desk):
         await person.click_row("Contacts inside", "susan@sausage.com")
         await person.press("Jump ahead")
         await person.pick("1 hour")
+        await person.open_tab("Outbox")
         await person.click_row("Outbox", "susan@sausage.com")
 
     desk.tell(story)
@@ -33,7 +34,8 @@ def test_after_a_reset_no_pane_shows_what_is_gone(desk):
         await person.sees("The contact entered “Welcome series”.")
         before = desk.desk.connection
         await person.press("Simulator")
-        await person.press("Reset to the demo tenant")
+        await person.press("Tenant")
+        await person.pick("Reset to the demo tenant")
         await person.press("Reset")
         await person.sees("The demo tenant is as on its first day.")
         await person.sees("Nobody is inside a journey")

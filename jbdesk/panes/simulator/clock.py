@@ -1,20 +1,15 @@
-"""The card of the tenant's clock: run it, stop it, hurry it, jump."""
+"""The strip of the tenant's clock: run it, stop it, hurry it, jump."""
 
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout
 
 from jbdesk.model.journey import JsonObject
-from jbdesk.panes import simulator_facts
-from jbdesk.panes.simulator_facts import ClockFace
+from jbdesk.panes.simulator import facts
+from jbdesk.panes.simulator.clock_date import DateJump
+from jbdesk.panes.simulator.facts import ClockFace
+from jbdesk.panes.simulator.long_list import choice
 from jbdesk.widgets import theme
 from jbdesk.widgets.badge import Badge
 from jbdesk.widgets.buttons import button, primary_button
@@ -36,6 +31,7 @@ JUMPS = (
     ("1 week", "P7D"),
 )
 NEXT = "To the next thing that happens"
+DATE = "To a date…"
 
 
 class ClockCard(Card):
@@ -45,20 +41,20 @@ class ClockCard(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_running = True
+        self._face: ClockFace | None = None
         self._time = title()
         self._badge = Badge()
         self._about = ElidedLabel(colour="muted")
-        self._speed = QComboBox()
+        self._speed = choice("Speed")
         self._run = button(STOP, self.run_or_stop)
         self._menu = QMenu(self)
         self._jump = primary_button("Jump ahead", self._open_menu, icon="fast-forward")
+        self.date = DateJump()
         self._fill()
         self._lay_out()
+        self.date.chosen.connect(lambda now: self.changed.emit({"now": now}))
 
     def _fill(self) -> None:
-        self._speed.setAccessibleName("Speed")
-        self._speed.setFixedHeight(theme.BUTTON_HEIGHT)
         self._speed.setMinimumWidth(_SPEED_WIDTH)
         self._speed.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for text, speed in SPEEDS:
@@ -67,7 +63,9 @@ class ClockCard(Card):
         for text, length in JUMPS:
             self._menu.addAction(text, partial(self.jump, length))
         self._menu.addSeparator()
+        self._menu.setToolTipsVisible(True)
         self._next = self._menu.addAction(NEXT, partial(self.jump, "next"))
+        self._menu.addAction(DATE, self.ask_for_a_date)
 
     def _lay_out(self) -> None:
         first = QHBoxLayout()
@@ -79,14 +77,18 @@ class ClockCard(Card):
         words.setSpacing(2)
         words.addLayout(first)
         words.addWidget(self._about)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(*[theme.SPACE_3] * 4)
+        row = QHBoxLayout()
         row.setSpacing(theme.SPACE_2)
         row.addLayout(words, 1)
         label = field_label("Speed")
         label.setBuddy(self._speed)
         for each in (label, self._speed, self._run, self._jump):
             row.addWidget(each)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*[theme.SPACE_3] * 4)
+        column.setSpacing(theme.SPACE_2)
+        column.addLayout(row)
+        column.addWidget(self.date)
 
     @property
     def locks(self) -> tuple[QPushButton, ...]:
@@ -94,8 +96,8 @@ class ClockCard(Card):
         return self._run, self._jump
 
     def show_face(self, face: ClockFace) -> None:
-        self._is_running = face.is_running
-        self._time.setText(simulator_facts.time_told(face.now))
+        self._face = face
+        self._time.setText(facts.time_told(face.now))
         self._badge.show_state(
             "running" if face.is_running else "stopped",
             "ok" if face.is_running else "warn",
@@ -106,6 +108,7 @@ class ClockCard(Card):
             self._run.setText(word)
             self._run.setAccessibleName(word)
         self._next.setEnabled(face.due is not None)
+        self._next.setToolTip(_about(face))
         self._show_speed(face.speed)
 
     def _show_speed(self, speed: float) -> None:
@@ -119,16 +122,20 @@ class ClockCard(Card):
             self._speed.setCurrentIndex(position)
 
     def run_or_stop(self) -> None:
-        self._tell({"running": not self._is_running})
+        is_running = self._face is None or self._face.is_running
+        self.changed.emit({"running": not is_running})
 
     def jump(self, length: str) -> None:
         """Move the clock on by an ISO duration, or to what comes "next"."""
-        self._tell({"advance": length})
+        self.changed.emit({"advance": length})
+
+    def ask_for_a_date(self) -> None:
+        """Show where a date and time are typed or taken from a calendar."""
+        if self._face is not None:
+            self.date.open_at(self._face.now)
 
     def _speed_chosen(self, position: int) -> None:
-        self._tell({"speed": self._speed.itemData(position)})
-
-    def _tell(self, body: JsonObject) -> None:
+        body: JsonObject = {"speed": self._speed.itemData(position)}
         self.changed.emit(body)
 
     def _open_menu(self) -> None:
@@ -140,6 +147,6 @@ def _about(face: ClockFace) -> str:
         return "Nobody waits for a time. Fire a contact, and it moves on by this clock."
     left = face.due - face.now
     if left.total_seconds() <= 0:
-        return "Somebody moves on now."
-    due, length = simulator_facts.told(face.due), simulator_facts.length_told(left)
-    return f"Next, somebody moves on at {due}, in {length}."
+        return f"Now: {face.what}."
+    due, length = facts.told(face.due), facts.length_told(left)
+    return f"Next, in {length}, at {due}: {face.what}."

@@ -1,0 +1,192 @@
+"""The simulator pane: a clock strip, and below it one tab for each side of a tenant.
+
+Asked once a second while it is shown. The tab in front reads again when the
+tenant's own counts have moved; the others wait until they are in front.
+"""
+
+import time
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QAction, QHideEvent, QShowEvent
+
+from jbdesk.model.journey import JsonObject
+from jbdesk.model.problem import Failure
+from jbdesk.model.words import counted
+from jbdesk.panes.simulator import facts
+from jbdesk.panes.simulator.clock import NEXT, ClockCard
+from jbdesk.panes.simulator.contacts import ContactsTab
+from jbdesk.panes.simulator.facts import ClockFace
+from jbdesk.panes.simulator.guesses import GuessesTab
+from jbdesk.panes.simulator.outbox import OutboxTab
+from jbdesk.panes.simulator.pages import Pages
+from jbdesk.panes.simulator.requests import RequestsTab
+from jbdesk.panes.simulator.rows import RowsTab
+from jbdesk.panes.simulator.switches import SwitchesTab
+from jbdesk.panes.simulator.tab import Tab
+from jbdesk.panes.simulator.tenant_menus import TenantMenus
+from jbdesk.services.connection import Connection
+from jbdesk.services.simulator_controls import Control, SimulatorControls
+from jbdesk.widgets.navigation import Entry
+from jbdesk.widgets.pane import Pane
+
+TICK = 1000  # milliseconds
+_TABS: tuple[type[Tab], ...] = (
+    ContactsTab,
+    OutboxTab,
+    RowsTab,
+    RequestsTab,
+    SwitchesTab,
+    GuessesTab,
+)
+
+
+class SimulatorPane(Pane):
+    """Shows and controls the tenant on this computer."""
+
+    entry = Entry("Simulator", "flask-conical", "Ctrl+6")
+    was_reset = Signal()
+
+    def __init__(self, control: Control) -> None:
+        super().__init__(type(self).entry)
+        self.controls = SimulatorControls(control)
+        self._clock = ClockCard()
+        self._pages = Pages(self._clock, tuple(kind(self) for kind in _TABS))
+        self._face: ClockFace | None = None
+        self._face_at = 0.0
+        self._faults = 0
+        self._known: dict[Tab, Any] = {}  # what each tab was read for
+        self._seed: Any = None
+        self._is_lost = False
+        self._is_in_use = False
+        self._tick = QTimer(self, interval=TICK)
+        self._tick.timeout.connect(lambda: self.poll(self._look))
+        self._fault_badge = self.head.add_badge()
+        self._menus = TenantMenus(self, self, self._replaced)
+        for each in self._menus.buttons:
+            self.head.add_action(each)
+        self.set_body(self._pages)
+        self._wire()
+
+    def _wire(self) -> None:
+        self._clock.changed.connect(self._change_clock)
+        self._pages.turned.connect(lambda _: self.look_now())
+        for text, do in (
+            ("Run or stop the simulator's clock", self._clock.run_or_stop),
+            (NEXT, lambda: self._clock.jump("next")),
+            ("Jump to a date…", self._clock.ask_for_a_date),
+            *self._menus.deeds,
+            *self._pages.deeds,
+        ):
+            action = QAction(text, self)
+            action.triggered.connect(lambda _=False, do=do: do())
+            self.addAction(action)
+
+    # What the window calls.
+
+    def use(self, connection: Connection) -> None:
+        self._is_in_use = connection.settings.is_simulator
+        self.poll(self._look)
+
+    def looked_at(self) -> None:
+        self.poll(self._look)
+
+    @property
+    def clock_text(self) -> str:
+        """The tenant's time for the status bar; "" while another is in use."""
+        if self._face is None or not self._is_in_use:
+            return ""
+        now = self._face.after(time.monotonic() - self._face_at)
+        parts = [f"Simulator {facts.time_told(now)}"]
+        if not self._face.is_running:
+            parts.append("stopped")
+        if self._faults:
+            parts.append(f"{counted(self._faults, 'fault')} on")
+        return ", ".join(parts)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start()
+        self.poll(self._look)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def stop(self) -> None:
+        self._tick.stop()
+        super().stop()
+
+    # What the tabs call.
+
+    def look_now(self) -> None:
+        """Look at once: something else is to be shown."""
+        self.start(self._look)
+
+    # Looking.
+
+    async def _look(self) -> None:
+        try:
+            state = await self.controls.get("state")
+            coming = await self.controls.get("next")
+        except Failure as failure:
+            self._show_lost(failure)
+            return
+        if self._is_lost:
+            self._is_lost = False
+            self._pages.setEnabled(True)
+            self.notice.clear()
+        if state["seed"] != self._seed:
+            self._forget()
+            self._seed = state["seed"]
+        self._show_state(state, coming)
+        await self._look_at_tab(state)
+
+    def _show_lost(self, failure: Failure) -> None:
+        self._is_lost = True
+        self._pages.setEnabled(False)
+        text = f"It is asked again every second. {failure}"
+        self.notice.show_text(
+            text, title="The simulator does not answer.", state="warn"
+        )
+
+    def _show_state(self, state: JsonObject, coming: JsonObject) -> None:
+        self._face, self._face_at = facts.clock_of(state, coming), time.monotonic()
+        self._clock.show_face(self._face)
+        self._faults = int(state["faults"])
+        words = f"{counted(self._faults, 'fault')} on" if self._faults else ""
+        self._fault_badge.show_state(words, "bad")
+        counts = state["counts"]
+        self.tell_status(
+            f"{counts['contacts_inside']:,} inside"
+            f" · {counts['outbox']:,} in the outbox"
+            f" · {counts['journeys']:,} journeys"
+        )
+
+    async def _look_at_tab(self, state: JsonObject) -> None:
+        tab = self._pages.current
+        if self._known.get(tab) != state["counts"]:
+            tab.outdate()
+        await tab.look()
+        self._known[tab] = state["counts"]
+
+    def _forget(self) -> None:
+        """Let every tab begin anew: another tenant stands there now."""
+        self._known = {}
+        for tab in self._pages.tabs:
+            tab.forget()
+
+    def _replaced(self) -> None:
+        self._forget()
+        self.look_now()
+        self.was_reset.emit()
+
+    # Changing.
+
+    def _change_clock(self, body: JsonObject) -> None:
+        self.start_write(self._set_clock, body, locks=self._clock.locks)
+
+    async def _set_clock(self, body: JsonObject) -> None:
+        await self.controls.post("clock", body=body)
+        self.notice.clear()
+        await self._look()
