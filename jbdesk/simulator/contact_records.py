@@ -5,6 +5,7 @@ import zlib
 from typing import Any
 
 from jbdesk.model.journey import JsonObject
+from jbdesk.simulator.memory import Kind
 from jbdesk.simulator.store import text_of
 from jbdesk.simulator.tenant import Tenant
 
@@ -19,6 +20,11 @@ def contact_id(contact_key: str) -> int:
 
 
 def find(tenant: Tenant, contact_key: str) -> JsonObject | None:
+    name = ("contact", contact_key)
+    return tenant.store.once(name, lambda: _find(tenant, contact_key), Kind.CONTACTS)
+
+
+def _find(tenant: Tenant, contact_key: str) -> JsonObject | None:
     row = tenant.store.one(
         "SELECT body FROM contacts WHERE contact_key = ?", contact_key
     )

@@ -78,7 +78,7 @@ def write(tenant: Tenant, row: Row) -> None:
             "tags": [],
             "messages": [row.message] if row.message else [],
         },
-        "startDate": bodies.service_date(row.since or row.at),
+        "startDate": bodies.service_date(row.since) if row.since else at,
         "endDate": at,
         "transactionTime": at,
         "createdDate": at,

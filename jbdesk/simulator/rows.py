@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import values
 from jbdesk.simulator.data_extension_shape import DataExtension
+from jbdesk.simulator.memory import Kind
 from jbdesk.simulator.store import text_of
 from jbdesk.simulator.tenant import Tenant
 
@@ -72,6 +73,15 @@ def of_contact(
     tenant: Tenant, contact_key: str, extension_id: str = "", key: str | None = None
 ) -> list[Row]:
     """Give the contact's rows: by its key, and one by the row's own key."""
+    name = ("rows", contact_key, extension_id, key)
+    return tenant.store.once(
+        name, lambda: _of_contact(tenant, contact_key, extension_id, key), Kind.CONTACTS
+    )
+
+
+def _of_contact(
+    tenant: Tenant, contact_key: str, extension_id: str, key: str | None
+) -> list[Row]:
     found = tenant.store.all(
         "SELECT number, data_extension, body FROM rows WHERE contact = ?"
         " UNION SELECT number, data_extension, body FROM rows"

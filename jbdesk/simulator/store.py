@@ -5,17 +5,16 @@ log that survives the end of the process at any moment.
 """
 
 import os
-import re
 import sqlite3
 import threading
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 from jbdesk.model import wire
 from jbdesk.model.problem import Failure
+from jbdesk.simulator.memory import Kind, Memory
 
 FILE = "simulator.db"
 FORMAT = 3
@@ -97,14 +96,6 @@ TABLES = "".join(_ADDED)
 NAMES = tuple(
     line.split()[2] for line in TABLES.splitlines() if line.startswith("CREATE TABLE")
 )
-# What changes seldom and is asked by every request: `Store.once` remembers it.
-_SELDOM = frozenset(
-    {"tokens", "data_extensions", "event_definitions", "journeys", "pauses"}
-)
-_WRITES = re.compile(
-    r"\s*(?:INSERT(?: OR \w+)? INTO|REPLACE INTO|UPDATE|DELETE FROM) (\w+)"
-)
-_MOST_REMEMBERED = 1000
 _Found = TypeVar("_Found")
 _LOCKED = "Another simulator is using this folder. End it first."
 
@@ -115,7 +106,7 @@ class Store:
     def __init__(self, home: Path | None, name: str = FILE) -> None:
         self.lock = threading.RLock()
         self._depth = 0
-        self._remembered: dict[Hashable, Any] = {}
+        self._memory = Memory()
         self.before_commit: Callable[[], None] = lambda: None
         if home is not None:
             home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -165,7 +156,7 @@ class Store:
                     self._db.execute("COMMIT")
             except BaseException:
                 if self._depth == 1:
-                    self._remembered.clear()
+                    self._memory.clear()
                     if self._db.in_transaction:
                         self._db.execute("ROLLBACK")
                 raise
@@ -175,8 +166,7 @@ class Store:
     def run(self, statement: str, *values: Any) -> int:
         """Change rows; gives their number."""
         with self.lock:
-            if _changes_settings(statement):
-                self._remembered.clear()
+            self._memory.changes(statement)
             return self._db.execute(statement, values).rowcount
 
     def all(self, statement: str, *values: Any) -> list[sqlite3.Row]:
@@ -188,26 +178,27 @@ class Store:
             row: sqlite3.Row | None = self._db.execute(statement, values).fetchone()
             return row
 
-    def once(self, name: Hashable, find: Callable[[], _Found]) -> _Found:
-        """Give what `find` finds in tables that change seldom; it is asked once.
-
-        It is asked again after such a table has changed.
-        """
+    def once(
+        self, name: Hashable, find: Callable[[], _Found], kind: Kind = Kind.SETTINGS
+    ) -> _Found:
+        """Give what `find` finds in the tables of a kind, from memory if it can."""
         with self.lock:
-            if name not in self._remembered:
-                if len(self._remembered) >= _MOST_REMEMBERED:
-                    self._remembered.clear()
-                self._remembered[name] = find()
-            found: _Found = self._remembered[name]
-            return found
+            return self._memory.once(kind, name, find)
 
     def note(self, name: str, default: Any = None) -> Any:
         """Give a value that stands alone (the package, the clock, counters)."""
+        text = self.once(name, lambda: self._note(name), Kind.NOTES)
+        return default if text is None else wire.loads(text)
+
+    def _note(self, name: str) -> str | None:
         row = self.one("SELECT value FROM notes WHERE name = ?", name)
-        return default if row is None else wire.loads(row["value"])
+        return None if row is None else row["value"]
 
     def put_note(self, name: str, value: Any) -> None:
-        self.run("REPLACE INTO notes VALUES (?, ?)", name, text_of(value))
+        text = text_of(value)
+        with self.lock:
+            self._db.execute("REPLACE INTO notes VALUES (?, ?)", (name, text))
+            self._memory.keep(Kind.NOTES, name, text)
 
     def clear(self) -> None:
         """Empty everything but the tokens: the credentials stay as they are."""
@@ -217,12 +208,6 @@ class Store:
     def close(self) -> None:
         with self.lock:
             self._db.close()
-
-
-@lru_cache(maxsize=512)
-def _changes_settings(statement: str) -> bool:
-    found = _WRITES.match(statement)
-    return found is None or found[1] in _SELDOM
 
 
 def text_of(value: Any) -> str:

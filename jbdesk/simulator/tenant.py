@@ -37,11 +37,12 @@ class Tenant:
         self.publish_seconds = publish_seconds
         self.queue_seconds = publish_seconds / 2  # until a batch's events are done
         self.woken: Callable[[], None] = lambda: None  # the engine sets it
-        self._count = 0
+        self._count = self._kept_count = 0
+        store.before_commit = self._keep_count
 
     def load(self) -> None:
         """Take up what was put into the store from outside."""
-        self._count = self.store.note("count", 0)
+        self._count = self._kept_count = self.store.note("count", 0)
         # Ids are the tenant's, not the business unit's: no two may be the same.
         is_first = self.store is self.register.store
         mid = str(self.account_id)
@@ -106,9 +107,15 @@ class Tenant:
 
     def new_id(self) -> str:
         """Give a GUID that no earlier call has given."""
-        self._count += 1
-        self.store.put_note("count", self._count)
+        with self.store.lock:
+            self._count += 1
         return str(uuid.uuid5(self._namespace, f"{self._count}"))
+
+    def _keep_count(self) -> None:
+        """Keep how many ids were given, once for all that a transaction gave."""
+        if self._count != self._kept_count:
+            self.store.put_note("count", self._count)
+            self._kept_count = self._count
 
     def state(self) -> JsonObject:
         """Give what stands in the tenant, in numbers."""

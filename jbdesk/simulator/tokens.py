@@ -93,11 +93,17 @@ def _part(content: JsonObject) -> str:
 
 def found(register: Register, token: str, kind: Kind) -> JsonObject | None:
     """Give what a living token of that kind opens."""
-    row = register.store.one("SELECT expires, body FROM tokens WHERE token = ?", token)
-    if row is None or row["expires"] <= register.clock.real():
+    grant = register.store.once(("token", token), lambda: _grant(register, token))
+    if grant is None or grant["expires"] <= register.clock.real():
         return None
-    grant: JsonObject = {**json.loads(row["body"]), "expires": row["expires"]}
     return grant if grant.get("kind", ACCESS.name) == kind.name else None
+
+
+def _grant(register: Register, token: str) -> JsonObject | None:
+    row = register.store.one("SELECT expires, body FROM tokens WHERE token = ?", token)
+    if row is None:
+        return None
+    return {**json.loads(row["body"]), "expires": row["expires"]}
 
 
 def used(register: Register, token: str, kind: Kind) -> JsonObject | None:

@@ -4,6 +4,7 @@ from contextlib import suppress
 
 import pytest
 
+from jbdesk.simulator.memory import Kind
 from jbdesk.simulator.store import Store
 
 
@@ -79,4 +80,30 @@ def test_memory_does_not_grow_with_what_is_asked(store):
     for number in range(5000):
         store.once(number, str)
 
-    assert len(store._remembered) <= 1000
+    assert len(store._memory._known[Kind.SETTINGS]) <= 1000
+
+
+def test_what_is_known_of_contacts_is_forgotten_with_a_row(store):
+    def number():
+        return store.all("SELECT count(*) FROM rows")[0][0]
+
+    assert store.once("rows", number, Kind.CONTACTS) == 0
+
+    store.run("INSERT INTO rows (data_extension, body) VALUES ('a', '{}')")
+
+    assert store.once("rows", number, Kind.CONTACTS) == 1
+
+
+def test_a_note_stands_alone(store):
+    assert store.note("speed", 1) == 1
+
+    store.put_note("speed", 2)
+    assert store.note("speed", 1) == 2
+
+    with suppress(ValueError), store.transaction():
+        store.put_note("speed", 3)
+        raise ValueError
+    assert store.note("speed", 1) == 2
+
+    store.run("DELETE FROM notes")
+    assert store.note("speed", 1) == 1
