@@ -43,6 +43,9 @@ class Package:
     client_id: str = ""
     client_secret: str = ""
 
+    def described(self) -> JsonObject:
+        return asdict(self)
+
     def signed_in_with(self, client_id: str = "", client_secret: str = "") -> Self:
         """Give it with these credentials, or with new ones."""
         return replace(

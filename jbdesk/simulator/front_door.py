@@ -81,7 +81,10 @@ class FrontDoor:
     def _reception(self) -> Tenant:
         """Where those are received who have no token yet."""
         known = (each for each in self._tenants.all() if self._is_here(each))
-        return next(known, self._tenants.first)
+        found = next(known, None)
+        if found is None:  # its enterprise is no more
+            raise bodies.route_not_found()
+        return found
 
     def _is_here(self, tenant: Tenant) -> bool:
         return tenant.enterprise.enterprise_id == self._enterprise_id

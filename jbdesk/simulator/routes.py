@@ -12,6 +12,7 @@ from jbdesk.simulator import (
     control_breakpoints,
     control_contacts,
     control_lists,
+    control_mirror,
     control_rows,
     controls,
     discovery,
@@ -60,6 +61,7 @@ CONTROLS = (
     Route(
         "DELETE", f"{_S}/data-extensions/{{key}}/rows/{{number}}", control_rows.delete
     ),
+    Route("POST", f"{_S}/mirror", control_mirror.take),
     Route("GET", f"{_S}/next", control_lists.what_is_next),
     Route("GET", f"{_S}/outbox", control_lists.outbox),
     Route("GET", f"{_S}/guesses", answers.guesses),

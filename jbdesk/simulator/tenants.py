@@ -126,28 +126,27 @@ class Tenants:
             each.store.clear()
         self.register.switches = {}
         self.register.put((first, *(e.with_credentials(known) for e in rest)))
+        self._begin(before)
+
+    def add(self, enterprise: Enterprise) -> None:
+        """Take up one more, or a changed one; inside `everything` only."""
+        before, kept = self.all(), self.register.enterprises
+        wanted = enterprise.enterprise_id
+        if any(each.enterprise_id == wanted for each in kept):
+            found = (enterprise if e.enterprise_id == wanted else e for e in kept)
+            self.register.put(tuple(found))
+        else:
+            self.register.put((*kept, enterprise))
+        self._begin(before)
+
+    def _begin(self, before: tuple[Tenant, ...]) -> None:
+        """Open what is new, without what an older business unit left behind."""
         self._open_all()
         for each in self.all():
-            if each not in before:  # what an older business unit left
+            if each not in before:
                 with each.store.transaction():
                     each.store.clear()
             each.load()
-
-    def add_enterprise(self, enterprise: Enterprise) -> None:
-        with self.register.store.transaction():
-            self.register.put((*self.register.enterprises, enterprise))
-        self._open_all()
-
-    def change(self, enterprise: Enterprise) -> None:
-        """Put a changed enterprise in place of the one with its id."""
-        wanted = enterprise.enterprise_id
-        kept = (
-            enterprise if each.enterprise_id == wanted else each
-            for each in self.register.enterprises
-        )
-        with self.register.store.transaction():
-            self.register.put(tuple(kept))
-        self._open_all()
 
     def _open_all(self) -> None:
         del self._opened[self._first.account_id]

@@ -2,19 +2,36 @@
 
 from collections.abc import Callable
 
-from jbdesk.simulator import whole_clock, whole_state
+from jbdesk.simulator import whole_clock, whole_state, whole_tenants
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call
 from jbdesk.simulator.route import Handler, Route
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.tenants import Tenants
 
+Control = Callable[[Tenants, Call], Answer]
+
+
+def _alone(control: Control) -> Control:
+    """Let nobody else change anything meanwhile."""
+
+    def handler(tenants: Tenants, call: Call) -> Answer:
+        with tenants.everything():
+            return control(tenants, call)
+
+    return handler
+
+
 _S = "/simulator"
-_CONTROLS: tuple[tuple[str, str, Callable[[Tenants, Call], Answer]], ...] = (
+_CONTROLS: tuple[tuple[str, str, Control], ...] = (
     ("POST", f"{_S}/reset", whole_state.reset),
     ("POST", f"{_S}/clock", whole_clock.change),
     ("GET", f"{_S}/export", whole_state.export),
     ("POST", f"{_S}/import", whole_state.import_),
+    ("GET", f"{_S}/tenants", whole_tenants.listed),
+    ("POST", f"{_S}/tenants", _alone(whole_tenants.add_enterprise)),
+    ("POST", f"{_S}/business-units", _alone(whole_tenants.add_unit)),
+    ("POST", f"{_S}/packages", _alone(whole_tenants.add_package)),
 )
 
 
@@ -26,7 +43,7 @@ def routes(tenants: Tenants) -> tuple[Route, ...]:
     )
 
 
-def _with(tenants: Tenants, control: Callable[[Tenants, Call], Answer]) -> Handler:
+def _with(tenants: Tenants, control: Control) -> Handler:
     def handler(_: Tenant, call: Call) -> Answer:
         return control(tenants, call)
 
