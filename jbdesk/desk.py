@@ -31,6 +31,7 @@ from jbdesk.services.exchanges import Exchanges
 from jbdesk.services.ledger import Ledger
 from jbdesk.services.local_simulator import LocalSimulator
 from jbdesk.services.settings import Settings
+from jbdesk.services.test_contacts import TestContacts
 from jbdesk.services.vault import Vault
 from jbdesk.services.work import Work
 from jbdesk.widgets import theme
@@ -63,6 +64,7 @@ class Desk:
         self.connections = Connections(home)
         self.ledger = Ledger(home)
         self.drafts = Drafts(home)
+        self.test_contacts = TestContacts(home)
         self.simulator = simulator or LocalSimulator(home)
         self._simulator_secret = ""
         self._secrets: set[str] = set()  # all that were used, to keep them unlogged
@@ -80,7 +82,7 @@ class Desk:
             self.connections, self.vault, self._new_connection
         )
         self.event_definitions = EventDefinitionsPane()
-        self.journeys = JourneysPane(self.drafts)
+        self.journeys = JourneysPane(self.drafts, self.test_contacts)
         self.fire = FirePane(self.ledger)
         self.activity = ActivityPane(self.exchanges)
         self.simulator_pane = SimulatorPane(self.simulator.control)
@@ -144,7 +146,7 @@ class Desk:
     def _damages(self) -> tuple[str, ...]:
         """What the stores found damaged and set aside."""
         self.drafts.all()
-        stores = (self.settings, self.connections, self.ledger)
+        stores = (self.settings, self.connections, self.ledger, self.test_contacts)
         told = (*(each.notice for each in stores), *self.drafts.notices)
         return tuple(text for text in told if text)
 

@@ -15,11 +15,13 @@ from jbdesk.editor.inspector import Inspector
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.outline import Outline
 from jbdesk.editor.palette import WIDTH, Palette
+from jbdesk.editor.preview import Preview
 from jbdesk.editor.problem_list import ProblemList
 from jbdesk.editor.scene import JourneyScene
 from jbdesk.editor.selection import Selection
-from jbdesk.editor.trace_light import Visit
+from jbdesk.editor.trace_light import TraceLight, Visit
 from jbdesk.model.activity_type import ActivityType
+from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.problem import Problem
 from jbdesk.widgets import surfaces
 from jbdesk.widgets.notice import Notice
@@ -45,6 +47,7 @@ class JourneyEditor(QWidget):
         self.palette_panel = Palette()
         self.inspector = Inspector(self.operations)
         self.outline = Outline(self.operations)
+        self.preview = Preview(document, self.scene)
         self.problem_list = ProblemList(document)
         self.notice = Notice()
         self.clipping = Clipping(self.operations)
@@ -87,6 +90,7 @@ class JourneyEditor(QWidget):
         self.side.setAccessibleName("Side panel")
         self.side.addTab(self.inspector, "Inspector")
         self.side.addTab(self.outline, "Outline")
+        self.side.addTab(self.preview, "Preview")
         surfaces.make_surface(self.side)
         self.parts = QSplitter(Qt.Orientation.Horizontal)
         for part, stretch in ((self.palette_panel, 0), (middle, 1), (self.side, 0)):
@@ -167,8 +171,12 @@ class JourneyEditor(QWidget):
         self.canvas.follow(next((s.ref for s in reversed(steps) if s.ref), ""))
 
     def clear_trace(self) -> None:
-        self.scene.clear_trace()
+        self.scene.light(TraceLight())
 
     def set_attributes(self, names: Sequence[str]) -> None:
         """Tell what filters can ask about, as full keys (Event.KEY.Field)."""
         self.inspector.set_attributes(tuple(names))
+
+    def set_event_fields(self, fields: Sequence[DataExtensionField]) -> None:
+        """Tell the fields of the entry event, for the preview's form."""
+        self.preview.set_fields(fields)

@@ -135,11 +135,10 @@ class JourneyScene(QGraphicsScene):
 
     def show_trace(self, steps: Sequence[Visit]) -> None:
         """Light the path that a contact took, with its times; dim the rest."""
-        self._trace = TraceLight.of(self.document.journey, steps)
-        self.light_trace()
+        self.light(TraceLight.of(self.document.journey, steps))
 
-    def clear_trace(self) -> None:
-        self._trace = TraceLight()
+    def light(self, trace: TraceLight) -> None:
+        self._trace = trace
         self.light_trace()
 
     def light_trace(self) -> None:

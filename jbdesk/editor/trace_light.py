@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import zip_longest
 from typing import Protocol
 
 from jbdesk.editor.activity_item import ActivityItem, Light
@@ -33,7 +34,7 @@ class TraceLight:
             notes[step.ref] = _note(step)
         lit: set[PathKey] = {ENTRY_PATH} if known else set()
         following = [step.ref for step in known[1:]]
-        for step, after in zip(known, [*following, None], strict=True):
+        for step, after in zip_longest(known, following):
             position = _taken(journey, step, after)
             if position is not None:
                 lit.add((step.ref, position))

@@ -12,6 +12,7 @@ from jbdesk.model.problem import Failure, Problem
 from jbdesk.model.trace import Trace
 from jbdesk.model.words import counted
 from jbdesk.panes.journeys_begin import Beginnings
+from jbdesk.panes.journeys_contacts import KeptContacts
 from jbdesk.panes.journeys_entry import EntryEvents
 from jbdesk.panes.journeys_files import JourneyFiles
 from jbdesk.panes.journeys_head import JourneysHead
@@ -23,6 +24,7 @@ from jbdesk.services import event_definitions, journeys
 from jbdesk.services.connection import Connection
 from jbdesk.services.drafts import Draft, Drafts
 from jbdesk.services.journey_files import JourneyFile
+from jbdesk.services.test_contacts import TestContacts
 from jbdesk.widgets.navigation import Entry
 from jbdesk.widgets.pane import Pane
 
@@ -32,7 +34,7 @@ _MOST_CHOICES = 4  # journeys of one file that the notice offers
 class JourneysPane(Pane):
     """List and editor; the head follows what is in front."""
 
-    def __init__(self, drafts: Drafts) -> None:
+    def __init__(self, drafts: Drafts, test_contacts: TestContacts) -> None:
         super().__init__(Entry("Journeys", "route", "Ctrl+3"))
         self._connection: Connection | None = None
         self._is_loaded = False
@@ -43,6 +45,7 @@ class JourneysPane(Pane):
         self.files = JourneyFiles(self, self)
         self.entry_events = EntryEvents(self, self)
         self.beginnings = Beginnings(self, self, self.entry_events)
+        self.contacts = KeptContacts(self, self, test_contacts)
         doers = (self, self.writer, self.files, self.beginnings)
         self.head_part = JourneysHead(self, doers, self.head)
         self._pages = QStackedWidget()
@@ -177,6 +180,7 @@ class JourneysPane(Pane):
         self._show_head()
         self._tell_size()
         self.entry_events.load_attributes()
+        self.contacts.open()
         draft = self._unsaved.begin(self._connection, journey, file)
         if draft is not None and document.is_editable:
             self._restore(document, draft)
@@ -197,6 +201,7 @@ class JourneysPane(Pane):
 
     def _leave(self) -> None:
         self._keep_draft()
+        self.contacts.leave()
         self.entry_events.leave()
         self.files.leave()
         self.beginnings.leave()
@@ -219,6 +224,7 @@ class JourneysPane(Pane):
     def stop(self) -> None:
         """Keep what is unsaved, then let go of what is being read."""
         self._keep_draft()
+        self.contacts.leave()
         super().stop()
 
     def arrangement(self) -> list[str]:

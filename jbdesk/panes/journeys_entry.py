@@ -61,3 +61,4 @@ class EntryEvents:
         if self._host.page.editor is not None:
             names = [f"Event.{definition.key}.{each.name}" for each in fields]
             self._host.page.editor.set_attributes(names)
+            self._host.page.editor.set_event_fields(fields)

@@ -63,3 +63,21 @@ def test_activities_go_from_one_journey_to_another_by_the_clipboard(desk):
         await person.until(lambda: types(desk) == carried, "all to be pasted")
 
     desk.tell(story)
+
+
+def test_a_draft_is_previewed_with_a_contact_that_is_kept(desk):
+    async def story(person):
+        await person.press("Journeys")
+        await person.click_row("Journeys", "Gear care draft", twice=True)
+        await person.find("Journey canvas")
+        await person.open_tab("Preview")
+        await person.sees("It enters.")
+        await person.type_in("Contact key", "eva@trail.example")
+        await person.press("Back to the list")
+
+        await person.click_row("Journeys", "Gear care draft", twice=True)
+        await person.open_tab("Preview")
+        chosen = await person.find("Test contact")
+        assert chosen.currentText() == "eva@trail.example"
+
+    desk.tell(story)
