@@ -4,12 +4,15 @@ import argparse
 import os
 from pathlib import Path
 
-from jbdesk.model import wire
+from jbdesk import machine, terminal
+from jbdesk.model import journey_file
 from jbdesk.model.problem import Failure
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE", help="a journey file")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="a journey file; - is standard input"
+    )
     parser.add_argument(
         "-o",
         "--output",
@@ -23,14 +26,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Draw the first journey of the file."""
-    try:
-        text = arguments.file.read_bytes()
-    except OSError as error:
-        raise Failure(f"“{arguments.file}” can't be read: {error.strerror}.") from error
-    bodies = wire.journeys_in(wire.loads(text))
-    if not bodies:
-        raise Failure(f"“{arguments.file}” holds no journey.")
-    journey = wire.journey_from(bodies[0])
+    journeys = journey_file.journeys_in(arguments.file)
+    missing = machine.missing_libraries(machine.OFFSCREEN)
+    if trouble := machine.qt_trouble() or machine.lacking(missing):
+        raise Failure(trouble)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # Qt is imported here, after the platform is chosen: other commands need none.
     from PySide6.QtCore import Qt
@@ -44,5 +43,8 @@ def run(arguments: argparse.Namespace) -> int:
     app.setEffectEnabled(Qt.UIEffect.UI_General, False)
     scheme = theme.Scheme.DARK if arguments.dark else theme.Scheme.LIGHT
     theme.apply(app, scheme)
-    drawing.draw(journey, arguments.output)
+    drawing.draw(journeys[0], arguments.output)
+    if len(journeys) > 1:
+        name = journey_file.name_of(arguments.file)
+        terminal.complain(f"{name} holds {len(journeys)} journeys; drew the first.")
     return 0

@@ -61,7 +61,9 @@ HOUSE = {
     "walk_command": Layer(("model", "paths", "terminal")),
     "compare_command": Layer(("model", "paths", "terminal")),
     # The editor draws the picture; machine: it asks for Qt's libraries first.
-    "draw_command": Layer(("model", "paths", "machine", "editor", "widgets"), QT),
+    "draw_command": Layer(
+        ("model", "paths", "machine", "editor", "widgets", "terminal"), QT
+    ),
     # Bugs are reported through Qt; a second start is heard over a local socket.
     "crash": Layer((), QT),
     "instance": Layer((), QT),

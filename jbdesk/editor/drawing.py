@@ -1,5 +1,6 @@
 """A journey's picture as SVG or PNG, from the same scene as on the screen."""
 
+import math
 from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF
@@ -15,6 +16,7 @@ from jbdesk.widgets import theme
 MARGIN = 40.0
 SHARP = 2.0  # pixels of a PNG for each of the scene
 MOST_PIXELS = 30_000  # on one side
+MOST_MEMORY = 100_000_000  # pixels in all; each takes four bytes
 
 
 def draw(journey: Journey, file: Path) -> None:
@@ -55,7 +57,8 @@ def _svg(scene: JourneyScene, area: QRectF, file: Path) -> None:
 
 def _png(scene: JourneyScene, area: QRectF, file: Path) -> None:
     _touch(file)
-    sharp = min(SHARP, MOST_PIXELS / max(area.width(), area.height()))
+    whole = math.sqrt(MOST_MEMORY / (area.width() * area.height()))
+    sharp = min(SHARP, whole, MOST_PIXELS / max(area.width(), area.height()))
     size = QSize(round(area.width() * sharp), round(area.height() * sharp))
     image = QImage(size, QImage.Format.Format_RGB32)
     image.fill(theme.colour("canvas"))

@@ -75,6 +75,11 @@ class Activity:
     def outcomes(self) -> tuple[Outcome, ...]:
         return tuple(Outcome(each) for each in _objects(self.body.get("outcomes")))
 
+    @cached_property
+    def targets(self) -> tuple[str | None, ...]:
+        """Where its paths lead, by outcome; an edit elsewhere leaves it known."""
+        return tuple(each.next for each in self.outcomes)
+
     def with_body(self, body: JsonObject) -> "Activity":
         return self if body is self.body else Activity(body)
 

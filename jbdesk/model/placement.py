@@ -14,6 +14,7 @@ work is done per activity and per path, never per way through the journey; while
 is done, activities go by their number in the file.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jbdesk.model.journey import Journey
@@ -42,8 +43,7 @@ def place(journey: Journey) -> Placement:
     columns = _columns(targets, arrivals)
     if any(arrivals):
         starts += range(len(targets))
-        onward = _without_loops(targets, starts)
-        columns = _columns(onward, _arrivals(onward))
+        columns = _columns_among_loops(targets, starts)
     ground = _Ground(targets, columns)
     for start in starts:
         ground.settle(start)
@@ -59,8 +59,9 @@ def place(journey: Journey) -> Placement:
 def _targets(journey: Journey) -> Targets:
     numbers: dict[str | None, int]
     numbers = {ref: number for number, ref in enumerate(journey.by_ref)}
+    number = numbers.get
     return [
-        [numbers.get(outcome.next, NOWHERE) for outcome in activity.outcomes]
+        [number(target, NOWHERE) for target in activity.targets]
         for activity in journey.by_ref.values()
     ]
 
@@ -93,23 +94,46 @@ def _columns(targets: Targets, arrivals: list[int]) -> list[int]:
     return columns
 
 
-def _without_loops(targets: Targets, starts: list[int]) -> Targets:
-    """Leave out the paths that lead back to where their contacts came from."""
-    is_open: dict[int, bool] = {NOWHERE: False}  # whether the walk is still below it
-    onward: Targets = [[] for _ in targets]
-    ways: list[tuple[int, int | None]] = [(NOWHERE, each) for each in reversed(starts)]
-    while ways:
-        number, target = ways.pop()
-        if target is None:
-            is_open[number] = False
+def _columns_among_loops(targets: Targets, starts: list[int]) -> list[int]:
+    """Count the longest way, but for paths back to where their contacts came from.
+
+    In this order those, and only those, lead to an activity that was before.
+    """
+    columns = [0] * (len(targets) + 1)
+    columns[NOWHERE] = -1
+    is_past = [False] * len(targets) + [True]
+    for number in _onward(targets, starts):
+        is_past[number] = True
+        following = columns[number] + 1
+        for target in targets[number]:
+            if columns[target] < following and not is_past[target]:
+                columns[target] = following
+    return columns
+
+
+def _onward(targets: Targets, starts: list[int]) -> Iterator[int]:
+    """Give all activities so that one stands after those that lead on to it.
+
+    It is the order in which a walk, depth first, is done with them, reversed.
+    """
+    is_known = [False] * len(targets) + [True]
+    done: list[int] = []
+    for start in starts:
+        if is_known[start]:
             continue
-        if number >= 0 and not is_open.get(target):
-            onward[number].append(target)
-        if target not in is_open:
-            is_open[target] = True
-            ways.append((target, None))
-            ways += [(target, each) for each in reversed(targets[target])]
-    return onward
+        is_known[start] = True
+        open_, ways = [start], [iter(targets[start])]
+        while open_:
+            for target in ways[-1]:
+                if not is_known[target]:
+                    is_known[target] = True
+                    open_.append(target)
+                    ways.append(iter(targets[target]))
+                    break
+            else:
+                ways.pop()
+                done.append(open_.pop())
+    return reversed(done)
 
 
 class _Ground:
@@ -125,20 +149,18 @@ class _Ground:
 
     def settle(self, start: int) -> None:
         """Place all that can be reached and has no place yet, depth first."""
-        ways = [(NOWHERE, start)] if self.rows[start] < 0 else []
+        columns, rows, lanes = self._columns, self.rows, self.lanes
+        ways = [(NOWHERE, start)] if rows[start] < 0 else []
         while ways:
             number, target = ways.pop()
-            if target >= 0 > self.rows[target]:
+            if target >= 0 > rows[target]:
                 self._settle_branch(number, target, ways)
-            else:
-                self._settle_path(number, target)
-
-    def _settle_path(self, number: int, target: int) -> None:
-        """Lay a path that ends, joins or leads back in a row of its own."""
-        here = self._columns[number] + 1
-        there = self._columns[target] if target >= 0 else here
-        row = self._taken(here, there) if here <= there else self._taken(there, here)
-        self.lanes[number].append(row)
+                continue
+            # A path that ends, joins or leads back has a row of its own.
+            here = columns[number] + 1
+            there = columns[target] if target >= 0 else here
+            left, right = (here, there) if here <= there else (there, here)
+            lanes[number].append(self._taken(left, right))
 
     def _settle_branch(self, source: int, target: int, ways: list[Way]) -> None:
         """Lay what follows by first outcomes; what else leaves it is to come."""
