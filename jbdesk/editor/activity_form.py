@@ -44,31 +44,34 @@ class ActivityForm(QWidget):
         self.outcomes = OutcomesForm(document)
         self.key = FieldRow(KEY)
         self.key.left.connect(self._key_left)
-        self._locked = labels.body()
+        self.locked = labels.body()
         self._help = labels.caption(wraps=True)
+        self.caution = labels.caption(wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_3)
-        layout.addWidget(self._locked)
+        layout.addWidget(self.locked)
         layout.addWidget(self.fields)
         layout.addWidget(self.outcomes)
         layout.addWidget(self.key)
         layout.addWidget(self._help)
+        layout.addWidget(self.caution)
 
     def show_ref(self, ref: str) -> None:
         self._ref = ref
         journey = self._document.journey
         activity = journey[ref]
         row = catalogue.of(activity)
-        self._locked.setVisible(row.is_locked)
-        self._locked.setText(
-            f"“{activity.type}” is a type jbdesk does not know. It is kept exactly "
-            "as it is; its JSON stands in the JSON tab."
+        self.locked.setVisible(row.is_locked)
+        self.locked.setText(
+            f"Type “{activity.type}”. {row.help} Its JSON stands in the JSON tab."
             if row.is_locked
             else ""
         )
         self._help.setText("" if row.is_locked else row.help)
         self._help.setVisible(bool(self._help.text()))
+        self.caution.setText("" if row.is_locked else row.mark.caution)
+        self.caution.setVisible(bool(self.caution.text()))
         fields = () if row.is_locked else row.fields
         self.fields.show_body(
             (ref, row.name),

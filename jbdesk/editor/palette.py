@@ -48,19 +48,17 @@ class PaletteList(QListWidget):
         self.fill("")
 
     def fill(self, wanted: str) -> None:
-        """Show the activities whose names hold the words."""
+        """Show the activities that the words find."""
         self.clear()
         group = None
-        for row in catalogue.PALETTE:
-            if wanted.strip().lower() not in row.label.lower():
-                continue
+        for row in catalogue.found(wanted):
             if row.group is not group:
                 group = row.group
                 self._add_heading(row.group.value)
             item = QListWidgetItem(tile(row.icon, TOKENS[row.group]), row.label)
             item.setData(_NAME, row.name)
             item.setSizeHint(QSize(WIDTH - 24, theme.ROW_HEIGHT))
-            item.setToolTip(row.help)
+            item.setToolTip(row.about)
             self.addItem(item)
 
     def _add_heading(self, text: str) -> None:

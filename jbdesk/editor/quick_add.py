@@ -60,11 +60,11 @@ class QuickAdd(QFrame):
 
     def _filter(self, text: str) -> None:
         self.list.clear()
-        for row in catalogue.PALETTE:
-            if text.strip().lower() in row.label.lower():
-                item = QListWidgetItem(tile(row.icon, TOKENS[row.group]), row.label)
-                item.setData(Qt.ItemDataRole.UserRole, row.name)
-                self.list.addItem(item)
+        for row in catalogue.found(text):
+            item = QListWidgetItem(tile(row.icon, TOKENS[row.group]), row.label)
+            item.setData(Qt.ItemDataRole.UserRole, row.name)
+            item.setToolTip(row.about)
+            self.list.addItem(item)
         self.list.setCurrentRow(0)
 
     def _choose(self) -> None:

@@ -101,6 +101,11 @@ class ActivityType:
         """The row's own name: several rows can share a type."""
         return self.key_prefix
 
+    @property
+    def about(self) -> str:
+        """What it does, and how far jbdesk's knowledge of it goes."""
+        return " ".join(filter(None, (self.help, self.mark.caution)))
+
 
 def by_name_only(name: str, label: str, group: Group, icon: str) -> ActivityType:
     """A row for a type of which nothing but the name is known: locked."""

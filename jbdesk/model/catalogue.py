@@ -94,6 +94,17 @@ def row(name: str) -> ActivityType:
     return _BY_NAME[name]
 
 
+def found(words: str) -> tuple[ActivityType, ...]:
+    """The rows to build with whose label holds the words, else whose type does."""
+    wanted = words.strip().lower()
+    by_label = tuple(row for row in PALETTE if wanted in row.label.lower())
+    return by_label or tuple(
+        row
+        for row in PALETTE
+        if any(wanted in each.lower() for each in (row.type, *row.aliases))
+    )
+
+
 def new_activity(row: ActivityType, journey: Journey) -> Activity:
     """A fresh activity with a key that the journey does not use."""
     body: JsonObject = {

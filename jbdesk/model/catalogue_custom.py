@@ -9,7 +9,7 @@ from jbdesk.model.activity_type import (
     Group,
     Outcomes,
 )
-from jbdesk.model.fields import Field, Kind, Mark
+from jbdesk.model.fields import Field, Kind
 from jbdesk.model.journey import Activity
 from jbdesk.model.words import NOT_CONFIGURED, counted, text_in
 
@@ -22,7 +22,6 @@ URL = Field(
     ((*_EXECUTE, "url"),),
     required=True,
     help="Called with the in arguments each time a contact arrives.",
-    mark=Mark.DOCUMENTED,
 )
 IN_ARGUMENTS = Field(
     "in arguments",
@@ -30,7 +29,6 @@ IN_ARGUMENTS = Field(
     ((*_EXECUTE, "inArguments"),),
     Kind.JSON,
     help="A list of objects; values may be data bindings.",
-    mark=Mark.DOCUMENTED,
 )
 BRANCH_RESULT = Field(
     "result",
@@ -38,7 +36,6 @@ BRANCH_RESULT = Field(
     (("arguments", "branchResult"),),
     required=True,
     help="Contacts take this path when the answer's branchResult is this text.",
-    mark=Mark.DOCUMENTED,
 )
 _FIELDS = (
     URL,
@@ -48,7 +45,6 @@ _FIELDS = (
         "Out arguments",
         ((*_EXECUTE, "outArguments"),),
         Kind.JSON,
-        mark=Mark.DOCUMENTED,
     ),
     Field(
         "timeout",
@@ -58,7 +54,6 @@ _FIELDS = (
         minimum=1000,
         maximum=100000,
         unit="milliseconds",
-        mark=Mark.DOCUMENTED,
     ),
     Field(
         "retries",
@@ -67,7 +62,6 @@ _FIELDS = (
         Kind.NUMBER,
         minimum=0,
         maximum=5,
-        mark=Mark.DOCUMENTED,
     ),
     Field(
         "delay",
@@ -77,7 +71,6 @@ _FIELDS = (
         minimum=0,
         maximum=10000,
         unit="milliseconds",
-        mark=Mark.DOCUMENTED,
     ),
     Field(
         "concurrent",
@@ -86,7 +79,6 @@ _FIELDS = (
         Kind.NUMBER,
         minimum=1,
         maximum=10,
-        mark=Mark.DOCUMENTED,
     ),
     Field("jwt", "Sign with JWT", ((*_EXECUTE, "useJwt"),), Kind.BOOLEAN),
     Field("verb", "Method", ((*_EXECUTE, "verb"),), help="POST where none is set."),
@@ -99,7 +91,6 @@ _FIELDS = (
             f"{event.capitalize()} URL",
             ((_ARGUMENTS, event, "url"),),
             help=f"Called on {event}; it must answer with 200.",
-            mark=Mark.DOCUMENTED,
         )
         for event in ("save", "validate", "publish", "stop")
     ),

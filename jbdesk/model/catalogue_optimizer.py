@@ -17,7 +17,7 @@ from jbdesk.model.catalogue_splits import (
     shared_by,
     shares_summary,
 )
-from jbdesk.model.fields import Choice, Field, Kind, Mark, number_in
+from jbdesk.model.fields import Choice, Field, Kind, number_in
 from jbdesk.model.journey import Activity, JsonObject
 from jbdesk.model.shares import spread
 from jbdesk.model.words import text_in
@@ -59,7 +59,6 @@ PERIOD = Field(
     minimum=1,
     maximum=99 * 24,
     help="From 1 hour to 99 days after contacts passed the longest path.",
-    mark=Mark.DOCUMENTED,
 )
 PERIOD_UNIT = Field(
     "period unit",
@@ -77,7 +76,6 @@ HOLD_DAYS = Field(
     maximum=99,
     unit="days",
     help="Who is held back goes on then, even if there is no winner.",
-    mark=Mark.INFERRED,
 )
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from jbdesk.model import lens
 from jbdesk.model.activity_type import ActivityType, Behaviour, Group, Outcomes
-from jbdesk.model.fields import Choice, Field, Kind, Mark, number_in
+from jbdesk.model.fields import Choice, Field, Kind, number_in
 from jbdesk.model.journey import Activity, JsonObject, Outcome
 from jbdesk.model.shares import WHOLE
 from jbdesk.model.words import NOT_CONFIGURED, counted, text_in
@@ -59,7 +59,6 @@ STATISTIC = Field(
         Choice(3, "Clicked a link"),
         Choice(6, "Email bounced"),
     ),
-    mark=Mark.DOCUMENTED,
 )
 MESSAGE = Field(
     "message",

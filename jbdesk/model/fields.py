@@ -23,8 +23,8 @@ class Mark(StrEnum):
 
 _CAUTIONS = {
     Mark.OBSERVED: "",
-    Mark.DOCUMENTED: "Built from documentation, never seen on the wire.",
-    Mark.INFERRED: "Put together from hints, never seen on the wire.",
+    Mark.DOCUMENTED: "Built from documentation, never seen in a real journey.",
+    Mark.INFERRED: "Put together from hints, never seen in a real journey.",
 }
 
 

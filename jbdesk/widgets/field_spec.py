@@ -85,9 +85,10 @@ def of_catalogue(field: Field) -> FieldSpec:
         name=field.name,
         label=field.label,
         kind=str(field.kind),
+        suffix=field.unit,
         is_required=field.required,
         choices=field.choices,
-        help=field.help,
+        help=" ".join(filter(None, (field.help, field.mark.caution))),
         check=lambda text: _check_catalogue(field, text),
         is_wide=is_long,
     )

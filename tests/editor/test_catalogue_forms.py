@@ -1,0 +1,108 @@
+"""Every row of the catalogue in the inspector: all it has is shown and edited."""
+
+import pytest
+from builders import email, journey, wait
+from PySide6.QtWidgets import QApplication
+
+from jbdesk.editor.palette import PaletteList
+from jbdesk.model import catalogue, edits, wire
+from jbdesk.model.fields import Kind
+
+ROWS = catalogue.ACTIVITY_TYPES
+TYPED = {
+    Kind.TEXT: "a text",
+    Kind.LONG_TEXT: "two\nlines",
+    Kind.DATE: "2026-12-24",
+    Kind.TIME: "10:30",
+    Kind.TIME_ZONE: "Romance Standard Time",
+    Kind.CRITERIA: "<FilterDefinition/>",
+    Kind.BINDING: "{{Event.KEY.Birthday}}",
+    Kind.JSON: '[{"a": 1.50}]',
+}
+
+
+def inserted(row):
+    story = journey(wait("a"), email("mail", name="Hello"), wait("z"))
+    made = catalogue.new_activity(row, story)
+    source = "mail" if row.outcomes.new else "z"
+    return edits.insert(story, made, source=source), made.key
+
+
+def typed_for(field, body):
+    """Something else than what stands there, as a person enters it."""
+    if field.kind is Kind.MESSAGE:
+        return "mail"
+    if field.kind is Kind.BOOLEAN:
+        return not field.read(body)
+    if field.choices:
+        others = (each.value for each in field.choices)
+        return next(each for each in others if each != field.read(body))
+    if field.kind is Kind.NUMBER:
+        return str((field.minimum or 0) + 2)
+    return TYPED[field.kind]
+
+
+def expected(field, typed):
+    if field.kind is Kind.NUMBER:
+        return int(typed)
+    return wire.loads(typed) if field.kind is Kind.JSON else typed
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.name)
+def test_every_field_of_a_row_is_shown_and_edited(row, open_editor):
+    story, ref = inserted(row)
+    editor = open_editor(story)
+    editor.selection.choose(ref)
+    QApplication.processEvents()
+    tells_what_it_is(editor.inspector.activity, row)
+    form = editor.inspector.activity.fields.form
+
+    fields = () if row.is_locked else row.fields
+    assert form.names == ("name", *(field.name for field in fields))
+    for field in fields:
+        shown = form.row(field.name)
+        assert shown.editor.isEnabled()
+        assert shown.editor.accessibleName() == field.label
+        typed = typed_for(field, editor.document.journey[ref].body)
+        shown.editor.set_value(typed)
+        body = editor.document.journey[ref].body
+        assert field.read(body) == expected(field, typed)
+        assert not shown.message
+    parts = editor.inspector.activity.outcomes.parts
+    assert len(parts) == (len(story[ref].outcomes) if has_forms(row) else 0)
+
+
+def tells_what_it_is(form, row):
+    """And how that is known."""
+    if row.is_locked:
+        assert row.help in form.locked.text()
+        assert row.type in form.locked.text()
+        assert not form.caution.isVisible()
+    else:
+        assert form.caution.text() == row.mark.caution
+        assert form.caution.isVisible() == bool(row.mark.caution)
+
+
+def has_forms(row):
+    return not row.is_locked and len(row.outcomes.new) > 1
+
+
+def test_the_palette_offers_what_can_be_built_and_says_how_sure_it_is(qtbot):
+    offered = PaletteList()
+    qtbot.addWidget(offered)
+
+    items = [offered.item(number) for number in range(offered.count())]
+    told = {item.text(): item.toolTip() for item in items if item.toolTip()}
+    assert set(told) == {row.label for row in ROWS if row.is_in_palette}
+    assert told["Einstein split"].endswith("never seen in a real journey.")
+    assert told["Email"].endswith(catalogue.row("EMAILV2").help)
+
+
+def test_a_unit_stands_beside_its_number(open_editor):
+    story, ref = inserted(catalogue.row("STOWAIT"))
+    editor = open_editor(story)
+    editor.selection.choose(ref)
+
+    spec = editor.inspector.activity.fields.form.row("window").spec
+
+    assert spec.suffix == "hours"
