@@ -7,14 +7,14 @@ that whoever looks meanwhile sees a tenant that fits its clock.
 from collections.abc import Sequence
 from datetime import datetime
 
-from jbdesk.simulator import engine, pauses, visits
+from jbdesk.simulator import deadlines, engine, visits
 from jbdesk.simulator.tenant import Tenant
 
 
 def next_of(tenant: Tenant) -> datetime | None:
-    """Give when the next contact moves on, or the next pause ends by itself."""
+    """Give when the next contact moves on, or something else is planned."""
     visit = visits.first_due(tenant)
-    return _first([visit.due if visit else None, pauses.next_end(tenant)])
+    return _first([visit.due if visit else None, deadlines.first(tenant)])
 
 
 def next_in(tenants: Sequence[Tenant]) -> datetime | None:
@@ -38,7 +38,7 @@ def travel(tenants: Sequence[Tenant], moment: datetime) -> None:
         if not clock.reach(at):
             return
         with tenant.transaction():
-            pauses.settle(tenant)
+            deadlines.settle(tenant)
             engine.advance(tenant, by=limit)
             tenant.keep_clock()
     clock.reach(moment)
@@ -54,7 +54,7 @@ def _turn(
     if not dues or min(dues)[0] > moment:
         return None
     at, number = min(dues)
-    ends = [pauses.next_end(each) for each in tenants]
+    ends = [deadlines.first(each) for each in tenants]
     others = [due for due, n in dues if n != number]
     limit = _first([moment, *others, *ends]) or moment
     return tenants[number], at, limit

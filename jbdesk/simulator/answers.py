@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from jbdesk.model.fields import Mark
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import (
+    answers_contacts,
     answers_data,
     answers_identity,
     answers_journeys,
@@ -22,6 +23,7 @@ from jbdesk.simulator.told import Told
 
 ANSWERS: dict[str, tuple[Told, ...]] = {
     **answers_identity.ANSWERS,
+    **answers_contacts.ANSWERS,
     **answers_data.ANSWERS,
     **answers_journeys.ANSWERS,
     **answers_numbers.ANSWERS,

@@ -25,6 +25,15 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
         Told(DOCUMENTED, 201, "An event that is accepted"),
         Told(OBSERVED, 400, "An event without a required field"),
         Told(INFERRED, 400, "An event with a key that nobody knows"),
+        Told(
+            INFERRED,
+            400,
+            "An event for a contact that is not active",
+            (
+                "That it is refused with this status is documented; code and "
+                "text are ours."
+            ),
+        ),
     ),
     "POST /interaction/v1/async/events": (
         Told(

@@ -45,11 +45,19 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
     "POST /interaction/v1/interactions/contactMembership": (
         Told(DOCUMENTED, 200, "Nobody is inside"),
         Told(DOCUMENTED, 200, "Somebody is inside"),
+        Told(INFERRED, 400, "Membership of nobody"),
     ),
     "POST /interaction/v1/interactions/contactexit": (
         Told(DOCUMENTED, 202, "A contact is taken out"),
         Told(
             DOCUMENTED, 202, "A contact is taken out of a journey that does not exist"
+        ),
+        Told(DOCUMENTED, 202, "Contacts are taken out by a body that is no list"),
+        Told(
+            INFERRED,
+            400,
+            "More contacts than can be taken out at once",
+            ("That there are at most fifty is documented; the answer is ours."),
         ),
     ),
     "POST /interaction/v1/interactions/contactexit/status": (
@@ -124,9 +132,24 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
             "The text is observed; status and code are ours.",
         ),
         Told(OBSERVED, 200, "Publishing begins"),
+        Told(
+            INFERRED,
+            200,
+            "Publishing at a later moment",
+            ("That such a status exists is documented; how it is asked for is ours."),
+        ),
+        Told(INFERRED, 400, "Publishing at a moment that is no date"),
+        Told(
+            INFERRED,
+            400,
+            "Publishing without a version",
+            ("That the number is required is documented; code and text are ours."),
+        ),
+        Told(INFERRED, 404, "Publishing a journey that does not exist"),
     ),
     "GET /interaction/v1/interactions/publishStatus/{id}": (
         Told(OBSERVED, 200, "How publishing went"),
+        Told(INFERRED, 404, "How publishing went that never began"),
     ),
     "POST /interaction/v1/interactions/validateAsync/{id}": (
         Told(OBSERVED, 200, "Validating begins"),

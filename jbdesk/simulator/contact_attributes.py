@@ -24,7 +24,8 @@ def save(tenant: Tenant, call: Call) -> Answer:
     kept = known.get("attributes", {})
     for name, values in sets.items():
         kept = {**kept, name: {**kept.get(name, {}), **values}}
-    contact_records.put(tenant, contact_key, {"attributes": kept})
+    changes = {"attributes": kept, "modifiedDate": tenant.date()}
+    contact_records.put(tenant, contact_key, changes)
     return _answer(tenant, contact_key, is_new=is_new)
 
 
@@ -56,7 +57,7 @@ def _answer(
             "contactID": contact_records.contact_id(contact_key) if contact_key else 0,
             "contactTypeID": 0,
             "isNewContactKey": is_new,
-            **_service(tenant),
+            **service_members(tenant),
             "hasErrors": bool(failure),
             "resultMessages": messages if failure else [],
             "serviceMessageID": tenant.new_id(),
@@ -64,7 +65,8 @@ def _answer(
     )
 
 
-def _service(tenant: Tenant) -> JsonObject:
+def service_members(tenant: Tenant) -> JsonObject:
+    """Give what the contacts service says of each request."""
     local = tenant.now().astimezone(bodies.SERVICE_ZONE)
     return {
         "requestServiceMessageID": tenant.new_id(),
@@ -86,7 +88,7 @@ def search_email(tenant: Tenant, call: Call) -> Answer:
         200,
         {
             "channelAddressResponseEntities": entities,
-            **_service(tenant),
+            **service_members(tenant),
             "resultMessages": [],
             "serviceMessageID": tenant.new_id(),
         },

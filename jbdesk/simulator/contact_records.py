@@ -11,7 +11,7 @@ from jbdesk.simulator.tenant import Tenant
 
 _FIRST_ID = 36_270_000
 _IDS = 900_000_000
-_EMAIL_SET, _EMAIL = "Email Addresses", "Email Address"
+EMAIL_SET, EMAIL = "Email Addresses", "Email Address"
 
 
 def contact_id(contact_key: str) -> int:
@@ -62,4 +62,4 @@ def key_of_id(tenant: Tenant, number: object) -> str | None:
 
 def email_of(known: JsonObject) -> Any:
     """Give the address that was stated for a contact; None where none was."""
-    return known.get("attributes", {}).get(_EMAIL_SET, {}).get(_EMAIL)
+    return known.get("attributes", {}).get(EMAIL_SET, {}).get(EMAIL)

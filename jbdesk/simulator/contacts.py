@@ -3,7 +3,7 @@
 from typing import Any
 
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import bodies, engine, versions, visits
+from jbdesk.simulator import bodies, contact_exits, versions, visits
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call, Ref, member
 from jbdesk.simulator.tenant import Tenant
@@ -72,9 +72,8 @@ def leave(tenant: Tenant, call: Call) -> Answer:
                 _told(contact_key, journey_key, [{"version": 1, "message": message}])
             )
         for version in found:
-            for visit in visits.inside(tenant, version):
-                if visit.contact_key == contact_key:
-                    engine.eject(tenant, version, visit, "Taken out by request.")
+            contact_exits.put(tenant, version, contact_key)
+    contact_exits.settle(tenant)
     return Answer(202, {"errors": refused})
 
 
@@ -98,6 +97,7 @@ def _told(contact_key: str, journey_key: str, status: list[JsonObject]) -> JsonO
 
 def exit_status(tenant: Tenant, call: Call) -> Answer:
     """POST /interaction/v1/interactions/contactexit/status."""
+    contact_exits.settle(tenant)
     told = []
     for contact_key, journey_key, numbers in _requests(call):
         found = _versions(tenant, journey_key, numbers)
@@ -116,8 +116,10 @@ def _status(tenant: Tenant, contact_key: str, version: Version) -> JsonObject:
         if visit.definition_id == version.definition_id
     ]
     is_inside = any(visit.left is None for visit in own)
-    message = (
-        "Exit Request is being Processed." if is_inside else ("Exit process Completed.")
-    )
+    message = "Exit process Completed."
+    if contact_exits.state(tenant, version, contact_key) == contact_exits.RECEIVED:
+        message = "Exit request received for processing"
+    elif is_inside:
+        message = "Exit Request is being Processed."
     told: JsonObject = {"version": version.version, "message": message}
     return {**told, "definitionInstanceId": own[-1].id} if own else told

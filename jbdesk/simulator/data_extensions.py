@@ -73,6 +73,11 @@ def all_bodies(tenant: Tenant) -> list[JsonObject]:
     return [_counted(tenant, json.loads(each["body"])) for each in found]
 
 
+def sendable(tenant: Tenant) -> list[str]:
+    """Give the ids of those that hold contacts."""
+    return [body["id"] for body in all_bodies(tenant) if body["isSendable"]]
+
+
 def one(tenant: Tenant, call: Call) -> Answer:
     """GET /data/v1/customobjects/{id}."""
     return Answer(200, _counted(tenant, asked(tenant, call).body))

@@ -81,6 +81,9 @@ def accept(
     tenant: Tenant, definition: JsonObject, contact_key: str, data: JsonObject
 ) -> None:
     """Write the event's row and offer the contact; refuses data that is wrong."""
+    known = contact_records.find(tenant, contact_key)
+    if known is not None and known.get("suppressed"):
+        raise bodies.error(400, 30000, f"Contact '{contact_key}' is not active.")
     extension = data_extensions.find(tenant, definition["dataExtensionId"])
     event: JsonObject = data
     place: tuple[str, str | None] = ("", None)

@@ -7,7 +7,7 @@ from jbdesk.simulator import audit_notes, bodies, journey_body, versions
 from jbdesk.simulator.bodies import NEVER, Answer, Refusal, moment_of, same_date
 from jbdesk.simulator.calls import Call, Ref
 from jbdesk.simulator.tenant import Tenant
-from jbdesk.simulator.versions import ACTIVE, Version
+from jbdesk.simulator.versions import ACTIVE, SCHEDULED, Version
 
 _CONFLICT = (
     "Conflict, this change would cause a current operation on the specified "
@@ -138,7 +138,7 @@ def delete(tenant: Tenant, call: Call) -> Answer:
         found = [e for e in found if e.version == number and not ref.is_key]
     if not found:
         raise not_found()
-    running = [each for each in found if each.status in ACTIVE]
+    running = [each for each in found if each.status in (*ACTIVE, *SCHEDULED)]
     if running:
         raise bodies.error(
             409, 30002, f"Cannot delete interaction in {running[0].status} status."

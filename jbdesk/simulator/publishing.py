@@ -6,7 +6,6 @@ status is "in process". `settle` completes what is due.
 
 import json
 import logging
-from datetime import datetime
 from typing import Any
 
 from jbdesk.model import rules
@@ -18,13 +17,14 @@ from jbdesk.simulator import (
     engine,
     journeys,
     pause_notes,
+    schedules,
     versions,
 )
 from jbdesk.simulator.bodies import Answer
-from jbdesk.simulator.calls import Call, Ref
+from jbdesk.simulator.calls import Call
 from jbdesk.simulator.store import text_of
 from jbdesk.simulator.tenant import Tenant
-from jbdesk.simulator.versions import ACTIVE, Version
+from jbdesk.simulator.versions import ACTIVE, SCHEDULED, Version
 
 _GENERAL = "VALIDATE_GENERAL_EXCEPTION"
 _LOG = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ def _start(tenant: Tenant, call: Call, kind: str) -> Answer:
         code = 30000 if version.is_transactional else 10000
         text = f"Cannot {kind} interaction in {version.status} status."
         raise bodies.error(400, code, text)
+    later = schedules.asked(call) if kind == "publish" else None
     status_id = tenant.new_id()
     if kind == "publish":
         _note(tenant, version, status_id, "PublishInProcess", [])
@@ -59,7 +60,7 @@ def _start(tenant: Tenant, call: Call, kind: str) -> Answer:
         version.definition_id,
         _ready(tenant),
         f"{kind.title()}InProcess",
-        text_of({"errors": [], "warnings": []}),
+        text_of({"errors": [], "warnings": [], "scheduled": later}),
     )
     place = f"/interaction/v1/interactions/{kind}Status/{status_id}"
     return Answer(200, {"statusUrl": place, "statusId": status_id})
@@ -83,6 +84,7 @@ def status(tenant: Tenant, call: Call) -> Answer:
     if row is None:
         raise bodies.error(404, 30003, "The status was not found.")
     told = json.loads(row["body"])
+    told.pop("scheduled", None)
     return Answer(200, {"statusId": call.names["id"], "status": row["status"], **told})
 
 
@@ -90,14 +92,15 @@ def settle(tenant: Tenant) -> None:
     """Complete every process whose time has come."""
     with tenant.store.transaction():
         due = tenant.store.all(
-            "SELECT id, kind, definition_id FROM processes"
+            "SELECT id, kind, definition_id, body FROM processes"
             " WHERE status LIKE '%InProcess' AND ready <= ? ORDER BY ready",
             tenant.real(),
         )
         for row in due:
             version = versions.by_definition(tenant, row["definition_id"])
             try:
-                found, told = _completed(tenant, row["kind"], version)
+                later = json.loads(row["body"]).get("scheduled")
+                found, told = _completed(tenant, row["kind"], version, later)
             except Exception:  # noqa: BLE001 - a process that breaks must not begin again for ever
                 _LOG.exception("Process %s could not be completed", row["id"])
                 broken = _item("The journey can't be checked.", "Error", _GENERAL, {})
@@ -133,7 +136,7 @@ def next_ready(tenant: Tenant) -> float | None:
 
 
 def _completed(
-    tenant: Tenant, kind: str, version: Version | None
+    tenant: Tenant, kind: str, version: Version | None, later: str | None
 ) -> tuple[str, JsonObject]:
     if version is None or version.status != "Draft":
         gone = [_item("The journey is no draft any more.", "Error", _GENERAL, {})]
@@ -142,7 +145,7 @@ def _completed(
     if told["errors"]:
         return "Error", told
     if kind == "publish":
-        publish_version(tenant, version, tenant.now())
+        schedules.publish(tenant, version, later)
         return "PublishCompleted", told
     return "ValidateCompleted", told
 
@@ -199,19 +202,9 @@ def _item(text: str, word: str, code: str, place: JsonObject) -> JsonObject:
     }
 
 
-def publish_version(tenant: Tenant, version: Version, at: datetime) -> None:
-    """Make the version live; the one before finishes with who is inside."""
-    for other in versions.of(tenant, Ref(is_key=False, value=version.id)):
-        if other.status == "Published":
-            finishing = versions.set_status(tenant, other, "Unpublished")
-            audit_notes.write(tenant, finishing, "Unpublish")
-    published = {"lastPublishedDate": bodies.service_date(at)}
-    versions.set_status(tenant, version, "Published", published)
-
-
 def stop(tenant: Tenant, call: Call) -> Answer:
     """POST /interaction/v1/interactions/stop/{id}: everybody inside leaves."""
-    found = in_state(tenant, call, ACTIVE)
+    found = in_state(tenant, call, (*ACTIVE, *SCHEDULED))
     # Transactional journeys are paused, never stopped.
     found = [each for each in found if not each.is_transactional]
     if not found:
@@ -227,6 +220,7 @@ def stop(tenant: Tenant, call: Call) -> Answer:
 def stop_version(tenant: Tenant, version: Version) -> None:
     engine.eject_all(tenant, version, "The journey was stopped.")
     pause_notes.drop(tenant, version)
+    schedules.drop(tenant, version)
     stopped = versions.set_status(tenant, version, "Stopped")
     audit_notes.write(tenant, stopped, "Stop")
 

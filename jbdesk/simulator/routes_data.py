@@ -2,6 +2,9 @@
 
 from jbdesk.simulator import (
     contact_attributes,
+    contact_deletion,
+    contact_model,
+    contact_search,
     data_extension_making,
     data_extensions,
     row_sets,
@@ -12,6 +15,7 @@ DATA = ("data_extensions_read",)
 DATA_WRITE = ("data_extensions_write",)
 CONTACTS_READ = ("list_and_subscribers_read",)
 CONTACTS_WRITE = ("list_and_subscribers_write",)
+AUDIENCES = ("audiences_read",)
 
 _O = "/data/v1/customobjects"
 _R = "/data/v1/async"
@@ -47,6 +51,34 @@ ROUTES: tuple[Route, ...] = (
         "POST",
         "/contacts/v1/addresses/email/search",
         contact_attributes.search_email,
+        CONTACTS_READ,
+    ),
+    Route("POST", f"{_C}/actions/delete", contact_deletion.start, CONTACTS_WRITE),
+    Route("GET", f"{_C}/actions/delete/status", contact_deletion.status, CONTACTS_READ),
+    Route(
+        "POST",
+        "/contacts/v1/addresses/search/{by}",
+        contact_search.addresses,
+        AUDIENCES,
+    ),
+    Route(
+        "POST",
+        "/contacts/v1/attributes/search",
+        contact_search.attributes,
+        CONTACTS_READ,
+    ),
+    Route("GET", "/contacts/v1/schema", contact_model.schemas, CONTACTS_READ),
+    Route("GET", "/contacts/v1/attributeGroups", contact_model.groups, CONTACTS_READ),
+    Route(
+        "GET",
+        "/contacts/v1/attributeSetDefinitions",
+        contact_model.sets,
+        CONTACTS_READ,
+    ),
+    Route(
+        "GET",
+        "/contacts/v1/attributeSetDefinitions/{id}",
+        contact_model.one_set,
         CONTACTS_READ,
     ),
 )

@@ -2,10 +2,19 @@
 
 import threading
 
-from jbdesk.simulator import agenda, batch_events, engine, pauses, publishing, row_sets
+from jbdesk.simulator import (
+    agenda,
+    batch_events,
+    contact_exits,
+    deadlines,
+    engine,
+    publishing,
+    row_sets,
+)
 from jbdesk.simulator.tenant import Tenant
 
 LONGEST_SLEEP = 3600.0  # seconds; the clock of the computer may be set
+_QUEUES = (publishing, batch_events, row_sets, contact_exits)
 SHORTEST_SLEEP = 0.02  # seconds; looking after each event of a storm would slow it
 
 
@@ -37,16 +46,15 @@ class Runner:
                 self._woken.wait(seconds)
                 self._over.wait(min(seconds, SHORTEST_SLEEP))
             else:
-                publishing.settle(self._tenant)
-                batch_events.settle(self._tenant)
-                row_sets.settle(self._tenant)
-                pauses.settle(self._tenant)
+                for queue in _QUEUES:
+                    queue.settle(self._tenant)
+                deadlines.settle(self._tenant)
                 engine.advance(self._tenant)
 
     def _sleep(self) -> float:
         """Seconds until something is due."""
         waits = [LONGEST_SLEEP]
-        for queue in (publishing, batch_events, row_sets):
+        for queue in _QUEUES:
             ready = queue.next_ready(self._tenant)
             if ready is not None:
                 waits.append(max(ready - self._tenant.real(), 0))

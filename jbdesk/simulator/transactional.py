@@ -11,7 +11,7 @@ from jbdesk.simulator import (
     engine,
     event_definitions,
     pause_notes,
-    publishing,
+    schedules,
     versions,
 )
 from jbdesk.simulator.bodies import Answer, Refusal
@@ -31,7 +31,7 @@ def create(tenant: Tenant, call: Call) -> Answer:
     found = [_error(version, each, _NOT_SAVED) for each in _missing(tenant, version)]
     if found:
         raise Refusal(Answer(400, {"errors": found}))
-    publishing.publish_version(tenant, version, tenant.now())
+    schedules.go_live(tenant, version, tenant.now())
     audit_notes.write(tenant, version, "Publish", {"errors": []})
     return Answer(200, _DONE)
 

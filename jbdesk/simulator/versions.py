@@ -15,6 +15,7 @@ from jbdesk.simulator.tenant import Tenant
 
 RUNNING = ("Published",)  # these admit contacts
 ACTIVE = ("Published", "Unpublished", "Paused")  # contacts can be inside these
+SCHEDULED = ("ScheduledToPublish", "ScheduledToSend")
 
 
 @dataclass(frozen=True)
