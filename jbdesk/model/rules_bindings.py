@@ -60,10 +60,9 @@ def contact_keys_are_mixed(journey: Journey) -> Iterator[Problem]:
 
 
 def binding_names_a_missing_activity(graph: Graph) -> Iterator[Problem]:
-    known = {each.key.casefold() for each in graph.traits.values()}
     for ref, each in graph.naming.items():
         for key in sorted({key for key, _ in each.results}):
-            if key.casefold() not in known:
+            if key not in graph.traits and key.casefold() not in graph.folded:
                 yield Problem(
                     f"{graph.said(ref)} uses a result of “{key}”, which is not in the"
                     " journey.",

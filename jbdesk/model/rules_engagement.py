@@ -30,7 +30,7 @@ def engagement_asks_about_no_message(graph: Graph) -> Iterator[Problem]:
 
 def engagement_asks_about_no_email(graph: Graph) -> Iterator[Problem]:
     for ref, key, _ in _known(graph):
-        if graph.traits[key].row is not EMAIL:
+        if graph.traits[key].kind != EMAIL.name:
             yield Problem(
                 f"{graph.said(ref)} asks about {graph.said(key)}, which is no email;"
                 " opens, clicks and bounces are only known of emails.",
@@ -50,9 +50,9 @@ def engagement_comes_before_its_message(graph: Graph) -> Iterator[Problem]:
 
 def engagement_misses_some_contacts(graph: Graph) -> Iterator[Problem]:
     """Who was never sent the message can't have opened it."""
-    marks = {key: mark for _, key, mark in _known(graph)}
-    sent_to_all = graph.always(marks)
-    for ref, key, mark in _known(graph):
+    asked = [each for each in _known(graph) if not graph.is_straight(each[1], each[0])]
+    sent_to_all = graph.always({key: mark for _, key, mark in asked})
+    for ref, key, mark in asked:
         if graph.before[ref] & mark and not sent_to_all[ref] & mark:
             yield Problem(
                 f"{graph.said(ref)} asks about {graph.said(key)}, but some contacts"
@@ -76,7 +76,7 @@ def engagement_has_no_time(graph: Graph) -> Iterator[Problem]:
 def send_time_has_no_message(graph: Graph) -> Iterator[Problem]:
     """The hour that was chosen is the hour of the message after it."""
     for ref, each in graph.traits.items():
-        if each.row is SEND_TIME and not _sends_next(graph, ref):
+        if each.kind == SEND_TIME.name and not _sends_next(graph, ref):
             yield Problem(
                 f"{graph.said(ref)} must be followed by the message whose hour it"
                 " chooses.",
@@ -125,10 +125,9 @@ def _setter(
 
 def _shown_and_set(graph: Graph, address: frozenset[str]) -> dict[str, frozenset[str]]:
     """For each message the fields it shows that some activity sets."""
-    changed = frozenset().union(*(each.sets for each in graph.traits.values()))
-    found = {
-        ref: (each.uses | address) & changed
-        for ref, each in graph.traits.items()
-        if changed and each.is_message
-    }
+    changed = frozenset().union(*{each.sets for each in graph.traits.values()})
+    if not changed:
+        return {}
+    messages = ((ref, each) for ref, each in graph.traits.items() if each.is_message)
+    found = {ref: (each.uses | address) & changed for ref, each in messages}
     return {ref: names for ref, names in found.items() if names}

@@ -76,7 +76,7 @@ def path_leads_back(graph: Graph) -> Iterator[Problem]:
 def _closing(graph: Graph) -> Iterator[tuple[str, int, str]]:
     """The paths that close a loop without a wait until an event in it."""
     ways = {
-        ref: () if graph.traits[ref].row.may_close_a_loop else found
+        ref: () if graph.traits[ref].may_close_a_loop else found
         for ref, found in graph.ways.items()
     }
     is_open: dict[str, bool] = {}

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from jbdesk.model import catalogue
+from jbdesk.model import catalogue, rules_paths
 from jbdesk.model.catalogue_optimizer import OPTIMIZER
 from jbdesk.model.catalogue_splits import HOLD_BACK
 from jbdesk.model.fields import number_in
@@ -18,16 +18,8 @@ def optimizer_end_has_no_start(graph: Graph) -> Iterator[Problem]:
             yield Problem(text, where=Where("activity", ref))
 
 
-def _optimizers(graph: Graph) -> Iterator[tuple[str, frozenset[str]]]:
-    """Every path optimizer with the ends that name it."""
-    starts = [ref for ref, each in graph.traits.items() if each.row is OPTIMIZER]
-    for start in starts:
-        ends = (ref for ref, each in graph.traits.items() if each.starts == start)
-        yield start, frozenset(ends)
-
-
 def optimizer_has_no_end(graph: Graph) -> Iterator[Problem]:
-    for ref, ends in _optimizers(graph):
+    for ref, ends in graph.optimizers.items():
         if not ends:
             yield Problem(
                 f"{graph.said(ref)} has no end where its paths meet again.",
@@ -36,7 +28,7 @@ def optimizer_has_no_end(graph: Graph) -> Iterator[Problem]:
 
 
 def optimizer_path_misses_its_end(graph: Graph) -> Iterator[Problem]:
-    for ref, ends in _optimizers(graph):
+    for ref, ends in graph.optimizers.items():
         tried: set[str] = set()
         graph.spread(ref, tried, ends)
         left = [each for each in graph.traits if each in tried]
@@ -63,10 +55,10 @@ def optimizer_has_many_paths(ref: str, activity: Activity) -> Iterator[Problem]:
 def contacts_are_held_back_on_reentry(journey: Journey) -> Iterator[Problem]:
     if journey.entry_mode in ("OnceAndDone", "NotSet"):
         return
-    for ref, activity in journey.by_ref.items():
-        if number_in(HOLD_BACK.read(activity.body)):
+    for ref in rules_paths.graph(journey).optimizers:
+        if number_in(HOLD_BACK.read(journey[ref].body)):
             yield Problem(
-                f"“{catalogue.title(activity)}” holds contacts back, which only works"
-                " in a journey without re-entry.",
+                f"“{catalogue.title(journey[ref])}” holds contacts back, which only"
+                " works in a journey without re-entry.",
                 where=Where("activity", ref),
             )

@@ -7,10 +7,12 @@ of it; everything here takes one pass over the paths of a journey without loops.
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from jbdesk.model.catalogue_optimizer import OPTIMIZER
 from jbdesk.model.journey import Journey
 from jbdesk.model.rules_traits import Traits, Ways, of
 
 Marks = dict[str, int]  # for each activity some bits
+_STRAIGHT = 20  # activities; longer lines are looked at with all others
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +70,21 @@ class Graph:
         """Those that name a result of an activity."""
         return {ref: each for ref, each in self.traits.items() if each.results}
 
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """Every key in lower case, as bindings are compared."""
+        return frozenset(each.key.casefold() for each in self.traits.values())
+
+    @cached_property
+    def optimizers(self) -> dict[str, frozenset[str]]:
+        """Every path optimizer with the ends that name it."""
+        ends = {ref: each.starts for ref, each in self.traits.items() if each.starts}
+        return {
+            ref: frozenset(end for end, start in ends.items() if start == ref)
+            for ref, each in self.traits.items()
+            if each.kind == OPTIMIZER.name
+        }
+
     def said(self, ref: str) -> str:
         return f"“{self.traits[ref].title}”"
 
@@ -86,12 +103,29 @@ class Graph:
         return len(found) - before
 
     @cached_property
-    def _sorted(self) -> list[str]:
-        """Order what no loop leads to so that paths lead forward."""
+    def _arrivals(self) -> dict[str, int]:
         counts = dict.fromkeys(self.ways, 0)
         for ways in self.ways.values():
             for _, target in ways:
                 counts[target] += 1
+        return counts
+
+    def is_straight(self, source: str, target: str) -> bool:
+        """Whether one line without joins leads from the one to the other."""
+        passed = source
+        for _ in range(_STRAIGHT):
+            ways = self.ways[passed]
+            if len(ways) != 1 or self._arrivals[ways[0][1]] != 1:
+                return False
+            passed = ways[0][1]
+            if passed == target:
+                return True
+        return False
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        """Order what no loop leads to so that paths lead forward."""
+        counts = dict(self._arrivals)
         order = [ref for ref, count in counts.items() if not count]
         for ref in order:  # grows on the way
             for _, target in self.ways[ref]:

@@ -7,11 +7,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from jbdesk.model import catalogue, expressions, lens
-from jbdesk.model.activity_type import HOLDS, ActivityType, Behaviour, Effect
+from jbdesk.model.activity_type import HOLDS, Behaviour, Effect
 from jbdesk.model.catalogue_splits import MESSAGE
 from jbdesk.model.journey import Activity
 from jbdesk.model.words import text_in
@@ -28,13 +28,18 @@ _STARTS = ("configurationArguments", "aBnStartActivityKey")
 _OLD_UPDATE = ("configurationArguments", "field")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Traits:
-    """One activity as the rules see it; `ways` are the paths that lead on."""
+    """One activity as the rules see it; `ways` are the paths that lead on.
+
+    Equal traits are one object, so that graphs compare quickly.
+    """
 
     key: str
     title: str
-    row: ActivityType
+    kind: str  # the name of its row in the catalogue
+    is_message: bool
+    may_close_a_loop: bool
     ways: Ways
     may_end: bool  # some way out of it leads nowhere
     repeats: tuple[tuple[str, int], ...]  # (where several paths lead, how many)
@@ -49,16 +54,8 @@ class Traits:
     sets: frozenset[str]  # names of fields that it changes, in lower case
     identifiers: frozenset[str]  # by what it tells others who the contact is
 
-    def __hash__(self) -> int:
-        return self._hash
 
-    @property
-    def is_message(self) -> bool:
-        return self.row.effect is Effect.SEND
-
-    @cached_property
-    def _hash(self) -> int:
-        return hash((self.key, self.title, self.ways))
+_shared = lru_cache(maxsize=_KEPT)(Traits)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -70,23 +67,25 @@ def of(activity: Activity) -> Traits:
     bound = [parts for text in texts for parts in _bound(text)]
     ways = tuple(_ways(activity))
     asks = row.behaviour is Behaviour.ENGAGEMENT
-    return Traits(
-        key=activity.key,
-        title=catalogue.title(activity),
-        row=row,
-        ways=ways,
-        may_end=not ways or len(ways) < len(activity.outcomes),
-        repeats=_repeats(ways),
-        is_hold=row.behaviour in HOLDS,
-        asks=text_in(MESSAGE.read(activity.body)) if asks else "",
-        starts=text_in(lens.read(activity.body, _STARTS, "")),
-        events=frozenset(_keys(names, "event")),
-        results=frozenset(_results(names)),
-        gives=frozenset(_given(activity)),
-        strange=frozenset(_strange(activity, bound)),
-        uses=fields_in(texts) if row.effect is Effect.SEND else frozenset(),
-        sets=_fields_set(activity) if row.effect is Effect.UPDATE else frozenset(),
-        identifiers=identifiers_in(activity.body),
+    return _shared(
+        activity.key,
+        catalogue.title(activity),
+        row.name,
+        row.effect is Effect.SEND,
+        row.may_close_a_loop,
+        ways,
+        not ways or len(ways) < len(activity.outcomes),
+        _repeats(ways),
+        row.behaviour in HOLDS,
+        text_in(MESSAGE.read(activity.body)) if asks else "",
+        text_in(lens.read(activity.body, _STARTS, "")),
+        frozenset(_keys(names, "event")),
+        frozenset(_results(names)),
+        frozenset(_given(activity)),
+        frozenset(_strange(activity, bound)),
+        fields_in(texts) if row.effect is Effect.SEND else frozenset(),
+        _fields_set(activity) if row.effect is Effect.UPDATE else frozenset(),
+        identifiers_in(activity.body),
     )
 
 
