@@ -1,6 +1,6 @@
 """Time zones: the Windows ids that Journey Builder stores, and what they mean."""
 
-from datetime import tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 WINDOWS = {
@@ -65,6 +65,56 @@ WINDOWS = {
     "New Zealand Standard Time": "Pacific/Auckland",
 }
 _BY_NAME = {name.casefold(): place for name, place in WINDOWS.items()}
+
+
+FIRST = datetime(1, 1, 1, tzinfo=UTC)
+LAST = datetime(9000, 1, 1, tzinfo=UTC)  # the end of all calendars
+
+
+def moments(day: date, clock: time, zone: tzinfo) -> tuple[datetime, ...]:
+    """When the zone's clocks show this time on this day, in UTC.
+
+    A time that comes twice in autumn has two moments; one that is skipped in
+    spring has one, as much later as the clocks are set then.
+    """
+    early, late = (
+        in_utc(datetime.combine(day, clock.replace(fold=fold), zone)) for fold in (0, 1)
+    )
+    return (early, late) if early < late else (early,)
+
+
+def is_skipped(at: datetime, clock: time, zone: tzinfo) -> bool:
+    """Whether the clocks show another time at the moment that stands for this one."""
+    return local(at, zone).time() != clock
+
+
+def next_moment(ready: datetime, clock: time, zone: tzinfo) -> datetime:
+    """Find when the zone's clocks first show the time, at that moment or later."""
+    day = local(ready, zone).date()
+    for each in (*moments(day, clock, zone), *moments(_after(day), clock, zone)):
+        if each >= ready:
+            return each
+    return LAST
+
+
+def _after(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day
+
+
+def in_utc(at: datetime) -> datetime:
+    """The moment in UTC; before and after all calendars it is their end."""
+    try:
+        return at.astimezone(UTC)
+    except OverflowError:
+        return LAST if at.year > FIRST.year else FIRST
+
+
+def local(at: datetime, zone: tzinfo) -> datetime:
+    """The moment by the clocks of the zone, as far as there is a calendar."""
+    try:
+        return at.astimezone(zone)
+    except OverflowError:
+        return at.replace(tzinfo=zone)
 
 
 def zone(name: str) -> tzinfo | None:

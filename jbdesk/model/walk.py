@@ -23,7 +23,7 @@ from jbdesk.model import (
     walk_splits,
     walk_waits,
 )
-from jbdesk.model.activity_type import Behaviour, Effect
+from jbdesk.model.activity_type import HOLDS, Behaviour, Effect
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import Activity, Journey, JsonObject
 from jbdesk.model.problem import Failure
@@ -39,6 +39,7 @@ __all__ = [
     "enters",
     "entry_refusal",
     "first_step",
+    "goal_reached",
     "step",
     "walk",
     "why_exits",
@@ -46,7 +47,6 @@ __all__ = [
 
 EXIT_WORDS = "which is an exit criterion."
 MOST = 1000  # activities; beyond it a path goes in circles
-_HOLDS = (Behaviour.WAIT, Behaviour.EVENT)
 
 
 @dataclass(frozen=True)
@@ -132,10 +132,20 @@ def why_exits(journey: Journey, facts: Facts) -> str:
         if reason := _met(exit_criteria, facts):
             return f"{reason}, {EXIT_WORDS}"
     for goal in journey.goals:
-        ends_it = lens.read(goal, ("metaData", "isExitCriteria"), False)
-        if ends_it in (True, "true", "True") and (reason := _met(goal, facts)):
+        if _ends_journey(goal) and (reason := _met(goal, facts)):
             return f"{reason}, which is the journey's goal."
     return ""
+
+
+def goal_reached(journey: Journey, facts: Facts) -> str:
+    """Tell of a goal that is met and does not end the journey; "" of none."""
+    reasons = (_met(each, facts) for each in journey.goals if not _ends_journey(each))
+    return next((f"{each}: the goal is reached." for each in reasons if each), "")
+
+
+def _ends_journey(goal: JsonObject) -> bool:
+    said = lens.read(goal, ("metaData", "isExitCriteria"), False)
+    return said in (True, "true", "True")
 
 
 def _met(holder: JsonObject, facts: Facts) -> str:
@@ -184,21 +194,41 @@ class _Path:
         self._facts = facts
         self._choose = choose
         self._names = walk_effects.names_in(journey)
+        self._has_goal = False
 
     def steps(self, ref: str | None, at: datetime, most: int) -> Iterator[Step]:
         for _ in range(most):
             if ref is None:
                 return
             found = step(self._journey, ref, self._facts, at, self._choose)
-            taken = walk_effects.named(found, self._names)
+            taken = self._with_goal(walk_effects.named(found, self._names))
             yield taken
             self._facts = walk_effects.known_after(
                 self._journey, taken, self._facts, self._names
             )
+            self._forget_event(taken)
             ref = self._next(taken)
             at = taken.leaves or at
         if ref is not None:
             self.ends = f"After {most} activities the path still goes in circles."
+
+    def _with_goal(self, taken: Step) -> Step:
+        """Tell once, at the end of a wait, that the goal is reached."""
+        if self._has_goal or taken.leaves is None or not self._holds(taken):
+            return taken
+        reached = goal_reached(self._journey, self._facts.at(taken.leaves))
+        self._has_goal = bool(reached)
+        return replace(taken, reason=f"{taken.reason} {reached}".strip())
+
+    def _holds(self, taken: Step) -> bool:
+        return catalogue.of(self._journey[taken.ref]).behaviour in HOLDS
+
+    def _forget_event(self, taken: Step) -> None:
+        """Let an event count once, so that a loop through its wait comes to an end."""
+        activity = self._journey[taken.ref]
+        is_event = catalogue.of(activity).behaviour is Behaviour.EVENT
+        if is_event and taken.leaves is not None:
+            self._facts = walk_waits.without_event(activity, self._facts, taken.leaves)
 
     def _next(self, taken: Step) -> str | None:
         """Give the next activity; where there is none, note why."""
@@ -212,7 +242,7 @@ class _Path:
         title = catalogue.title(activity)
         if taken.leaves is None:
             return f"It stays at “{title}”: {taken.reason}"
-        if catalogue.of(activity).behaviour in _HOLDS:
+        if catalogue.of(activity).behaviour in HOLDS or taken.leaves > taken.enters:
             reason = why_exits(self._journey, self._facts.at(taken.leaves))
             if reason:
                 return f"It leaves after “{title}”: {reason}"

@@ -1,6 +1,7 @@
 """How long a contact waits: by duration, until a time of day, a date, an event."""
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from dataclasses import replace
+from datetime import datetime, time, tzinfo
 from typing import Any
 
 from jbdesk.model import catalogue, expressions, service_time, time_zones
@@ -14,7 +15,7 @@ from jbdesk.model.lens import read
 from jbdesk.model.walk_step import Way
 from jbdesk.model.words import counted, text_in
 
-_LAST = datetime(9000, 1, 1, tzinfo=UTC)
+_HOURS = ("minute", "hour")
 
 
 def wait(activity: Activity, facts: Facts, now: datetime) -> Way:
@@ -26,7 +27,7 @@ def wait(activity: Activity, facts: Facts, now: datetime) -> Way:
 
 def _first_way(activity: Activity, until: tuple[datetime, str]) -> Way:
     leaves, reason = until
-    return Way(0 if activity.outcomes else None, leaves.astimezone(UTC), reason)
+    return Way(0 if activity.outcomes else None, time_zones.in_utc(leaves), reason)
 
 
 def _by_duration(activity: Activity, _: Facts, now: datetime) -> tuple[datetime, str]:
@@ -42,8 +43,9 @@ def _by_duration(activity: Activity, _: Facts, now: datetime) -> tuple[datetime,
     clock, zone, zone_words = _clock(activity, at)
     if clock is None:
         return ready, f"It waits {words}; “{at}” is no time of day"
-    until = _next_time(ready, clock, zone)
-    return until, f"It waits {words}, then until {clock:%H:%M} {zone_words}"
+    until = time_zones.next_moment(ready, clock, zone)
+    skipped = _skipped(until, clock, zone)
+    return until, f"It waits {words}, then until {clock:%H:%M} {zone_words}{skipped}"
 
 
 def length_of(activity: Activity) -> tuple[int, str] | None:
@@ -73,7 +75,7 @@ def _by_attribute(
     if day is None:
         return now, f"“{name}” holds no date, so it does not hold the contact"
     number, unit = length_of(activity) or (0, "day")
-    until, words = _at_time(activity, _later(day, number, unit))
+    until, words = _at_time(activity, day, number, unit)
     side = "before" if number < 0 else "after"
     offset = (
         f", {counted(abs(number), unit)} {side} “{name}”" if number else f", “{name}”"
@@ -86,17 +88,32 @@ def _local(text: str) -> datetime | None:
     return moment_in(text.strip()) if text.strip() else None
 
 
-def _at_time(activity: Activity, day: datetime) -> tuple[datetime, str]:
-    """Set the time of day that the wait asks for, in its zone."""
-    stored = text_in(waits.TIME.read(activity.body))
-    clock, zone, zone_words = _clock(activity, stored)
+def _at_time(
+    activity: Activity, day: datetime, number: int = 0, unit: str = "day"
+) -> tuple[datetime, str]:
+    """Move a date, then set the time of day that the wait asks for, in its zone.
+
+    Days and longer are counted on the calendar, hours and minutes on the clock.
+    """
+    clock, zone, zone_words = _clock(activity, text_in(waits.TIME.read(activity.body)))
+    at = time_zones.local(day, zone) if day.tzinfo else day.replace(tzinfo=zone)
+    if unit in _HOURS:
+        at = time_zones.in_utc(at)
+    at = time_zones.local(_later(at, number, unit), zone)
+    skipped = ""
     if clock is not None:
-        local = day.astimezone(zone) if day.tzinfo else day
-        at = _moment(local.date(), clock, zone)
-    else:
-        at = day if day.tzinfo else day.replace(tzinfo=zone)
-    shown = at.astimezone(zone)
-    return at, f"{shown:%Y-%m-%d %H:%M} {zone_words}"
+        at = time_zones.moments(at.date(), clock, zone)[0]
+        skipped = _skipped(at, clock, zone)
+    shown = time_zones.local(time_zones.in_utc(at), zone)
+    return time_zones.in_utc(at), f"{shown:%Y-%m-%d %H:%M} {zone_words}{skipped}"
+
+
+def _skipped(at: datetime, clock: time, zone: tzinfo) -> str:
+    """Tell that the clocks do not show a time on that day."""
+    if not time_zones.is_skipped(at, clock, zone):
+        return ""
+    shown = time_zones.local(at, zone)
+    return f"; clocks are set forward then, so {clock:%H:%M} is {shown:%H:%M}"
 
 
 def _not_before(now: datetime, until: datetime, words: str) -> tuple[datetime, str]:
@@ -122,28 +139,13 @@ def _clock(activity: Activity, at: str) -> tuple[time | None, tzinfo, str]:
     return None, zone, words
 
 
-def _next_time(ready: datetime, clock: time, zone: tzinfo) -> datetime:
-    """Find when the zone's clocks first show the time, at that moment or later."""
-    day = ready.astimezone(zone).date()
-    first = _moment(day, clock, zone)
-    return first if first >= ready else _moment(day + timedelta(days=1), clock, zone)
-
-
-def _moment(day: date, clock: time, zone: tzinfo) -> datetime:
-    """Give the moment in UTC.
-
-    A time that is skipped in spring is as much later as the clocks are set;
-    one that comes twice in autumn is its first.
-    """
-    return datetime.combine(day, clock, zone).astimezone(UTC)
-
-
 def _later(at: datetime, number: int, unit: str) -> datetime:
     """Move on by so many units; what lies beyond all calendars is their end."""
     try:
         return service_time.shifted(at, number, unit)
     except OverflowError:
-        return _LAST if at.tzinfo else _LAST.replace(tzinfo=None)
+        end = time_zones.LAST if number > 0 else time_zones.FIRST
+        return end if at.tzinfo else end.replace(tzinfo=None)
 
 
 _KINDS = {
@@ -158,13 +160,23 @@ def wait_for_event(activity: Activity, facts: Facts, now: datetime) -> Way:
     happened, without = _event_ways(activity)
     length = length_of(activity)
     deadline = _later(now, max(length[0], 0), length[1]) if length else None
-    at = _stated(facts, activity, now)
+    at = next(iter(_stated(facts, activity, now)), None)
     if at is not None and (deadline is None or at <= deadline):
         return Way(happened, max(at, now), "The event came")
     if deadline is None:
         return Way(happened, None, "It waits for the event, however long that takes")
     words = counted(*length) if length else ""
     return Way(without, deadline, f"No event came within {words}")
+
+
+def without_event(activity: Activity, facts: Facts, left: datetime) -> Facts:
+    """The facts once a contact went on: an event lets it go once, not in a loop."""
+    stated = _stated(facts, activity, left)
+    if not stated:
+        return facts
+    later = [each.isoformat() for each in stated if each > left]
+    said = {**facts.done_with(activity.key), "happened": later}
+    return replace(facts, engagement={**facts.engagement, activity.key: said})
 
 
 def _event_ways(activity: Activity) -> tuple[int | None, int | None]:
@@ -179,9 +191,10 @@ def _event_ways(activity: Activity) -> tuple[int | None, int | None]:
     return 0, 1
 
 
-def _stated(facts: Facts, activity: Activity, now: datetime) -> datetime | None:
-    """Read when the event is said to come; true means at once."""
+def _stated(facts: Facts, activity: Activity, now: datetime) -> list[datetime]:
+    """Read when the event is said to come, in order; true means at once."""
     said: Any = member(facts.done_with(activity.key), "happened")
     if said is True:
-        return now
-    return service_time.moment(said)
+        return [now]
+    given = said if isinstance(said, list) else [said]
+    return sorted(at for each in given if (at := service_time.moment(each)))

@@ -100,6 +100,68 @@ def test_a_time_that_autumn_brings_twice_is_its_first():
     assert leaves(until_time("02:30"), "2026-10-24T12:00") == utc("2026-10-25T00:30")
 
 
+def test_a_time_that_does_not_exist_is_told_so():
+    held = until_time("02:30")
+
+    assert reason(held, "2026-03-28T12:00").endswith(
+        "(W. Europe Standard Time); clocks are set forward then, so 02:30 is 03:30"
+    )
+    assert "forward" not in reason(held, "2026-03-27T12:00")
+
+
+def test_after_the_first_of_two_equal_times_the_second_is_next():
+    # 00:45 in UTC is 02:45 in Berlin, an hour before it is 02:45 there again.
+    assert leaves(until_time("02:30"), "2026-10-25T00:45") == utc("2026-10-25T01:30")
+    assert leaves(until_time("02:30"), "2026-10-25T01:45") == utc("2026-10-26T01:30")
+
+
+def test_a_zone_that_skips_midnight_lets_go_an_hour_later():
+    # In Cairo 2026-04-24 begins at one o'clock.
+    held = until_time("00:00", zone="Egypt Standard Time")
+
+    assert leaves(held, "2026-04-23T12:00") == utc("2026-04-23T22:00")
+
+
+def test_a_day_is_a_day_on_the_clock_whatever_the_season():
+    assert leaves(wait("W", 1, "DAYS"), "2026-03-28T12:00") == utc("2026-03-29T12:00")
+
+
+def test_an_offset_in_days_keeps_the_time_of_day_over_the_change():
+    held = by_attribute(-1)
+
+    assert leaves(held, "2026-03-02T09:00", Birthday="2026-03-30T10:00") == utc(
+        "2026-03-29T08:00"
+    )
+    # A date with a zone of its own is told by the clocks of the wait's zone.
+    assert leaves(held, "2026-03-02T09:00", Birthday="2026-03-29T22:30:00Z") == utc(
+        "2026-03-28T23:30"
+    )
+
+
+def test_an_offset_in_hours_is_so_many_hours_over_the_change():
+    held = by_attribute(-3, "HOURS")
+
+    # Ten in Berlin is eight in UTC; three hours before it is five, not six.
+    assert leaves(held, "2026-03-02T09:00", Birthday="2026-03-29T04:00") == utc(
+        "2026-03-28T23:00"
+    )
+
+
+@pytest.mark.parametrize("day", ["0001-01-01T00:00:00", "9999-12-31T23:59:59"])
+@pytest.mark.parametrize("zone", [BERLIN, "Hawaiian Standard Time", "UTC"])
+@pytest.mark.parametrize("offset", [-999, 0, 999])
+@pytest.mark.parametrize("at", ["", "00:00", "23:59"])
+def test_dates_at_the_ends_of_all_calendars_are_survived(day, zone, offset, at):
+    held = by_attribute(offset, "MONTHS", at, zone)
+
+    assert leaves(held, "2026-03-02T09:00", Birthday=day) >= utc("2026-03-02T09:00")
+    assert leaves(until_date(day, at, zone), "2026-03-02T09:00")
+
+
+def test_a_wait_at_the_end_of_all_calendars_ends_there():
+    assert leaves(until_time("09:00"), "9999-12-31T23:30")
+
+
 def test_a_day_and_then_until_nine_is_the_second_morning_after_ten():
     held = until_time("09:00", 1)
 
