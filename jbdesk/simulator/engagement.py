@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from jbdesk.model import catalogue, walk
+from jbdesk.model import catalogue, criteria, walk
 from jbdesk.model.activity_type import Behaviour, Effect
-from jbdesk.model.journey import JsonObject
+from jbdesk.model.catalogue_events import EVENT_KEY, FILTER
+from jbdesk.model.facts import Facts
+from jbdesk.model.journey import Activity, JsonObject
+from jbdesk.model.words import text_in
 from jbdesk.simulator import contact_records, switches, versions, visits
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call
@@ -20,8 +23,15 @@ _LATEST = 24 * 3600  # seconds until a message is opened, and until it is clicke
 
 
 def tossed(tenant: Tenant, version: Version, visit: Visit, ref: str) -> Visit:
-    """Let chance say what the contact will do with the message it is sent."""
+    """Let chance say what the contact will do with the message it is sent.
+
+    A wait for an event begins anew: one that came before does not count.
+    """
     activity = version.journey[ref]
+    if catalogue.of(activity).behaviour is Behaviour.EVENT:
+        others = {**visit.engagement}
+        others.pop(activity.key, None)
+        return replace(visit, engagement=others)
     if catalogue.of(activity).effect is not Effect.SEND or visit.since is None:
         return visit
     chance = random.Random(f"{visit.id} {ref} {visit.since.timestamp()}")  # noqa: S311
@@ -38,6 +48,33 @@ def tossed(tenant: Tenant, version: Version, visit: Visit, ref: str) -> Visit:
     if not deeds:
         return visit
     return replace(visit, engagement={**visit.engagement, activity.key: deeds})
+
+
+def release(
+    tenant: Tenant, contact_key: str, event_key: str, event: JsonObject
+) -> None:
+    """Let a contact go on where it waits for this event."""
+    for visit in visits.of_contact(tenant, contact_key):
+        version = versions.by_definition(tenant, visit.definition_id)
+        if version is None or visit.left is not None:
+            continue
+        if (ref := visit.activity) not in version.journey or ref is None:
+            continue
+        activity = version.journey[ref]
+        facts = facts_of(tenant, version, visit, tenant.now())
+        if _awaits(activity, replace(facts, event_key=event_key, event=event)):
+            came = {activity.key: {"happened": tenant.now().isoformat()}}
+            told = replace(visit, engagement={**visit.engagement, **came})
+            _reconsider(tenant, told)
+
+
+def _awaits(activity: Activity, facts: Facts) -> bool:
+    """Whether an activity waits for the event of these facts."""
+    if catalogue.of(activity).behaviour is not Behaviour.EVENT:
+        return False
+    if text_in(EVENT_KEY.read(activity.body)).casefold() != facts.event_key.casefold():
+        return False
+    return criteria.evaluate(text_in(FILTER.read(activity.body)), facts).met
 
 
 def state(tenant: Tenant, call: Call) -> Answer:

@@ -43,7 +43,11 @@ def offer(
     event: JsonObject,
     row: tuple[str, str | None],
 ) -> None:
-    """Offer a contact to every journey that listens to the event definition."""
+    """Offer a contact to every journey that listens to the event definition.
+
+    Where the contact is inside and waits for the event, it goes on.
+    """
+    engagement.release(tenant, contact_key, definition["eventDefinitionKey"], event)
     offered = Visit(
         "", "", "", contact_key, tenant.now(), definition["eventDefinitionKey"], event
     )

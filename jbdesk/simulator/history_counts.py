@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from jbdesk.model import catalogue
-from jbdesk.model.activity_type import Behaviour
+from jbdesk.model.activity_type import HOLDS
 from jbdesk.model.journey import Activity, JsonObject
 from jbdesk.simulator import bodies, history, versions
 from jbdesk.simulator.bodies import Answer
@@ -13,7 +13,6 @@ from jbdesk.simulator.history import COMPLETE
 from jbdesk.simulator.tenant import Tenant
 
 _STEPS = {"day": "%Y-%m-%dT00:00:00", "hour": "%Y-%m-%dT%H:00:00"}
-_WAITS = (Behaviour.WAIT, Behaviour.EVENT)
 
 
 def choices(tenant: Tenant, call: Call) -> Answer:
@@ -77,7 +76,7 @@ def _waiting(tenant: Tenant, wanted: set[str] | None) -> tuple[int, int]:
 
 def _is_wait(row: JsonObject) -> bool:
     activity = Activity({"key": "", "type": row["activityType"]})
-    return row["status"] == COMPLETE and catalogue.of(activity).behaviour in _WAITS
+    return row["status"] == COMPLETE and catalogue.of(activity).behaviour in HOLDS
 
 
 def over_time(tenant: Tenant, call: Call) -> Answer:

@@ -3,7 +3,7 @@
 from collections import Counter
 
 from jbdesk.model import catalogue, lens
-from jbdesk.model.activity_type import Behaviour
+from jbdesk.model.activity_type import HOLDS
 from jbdesk.model.journey import Activity, JsonObject
 from jbdesk.simulator import bodies, journeys, versions, visits
 from jbdesk.simulator.bodies import Answer
@@ -11,8 +11,6 @@ from jbdesk.simulator.calls import Call
 from jbdesk.simulator.history import COMPLETE
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.versions import ACTIVE, Version
-
-_WAITS = (Behaviour.WAIT, Behaviour.EVENT)
 
 
 def _asked(tenant: Tenant, call: Call) -> list[Version]:
@@ -96,7 +94,7 @@ def _waits_in(tenant: Tenant, version: Version) -> list[JsonObject]:
     return [
         _wait(version, activity, counts.get(ref, 0))
         for ref, activity in version.journey.by_ref.items()
-        if catalogue.of(activity).behaviour in _WAITS
+        if catalogue.of(activity).behaviour in HOLDS
     ]
 
 

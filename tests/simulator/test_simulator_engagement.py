@@ -203,3 +203,60 @@ def test_switches_go_with_an_exported_tenant_and_end_with_a_reset(client):
     client.control("POST", "import", exported)
 
     assert stands() is True
+
+
+def awaiting(client, simulator, criteria=""):
+    """A journey that waits an hour for the event by which it is entered."""
+    waiting = until_event("U-1", "E-1", "E-2")
+    settings = {**waiting["configurationArguments"], "waitForEventKey": SIGNUP.lower()}
+    waiting["configurationArguments"] = {**settings, "criteria": criteria}
+    activities = [waiting, email("E-1", "it came"), email("E-2", "too late")]
+    run(client, simulator, activities)
+
+
+def test_an_event_that_is_fired_lets_go_who_waits_for_it(client, simulator):
+    awaiting(client, simulator)
+    fire(client)
+    assert messages(client) == []
+    client.advance("PT10M")
+
+    fire(client)
+    client.advance("PT1M")
+
+    assert [each["subject"] for each in messages(client)] == ["it came"]
+
+
+def test_only_events_that_meet_its_filter_let_a_contact_go(client, simulator):
+    xml = (
+        '<FilterDefinition><ConditionSet Operator="AND"><Condition'
+        f' Key="Event.{SIGNUP}.FirstName" Operator="Equal">'
+        "<Value><![CDATA[Grace]]></Value></Condition></ConditionSet></FilterDefinition>"
+    )
+    awaiting(client, simulator, xml)
+    fire(client)
+
+    fire(client)
+    client.advance("PT30M")
+    assert messages(client) == []
+    client.advance("PT30M")
+
+    assert "it came" not in {each["subject"] for each in messages(client)}
+
+
+def test_an_event_that_came_before_does_not_count_again(client, simulator):
+    waiting = until_event("U-1", "W-1", "E-2")
+    settings = {**waiting["configurationArguments"], "waitForEventKey": SIGNUP}
+    waiting["configurationArguments"] = settings
+    activities = [waiting, wait("W-1", 5, "U-1"), email("E-2", "too late")]
+    run(client, simulator, activities)
+    fire(client)
+    fire(client)
+
+    client.advance("PT2H")
+
+    taken = [
+        [step["activity"] for step in each["steps"]]
+        for each in client.contact("ada")["journeys"]
+        if each["journeyKey"] == "tried"
+    ]
+    assert sorted(taken) == [["U-1", "E-2"], ["U-1", "W-1", "U-1", "E-2"]]
