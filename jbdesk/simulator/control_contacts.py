@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from jbdesk.model import catalogue
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import bodies, versions
+from jbdesk.simulator import bodies, engine, versions, visits
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call
 from jbdesk.simulator.paged_lists import Listing, listed
@@ -84,6 +84,18 @@ def journeys(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every h
         if each.status != "Deleted"
     ]
     return Answer(200, {"count": len(items), "items": items})
+
+
+def eject(tenant: Tenant, call: Call) -> Answer:
+    """POST /simulator/contacts/{key}/eject: out of one journey, wherever it is."""
+    wanted = call.members().get("definitionInstanceId")
+    with tenant.transaction():
+        for visit in visits.of_contact(tenant, call.names["key"]):
+            version = versions.by_definition(tenant, visit.definition_id)
+            if visit.id == wanted and visit.left is None and version is not None:
+                engine.eject(tenant, version, visit, "Taken out in the simulator.")
+                return Answer(200, {})
+    raise bodies.error(404, 30003, "The contact is not inside that journey any more.")
 
 
 def _version(

@@ -6,10 +6,12 @@ from datetime import datetime
 from jbdesk.model import catalogue
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import pause_notes, versions, visits
+from jbdesk.simulator.agenda import next_of
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call
 from jbdesk.simulator.paged_lists import Listing, listed
 from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.tenants import Tenants
 
 _MESSAGES = "SELECT number, body FROM outbox"
 
@@ -42,17 +44,19 @@ def clear_requests(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as e
     return Answer(200, {})
 
 
-def what_is_next(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every handler
-    """GET /simulator/next: who moves on, or which pause ends, and when."""
+def what_is_next(tenants: Tenants, call: Call) -> Answer:  # noqa: ARG001 - as every handler
+    """GET /simulator/next: who moves on, or which pause ends, where and when."""
+    dues = [(due, n) for n, e in enumerate(tenants.all()) if (due := next_of(e))]
+    if not dues:
+        return Answer(200, {"at": None})
+    at, number = min(dues)
+    tenant = tenants.all()[number]
     visit = visits.first_due(tenant)
     pause = pause_notes.first_end(tenant)
-    if pause is not None and (
-        visit is None or visit.due is None or pause[0] < visit.due
-    ):
-        return Answer(200, _told(tenant, "pause", *pause))
-    if visit is None or visit.due is None:
-        return Answer(200, {"at": None})
-    told = _told(tenant, "contact", visit.due, visit.definition_id)
+    if visit is None or visit.due != at:
+        assert pause is not None
+        return Answer(200, _told(tenant, "pause", at, pause[1]))
+    told = _told(tenant, "contact", at, visit.definition_id)
     version = versions.by_definition(tenant, visit.definition_id)
     activity = version.journey.by_ref.get(visit.activity or "") if version else None
     return Answer(
@@ -71,6 +75,7 @@ def _told(tenant: Tenant, what: str, at: datetime, definition_id: str) -> JsonOb
     return {
         "at": at.isoformat(),
         "what": what,
+        "business_unit": tenant.business_unit.name,
         "journeyKey": version.key if version else "",
         "journeyName": version.journey.name if version else "",
         "version": version.version if version else None,

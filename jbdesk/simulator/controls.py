@@ -3,6 +3,7 @@
 import json
 from datetime import datetime
 
+from jbdesk.model import catalogue
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import (
     bodies,
@@ -14,6 +15,7 @@ from jbdesk.simulator import (
 from jbdesk.simulator.bodies import Answer, Refusal
 from jbdesk.simulator.calls import Call
 from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.versions import Version
 
 
 def _unknown(text: str) -> Refusal:
@@ -88,6 +90,7 @@ def _visit(tenant: Tenant, visit: visits.Visit, found: list[JsonObject]) -> Json
         "definitionInstanceId": visit.id,
         "isInside": visit.left is None,
         "activity": visit.activity if visit.left is None else None,
+        "activityTitle": _title(version, visit),
         "entered": _told(visit.entered),
         "since": _told(visit.since),
         "until": _told(visit.due),
@@ -95,6 +98,12 @@ def _visit(tenant: Tenant, visit: visits.Visit, found: list[JsonObject]) -> Json
         "ends": visit.ends,
         "steps": steps,
     }
+
+
+def _title(version: Version | None, visit: visits.Visit) -> str:
+    ref = "" if visit.left is not None else visit.activity or ""
+    activity = version.journey.by_ref.get(ref) if version else None
+    return catalogue.title(activity) if activity else ""
 
 
 def _told(moment: datetime | None) -> str | None:

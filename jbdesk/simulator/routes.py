@@ -52,6 +52,7 @@ CONTROLS = (
     Route("GET", f"{_S}/connection", overview.connection),
     Route("GET", f"{_S}/contacts", control_contacts.contacts),
     Route("GET", f"{_S}/contacts/{{key}}", controls.contact),
+    Route("POST", f"{_S}/contacts/{{key}}/eject", control_contacts.eject),
     Route("PUT", f"{_S}/contacts/{{key}}/engagement", engagement.state),
     Route("GET", f"{_S}/data-extensions", overview.data_extensions),
     Route("GET", f"{_S}/journeys", control_contacts.journeys),
@@ -62,7 +63,6 @@ CONTROLS = (
         "DELETE", f"{_S}/data-extensions/{{key}}/rows/{{number}}", control_rows.delete
     ),
     Route("POST", f"{_S}/mirror", control_mirror.take),
-    Route("GET", f"{_S}/next", control_lists.what_is_next),
     Route("GET", f"{_S}/outbox", control_lists.outbox),
     Route("GET", f"{_S}/guesses", answers.guesses),
     Route("GET", f"{_S}/switches", switches.read),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from jbdesk.simulator import whole_clock, whole_state, whole_tenants
+from jbdesk.simulator import control_lists, whole_clock, whole_state, whole_tenants
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call
 from jbdesk.simulator.route import Handler, Route
@@ -26,6 +26,7 @@ _S = "/simulator"
 _CONTROLS: tuple[tuple[str, str, Control], ...] = (
     ("POST", f"{_S}/reset", whole_state.reset),
     ("POST", f"{_S}/clock", whole_clock.change),
+    ("GET", f"{_S}/next", control_lists.what_is_next),
     ("GET", f"{_S}/export", whole_state.export),
     ("POST", f"{_S}/import", whole_state.import_),
     ("GET", f"{_S}/tenants", whole_tenants.listed),

@@ -103,6 +103,15 @@ class SimulatorBench:
             for row in range(model.rowCount())
         ]
 
+    def count(self, table):
+        """How many rows a table has, also one that hides to say it is empty."""
+        found = [
+            each
+            for each in self.pane.findChildren(QTableView)
+            if each.accessibleName() == table
+        ]
+        return found[0].model().rowCount()
+
     async def turn(self, name):
         """Bring a tab to the front."""
         bar = self.find("Parts of the simulator", QTabBar)

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from jbdesk.model.journey import JsonObject
@@ -17,7 +18,8 @@ from jbdesk.panes.simulator.tab import Host, Tab
 from jbdesk.widgets.paged_table import PagedTable
 from jbdesk.widgets.table import Column
 
-_TIME = 124
+_TIME = 134
+_SINCE, _ALL_FROM = 3, 640  # a column, and the width from which it is shown
 _EVERY = "All journeys"
 _KEY = attrgetter("contact_key")
 _JOURNEY = Column("Journey", attrgetter("journey"), is_stretched=True)
@@ -104,7 +106,9 @@ class ContactsTab(Tab):
         self._list = [self._made(view) for view in _VIEWS]
         self.details = ContactDetails(self)
         self._fill()
-        self.put_side_by_side(self._lists, self.details, sizes=(640, 420))
+        self.put_side_by_side(
+            self._lists, self.details, sizes=(660, 400)
+        ).splitterMoved.connect(lambda *_: self._fit())
         self._lists.setMinimumWidth(420)
         self.details.setMinimumWidth(320)
 
@@ -126,6 +130,15 @@ class ContactsTab(Tab):
         self._journey.activated.connect(lambda _: self._current.begin())
         self._show_list(0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out since when, where there is no room for all columns."""
+        view = self._list[0].table.view
+        view.setColumnHidden(_SINCE, self._lists.width() < _ALL_FROM)
+
     @property
     def _current(self) -> LongList:
         return self._list[self._lists.currentIndex()]
@@ -145,6 +158,11 @@ class ContactsTab(Tab):
         self.host.look_now()
 
     # What the pane calls.
+
+    def show_contact(self, contact_key: str) -> None:
+        """Follow a contact, whether the list shows it or not."""
+        self.details.choose(contact_key)
+        self.host.look_now()
 
     def forget(self) -> None:
         self.details.choose("")

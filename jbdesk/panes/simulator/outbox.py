@@ -18,7 +18,7 @@ from jbdesk.widgets.surfaces import Card
 from jbdesk.widgets.table import Column
 
 _COLUMNS = (
-    Column("Sent", attrgetter("at"), width=124),
+    Column("Sent", attrgetter("at"), width=134),
     Column("To", attrgetter("to"), is_stretched=True),
     Column("Message", attrgetter("name"), is_stretched=True),
     Column("Journey", attrgetter("journey"), is_stretched=True),

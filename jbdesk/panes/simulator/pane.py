@@ -14,6 +14,7 @@ from jbdesk.model.journey import JsonObject
 from jbdesk.model.problem import Failure
 from jbdesk.model.words import counted
 from jbdesk.panes.simulator import facts
+from jbdesk.panes.simulator.breakpoints import BreakpointsTab
 from jbdesk.panes.simulator.clock import NEXT, ClockCard
 from jbdesk.panes.simulator.contacts import ContactsTab
 from jbdesk.panes.simulator.facts import ClockFace
@@ -25,6 +26,7 @@ from jbdesk.panes.simulator.rows import RowsTab
 from jbdesk.panes.simulator.switches import SwitchesTab
 from jbdesk.panes.simulator.tab import Tab
 from jbdesk.panes.simulator.tenant_menus import TenantMenus
+from jbdesk.panes.simulator.units import UnitChoice
 from jbdesk.services.connection import Connection
 from jbdesk.services.simulator_controls import Control, SimulatorControls
 from jbdesk.widgets.navigation import Entry
@@ -36,6 +38,7 @@ _TABS: tuple[type[Tab], ...] = (
     OutboxTab,
     RowsTab,
     RequestsTab,
+    BreakpointsTab,
     SwitchesTab,
     GuessesTab,
 )
@@ -57,12 +60,16 @@ class SimulatorPane(Pane):
         self._faults = 0
         self._known: dict[Tab, Any] = {}  # what each tab was read for
         self._seed: Any = None
+        self._stopped: JsonObject | None = None  # by which breakpoint
         self._is_lost = False
         self._is_in_use = False
         self._tick = QTimer(self, interval=TICK)
         self._tick.timeout.connect(lambda: self.poll(self._look))
         self._fault_badge = self.head.add_badge()
-        self._menus = TenantMenus(self, self, self._replaced)
+        self._units = UnitChoice()
+        self._units_are_old = True
+        self._menus = TenantMenus(self, self, self._units, self._replaced)
+        self.head.add_action(self._units.box)
         for each in self._menus.buttons:
             self.head.add_action(each)
         self.set_body(self._pages)
@@ -71,6 +78,7 @@ class SimulatorPane(Pane):
     def _wire(self) -> None:
         self._clock.changed.connect(self._change_clock)
         self._pages.turned.connect(lambda _: self.look_now())
+        self._units.chosen.connect(self._use_unit)
         for text, do in (
             ("Run or stop the simulator's clock", self._clock.run_or_stop),
             (NEXT, lambda: self._clock.jump("next")),
@@ -106,6 +114,7 @@ class SimulatorPane(Pane):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._units_are_old = True
         self._tick.start()
         self.poll(self._look)
 
@@ -130,6 +139,7 @@ class SimulatorPane(Pane):
             state = await self.controls.get("state")
             coming = await self.controls.get("next")
         except Failure as failure:
+            self.controls.account_id = ""  # its business unit may be what is gone
             self._show_lost(failure)
             return
         if self._is_lost:
@@ -140,7 +150,19 @@ class SimulatorPane(Pane):
             self._forget()
             self._seed = state["seed"]
         self._show_state(state, coming)
+        if self._units_are_old:
+            await self._read_units(state)
         await self._look_at_tab(state)
+
+    async def _read_units(self, state: JsonObject) -> None:
+        told = await self.controls.get("tenants")
+        self._units.show_tenants(told["items"], state["account_id"])
+        self._units_are_old = False
+
+    def _use_unit(self, account_id: str) -> None:
+        self.controls.account_id = account_id
+        self._forget()
+        self.look_now()
 
     def _show_lost(self, failure: Failure) -> None:
         self._is_lost = True
@@ -153,6 +175,7 @@ class SimulatorPane(Pane):
     def _show_state(self, state: JsonObject, coming: JsonObject) -> None:
         self._face, self._face_at = facts.clock_of(state, coming), time.monotonic()
         self._clock.show_face(self._face)
+        self._tell_stop(state["clock"].get("stopped"))
         self._faults = int(state["faults"])
         words = f"{counted(self._faults, 'fault')} on" if self._faults else ""
         self._fault_badge.show_state(words, "bad")
@@ -162,6 +185,30 @@ class SimulatorPane(Pane):
             f" · {counts['outbox']:,} in the outbox"
             f" · {counts['journeys']:,} journeys"
         )
+
+    def _tell_stop(self, stopped: JsonObject | None) -> None:
+        """Say once that a breakpoint stopped the clock, until it goes on."""
+        if stopped == self._stopped:
+            return
+        self._stopped = stopped
+        if stopped is None:
+            self.notice.clear()
+            return
+        self.notice.show_text(
+            f"It is held in “{stopped['journeyName']}” before anything is done there."
+            " Nobody moves until the clock goes on.",
+            title=str(stopped["text"]),
+            actions=(
+                ("Show contact", lambda: self._show_contact(stopped["contactKey"])),
+                ("Go on", lambda: self._clock.jump("next")),
+            ),
+        )
+
+    def _show_contact(self, contact_key: str) -> None:
+        tab = self._pages.tabs[0]
+        assert isinstance(tab, ContactsTab)
+        self._pages.open(tab)
+        tab.show_contact(contact_key)
 
     async def _look_at_tab(self, state: JsonObject) -> None:
         tab = self._pages.current
@@ -177,6 +224,8 @@ class SimulatorPane(Pane):
             tab.forget()
 
     def _replaced(self) -> None:
+        self.controls.account_id = ""
+        self._units_are_old = True
         self._forget()
         self.look_now()
         self.was_reset.emit()
@@ -189,4 +238,5 @@ class SimulatorPane(Pane):
     async def _set_clock(self, body: JsonObject) -> None:
         await self.controls.post("clock", body=body)
         self.notice.clear()
+        self._stopped = None
         await self._look()

@@ -27,7 +27,7 @@ def _status(each: Exchange) -> str:
 
 
 _COLUMNS = (
-    Column("Time", lambda each: f"{each.at:%Y-%m-%d %H:%M:%S}", width=144),
+    Column("Time", lambda each: f"{each.at:%Y-%m-%d %H:%M:%S}", width=156),
     Column("Method", lambda each: each.method, width=66),
     Column("Path", lambda each: each.url, is_fixed=True, is_stretched=True),
     Column(

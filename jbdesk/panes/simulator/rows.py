@@ -56,7 +56,8 @@ class RowsTab(Tab):
         view.setEditTriggers(
             trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed
         )
-        view.opened.connect(lambda _: view.edit(view.currentIndex()))
+        view.horizontalHeader().setStretchLastSection(True)
+        view.opened.connect(lambda _: self._edit())
         self.table.set_empty(
             "No rows yet", "An accepted event writes its row here; so does “Add row”."
         )
@@ -156,6 +157,11 @@ class RowsTab(Tab):
         self.table.begin(tuple(_column(field, told["rows"]) for field in fields))
 
     # What the person does.
+
+    def _edit(self) -> None:
+        # A line passes Return on to the table, also while it is being edited.
+        if not self._cells.is_editing:
+            self.table.view.edit(self.table.view.currentIndex())
 
     def _open_form(self) -> None:
         self._new.ask(self._fields)

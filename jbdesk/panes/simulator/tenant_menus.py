@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from jbdesk.model.journey import JsonObject
 from jbdesk.panes.simulator.tab import Host
 from jbdesk.panes.simulator.tenant_acts import COPIES, RESETS, TenantActs
+from jbdesk.panes.simulator.units import UnitChoice
 from jbdesk.widgets.buttons import button
 
 Deeds = tuple[tuple[str, Callable[[], object]], ...]
@@ -19,8 +20,15 @@ _COPY = "Copy connection for another program"
 class TenantMenus:
     """Two buttons with a menu each; the command search has their entries too."""
 
-    def __init__(self, host: Host, over: QWidget, replaced: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        host: Host,
+        over: QWidget,
+        units: UnitChoice,
+        replaced: Callable[[], None],
+    ) -> None:
         self._host = host
+        self._units = units
         acts = TenantActs(host, over, replaced)
         copies: Deeds = tuple(
             (text, partial(self._copy, told, write)) for text, told, write in COPIES
@@ -44,7 +52,8 @@ class TenantMenus:
 
     def _copy(self, told: str, write: Callable[[JsonObject], str]) -> None:
         async def copy() -> None:
-            connection = await self._host.controls.get("connection")
+            unit = self._units.signs_in(self._host.controls.account_id)
+            connection = unit or await self._host.controls.get("connection")
             QGuiApplication.clipboard().setText(write(connection))
             self._host.notice.show_text(
                 f"Base URLs, client ID and secret, {told}. The secret is that of the"
