@@ -8,7 +8,7 @@ from typing import Any
 
 from jbdesk.model import wire
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import faults, journal, routes, tokens
+from jbdesk.simulator import faults, routes, tokens
 from jbdesk.simulator.bodies import NOTHING, Answer, Refusal, error, server_error
 from jbdesk.simulator.front_door import FrontDoor, Request
 from jbdesk.simulator.journal import Entry
@@ -90,16 +90,14 @@ class HttpHandler(BaseHTTPRequestHandler):
     def _note(self, request: Request, answer: Answer | None) -> None:
         tenant = self.server.tenant
         path = request.path + (f"?{request.query}" if request.query else "")
-        told = None
-        if answer is not None and answer.body is not NOTHING:
-            told = journal.masked(answer.body)
+        has_body = answer is not None and answer.body is not NOTHING
         entry = Entry(
-            tenant.now().isoformat(),
+            tenant.now(),
             request.method,
             path,
-            journal.shown(request.body),
+            request.body,
             answer.status if answer else None,
-            told,
+            answer.body if answer and has_body else None,
         )
         tenant.journal.write(entry)
 

@@ -1,16 +1,20 @@
-"""The last requests and their answers, secrets masked."""
+"""The last requests and their answers; whoever reads them sees no secret.
+
+They are kept as they came and made readable only when somebody reads them.
+"""
 
 import json
 import re
 import threading
 from collections import deque
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from jbdesk.model.journey import JsonObject
 
 KEPT = 1000
-LONGEST = 200_000  # characters of one body
+LONGEST = 200_000  # bytes of one body
 MASK = "••••••"
 _SECRET_NAMES = frozenset(
     {
@@ -32,12 +36,22 @@ _FORM_SECRET = re.compile(
 class Entry:
     """One request as the tenant saw it."""
 
-    at: str
+    at: datetime
     method: str
     path: str
-    body: Any
+    body: bytes
     status: int | None  # None: no answer was given
     answer: Any
+
+    def told(self) -> JsonObject:
+        return {
+            "at": self.at.isoformat(),
+            "method": self.method,
+            "path": self.path,
+            "body": shown(self.body),
+            "status": self.status,
+            "answer": masked(self.answer),
+        }
 
 
 class Journal:
@@ -49,24 +63,25 @@ class Journal:
         self._lock = threading.Lock()
 
     def write(self, entry: Entry) -> None:
+        if len(entry.body) > LONGEST:
+            entry = replace(entry, body=f"{len(entry.body)} bytes".encode())
         with self._lock:
             self._entries.append(entry)
             self._written += 1
 
     def all(self) -> list[JsonObject]:
         with self._lock:
-            return [asdict(entry) for entry in self._entries]
+            found = list(self._entries)
+        return [entry.told() for entry in found]
 
     def since(self, number: int) -> tuple[int, list[JsonObject]]:
         """Give how many were written ever, and those after that many."""
         with self._lock:
             first = self._written - len(self._entries) + 1
-            found = [
-                {"number": at, **asdict(entry)}
-                for at, entry in enumerate(self._entries, first)
-                if at > number
-            ]
-            return self._written, found
+            last, found = self._written, list(enumerate(self._entries, first))
+        return last, [
+            {"number": at, **entry.told()} for at, entry in found if at > number
+        ]
 
     def clear(self) -> None:
         with self._lock:
@@ -78,8 +93,6 @@ def shown(raw: bytes) -> Any:
     text = raw.decode("utf-8", "replace")
     if not text:
         return None
-    if len(text) > LONGEST:
-        return f"{len(text)} characters"
     try:
         return masked(json.loads(text))
     except (ValueError, RecursionError):

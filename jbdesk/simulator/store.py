@@ -146,9 +146,9 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """All or nothing, one thread at a time; inner ones join the outer."""
         with self.lock:
-            self._depth += 1
-            if self._depth == 1:
+            if self._depth == 0:
                 self._db.execute("BEGIN IMMEDIATE")
+            self._depth += 1
             try:
                 yield
                 if self._depth == 1:
