@@ -32,14 +32,18 @@ class Connections:
         if found is not None and not _is_ours(found):
             found, self.notice = None, stored_file.set_aside(self._path)
         self._kept = tuple(_all_in(found)) if found else ()
-        self._simulator = SIMULATOR
+        self._simulators: tuple[PackageSettings, ...] = (SIMULATOR,)
 
     def all(self) -> tuple[PackageSettings, ...]:
-        return (self._simulator, *self._kept)
+        return (*self._simulators, *self._kept)
 
     def simulator_started(self, settings: PackageSettings) -> None:
         """Take the address that the simulator has this time; it is not kept."""
-        self._simulator = settings
+        self._simulators = (settings,)
+
+    def simulators_known(self, simulators: tuple[PackageSettings, ...]) -> None:
+        """Take its business units and packages; none of them is kept either."""
+        self._simulators = simulators or self._simulators
 
     def save(self, settings: PackageSettings) -> PackageSettings:
         """Keep a new or changed connection; gives it with its id."""
