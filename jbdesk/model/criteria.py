@@ -146,6 +146,8 @@ def fact(key: str, facts: Facts) -> Any:
 
 
 def _event_fact(event_key: str, name: str, facts: Facts) -> Any:
-    """Look into the event that the contact came with; another's is not there."""
+    """Look into the event that the contact came with, or waited for and got."""
     is_other = facts.event_key and event_key.lower() != facts.event_key.lower()
-    return lens.ABSENT if is_other else facts.event_value(name)
+    if is_other:
+        return member(facts.other_event(event_key), name)
+    return facts.event_value(name)

@@ -140,9 +140,8 @@ def _event(parts: tuple[str, ...], facts: Facts, _: int) -> Any:
     if not parts:
         return facts.event
     is_other = facts.event_key and parts[0].lower() != facts.event_key.lower()
-    if is_other or len(parts) == 1:
-        return lens.ABSENT if is_other else facts.event
-    return facts.event_value(".".join(parts[1:]))
+    found = facts.other_event(parts[0]) if is_other else facts.event
+    return found if len(parts) == 1 else member(found, ".".join(parts[1:]))
 
 
 def _interaction(parts: tuple[str, ...], facts: Facts, _: int) -> Any:

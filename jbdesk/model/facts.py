@@ -30,6 +30,7 @@ class Facts:
     now: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     defaults: JsonObject = field(default_factory=dict)  # the journey's own
     outputs: JsonObject = field(default_factory=dict)  # {"ACTIVITY-1": {"out": …}}
+    events: JsonObject = field(default_factory=dict)  # those that came later, by key
 
     def at(self, now: datetime) -> "Facts":
         return replace(self, now=now)
@@ -37,6 +38,10 @@ class Facts:
     def event_value(self, name: str) -> Any:
         """Give a field of the event, or ABSENT."""
         return member(self.event, name)
+
+    def other_event(self, key: str) -> Any:
+        """Give the event that the contact waited for and got, or ABSENT."""
+        return member(self.events, key)
 
     def attribute(self, path: str) -> Any:
         """Give an attribute by "Set.Attribute" or by its own name, or ABSENT."""

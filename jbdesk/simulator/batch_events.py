@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sqlite3
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -100,7 +101,7 @@ def settle(tenant: Tenant) -> None:
         )
         for row in due:
             kept = json.loads(row["body"])
-            problem = _carried_out(tenant, row["event_key"], row["contact_key"], kept)
+            problem = _carried_out(tenant, row, kept["data"])
             tenant.store.run(
                 "UPDATE queued SET state = ?, body = ? WHERE event_instance_id = ?",
                 "errored" if problem else "processed",
@@ -109,12 +110,11 @@ def settle(tenant: Tenant) -> None:
             )
 
 
-def _carried_out(
-    tenant: Tenant, key: str, contact_key: str, kept: JsonObject
-) -> JsonObject:
+def _carried_out(tenant: Tenant, row: sqlite3.Row, data: JsonObject) -> JsonObject:
+    contact_key, event_instance_id = row["contact_key"], row["event_instance_id"]
     try:
-        definition = events.definition_of(tenant, key)
-        events.accept(tenant, definition, contact_key, kept["data"])
+        definition = events.definition_of(tenant, row["event_key"])
+        events.accept(tenant, definition, contact_key, data, event_instance_id)
     except Refusal as refusal:
         return _told(refusal)
     except Exception:  # noqa: BLE001 - one event that breaks must not hold the others up

@@ -11,8 +11,6 @@ from jbdesk.simulator import (
     contact_records,
     data_extensions,
     engine,
-    versions,
-    visits,
 )
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call, member
@@ -21,7 +19,6 @@ from jbdesk.simulator.tenant import Tenant
 
 DAYS = 14  # in which a contact could be restored
 _WHOLE = "ContactAndAttributes"
-_WHY = "The contact was deleted."
 
 
 def start(tenant: Tenant, call: Call) -> Answer:
@@ -82,10 +79,7 @@ def _type(sent: Any) -> str:
 def _suppress(tenant: Tenant, contact_key: str) -> None:
     """Let the contact take part in nothing from now on."""
     contact_records.put(tenant, contact_key, {"suppressed": True})
-    for visit in visits.of_contact(tenant, contact_key):
-        version = versions.by_definition(tenant, visit.definition_id)
-        if visit.left is None and version is not None:
-            engine.eject(tenant, version, visit, _WHY)
+    engine.forget(tenant, contact_key)
 
 
 def settle(tenant: Tenant) -> None:

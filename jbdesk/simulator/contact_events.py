@@ -23,7 +23,7 @@ def fire(tenant: Tenant, call: Call) -> Answer:
     if extension is not None:
         data = values.all_converted(extension, data)
     event_instance_id = tenant.new_id()
-    events.accept(tenant, definition, contact_key, data)
+    events.accept(tenant, definition, contact_key, data, event_instance_id)
     return Answer(
         200,
         {

@@ -1,10 +1,10 @@
 """What the owner reads in lists: the outbox, requests, and what happens next."""
 
-import json
 from datetime import datetime
 
 from jbdesk.model import catalogue
 from jbdesk.model.journey import JsonObject
+from jbdesk.simulator import outbox as messages
 from jbdesk.simulator import pause_notes, versions, visits
 from jbdesk.simulator.agenda import next_of
 from jbdesk.simulator.bodies import Answer
@@ -25,7 +25,9 @@ def outbox(tenant: Tenant, call: Call) -> Answer:
         values.append(sought.lower())
     order = "number DESC" if is_newest else "number"
     count, found = listed(tenant, call, Listing(_MESSAGES, where, order, tuple(values)))
-    items = [{**json.loads(row["body"]), "number": row["number"]} for row in found]
+    items = [
+        {**messages.told(tenant, row["body"]), "number": row["number"]} for row in found
+    ]
     return Answer(200, {"count": count, "items": items})
 
 

@@ -1,6 +1,5 @@
 """The simulator's own controls, under /simulator/… and for the owner alone."""
 
-import json
 from datetime import datetime
 
 from jbdesk.model import catalogue
@@ -9,6 +8,7 @@ from jbdesk.simulator import (
     bodies,
     contact_records,
     history,
+    outbox,
     versions,
     visits,
 )
@@ -125,4 +125,4 @@ def _messages(tenant: Tenant, contact_key: str) -> list[JsonObject]:
         " ORDER BY number",
         contact_key,
     )
-    return [json.loads(row["body"]) for row in found]
+    return [outbox.told(tenant, row["body"]) for row in found]

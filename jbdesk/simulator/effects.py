@@ -1,21 +1,17 @@
 """What activities do besides moving a contact on: send, and change rows."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
-from jbdesk.model import catalogue, expressions, lens
+from jbdesk.model import catalogue
 from jbdesk.model.activity_type import Effect
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import JsonObject
 from jbdesk.model.walk_step import Step, Write
-from jbdesk.simulator import bodies, data_extensions, rows, values
-from jbdesk.simulator.store import text_of
+from jbdesk.simulator import data_extensions, outbox, rows, values
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.versions import Version
 from jbdesk.simulator.visits import Visit
-
-_SUBJECT = ("configurationArguments", "triggeredSend", "emailSubject")
 
 
 def perform(
@@ -26,38 +22,16 @@ def perform(
     return act(tenant, version, visit, step, facts) if act else ""
 
 
-def _send(
-    tenant: Tenant, version: Version, visit: Visit, step: Step, facts: Facts
-) -> str:
-    """Put a message in the outbox: nothing leaves this computer."""
-    activity = version.journey[step.ref]
-    addresses = lens.read(version.body, ("defaults", "email"), [])
-    resolved = [expressions.resolve(str(each), facts) for each in addresses]
-    to = next((each for each in resolved if "@" in each), "")
-    told = {
-        "at": bodies.utc_date(facts.now),
-        "contactKey": visit.contact_key,
-        "journey": version.journey.name,
-        "version": version.version,
-        "activityKey": activity.key,
-        "activityType": activity.type,
-        "name": activity.name,
-        "subject": expressions.resolve(
-            str(lens.read(activity.body, _SUBJECT, "")), facts
-        ),
-        "to": to,
-        "opened": None,
-        "clicked": None,
-        **visit.engagement.get(activity.key, {}),
-    }
-    _post(tenant, facts.now, told)
-    return f"Sent to {to}." if to else "No address was found."
+def _send(tenant: Tenant, version: Version, visit: Visit, _: Step, facts: Facts) -> str:
+    return outbox.send(tenant, version, visit, facts)
 
 
-def _post(tenant: Tenant, at: datetime, told: JsonObject) -> None:
-    tenant.store.run(
-        "INSERT INTO outbox (at, body) VALUES (?, ?)", at.timestamp(), text_of(told)
-    )
+def _call(_: Tenant, version: Version, visit: Visit, step: Step, facts: Facts) -> str:
+    """Call nobody, and say what the branch that is taken comes from."""
+    key = version.journey[step.ref].key
+    chosen = visit.engagement.get(key, {}).get("branch")
+    is_chance = chosen is not None and facts.done_with(key).get("branch") == chosen
+    return f"Not called. {'By chance: ' if is_chance else ''}{step.reason}"
 
 
 def _update(tenant: Tenant, _: Version, visit: Visit, step: Step, __: Facts) -> str:
@@ -92,4 +66,8 @@ def _value(field: JsonObject, given: Any) -> Any:
 
 
 _Act = Callable[[Tenant, Version, Visit, Step, Facts], str]
-_ACTS: dict[Effect, _Act] = {Effect.SEND: _send, Effect.UPDATE: _update}
+_ACTS: dict[Effect, _Act] = {
+    Effect.SEND: _send,
+    Effect.UPDATE: _update,
+    Effect.CALL: _call,
+}

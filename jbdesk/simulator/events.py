@@ -11,7 +11,7 @@ from jbdesk.simulator import (
     bodies,
     contact_records,
     data_extensions,
-    engine,
+    entry,
     event_definition_shape,
     event_definitions,
     rows,
@@ -22,6 +22,7 @@ from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call, member
 from jbdesk.simulator.data_extension_shape import DataExtension
 from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.visits import Visit
 
 _RESERVED = "eventinstanceid"  # a value sent for it is ignored
 
@@ -42,7 +43,7 @@ def _fired(tenant: Tenant, body: JsonObject) -> str:
     definition = definition_of(tenant, required(body, "EventDefinitionKey"))
     data = data_of(body)
     event_instance_id = tenant.new_id()
-    accept(tenant, definition, contact_key, data)
+    accept(tenant, definition, contact_key, data, event_instance_id)
     return event_instance_id
 
 
@@ -78,7 +79,11 @@ def definition_of(tenant: Tenant, key: str) -> JsonObject:
 
 
 def accept(
-    tenant: Tenant, definition: JsonObject, contact_key: str, data: JsonObject
+    tenant: Tenant,
+    definition: JsonObject,
+    contact_key: str,
+    data: JsonObject,
+    event_instance_id: str,
 ) -> None:
     """Write the event's row and offer the contact; refuses data that is wrong."""
     known = contact_records.find(tenant, contact_key)
@@ -92,7 +97,18 @@ def accept(
         event = rows.write(tenant, extension, row)
         place = (extension.id, extension.row_key(event))
     contact_records.ensure(tenant, contact_key)
-    engine.offer(tenant, definition, contact_key, event, place)
+    arriving = Visit(
+        "",
+        "",
+        "",
+        contact_key,
+        tenant.now(),
+        definition["eventDefinitionKey"],
+        event,
+        *place,
+        event_id=event_instance_id,
+    )
+    entry.offer(tenant, definition, arriving)
 
 
 def checked(tenant: Tenant, extension: DataExtension, data: JsonObject) -> JsonObject:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from jbdesk.model import walk_waits
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import contact_records, data_extensions, rows
@@ -13,7 +14,7 @@ from jbdesk.simulator.visits import Visit
 def facts_of(tenant: Tenant, version: Version, visit: Visit, now: datetime) -> Facts:
     """Everything known of the contact of a visit at that moment."""
     known = contact_records.find(tenant, visit.contact_key) or {}
-    return Facts(
+    facts = Facts(
         contact_key=visit.contact_key,
         event_key=visit.event_key,
         event=visit.event,
@@ -22,7 +23,12 @@ def facts_of(tenant: Tenant, version: Version, visit: Visit, now: datetime) -> F
         now=now,
         defaults=version.body.get("defaults") or {},
         outputs=visit.outputs,
+        events=visit.events,
     )
+    for ref, left in visit.passed.items():
+        at = datetime.fromisoformat(left)
+        facts = walk_waits.without_event(version.journey[ref], facts, at)
+    return facts
 
 
 def _attributes(tenant: Tenant, visit: Visit, known: JsonObject) -> JsonObject:

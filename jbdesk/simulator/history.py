@@ -52,13 +52,14 @@ class Row:
     message: str = ""
     next_id: str = ""  # the activity the contact went on to
     event: JsonObject = field(default_factory=dict)  # the event definition
+    id: str = ""  # "": one is given
 
 
 def write(tenant: Tenant, row: Row) -> None:
     """Keep the row, as the search will tell it."""
     at = bodies.service_date(row.at)
     told: dict[str, Any] = {
-        "id": tenant.new_id(),
+        "id": row.id or tenant.new_id(),
         "definitionId": row.version.definition_id,
         "definitionName": row.version.journey.name,
         "definitionInstanceId": row.visit or bodies.NO_GUID,

@@ -7,6 +7,7 @@ from jbdesk.simulator import (
     audit_notes,
     bodies,
     engine,
+    entry,
     pause_notes,
     publishing,
     switches,
@@ -20,6 +21,7 @@ from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.versions import Version
 
 LONGEST = 14  # days
+MOST_AT_ONCE = 1000  # moves before a request is answered; the others follow
 ACTIONS = ("Stop", "Resume")
 
 
@@ -49,6 +51,7 @@ def resume(tenant: Tenant, call: Call) -> Answer:
     )
     for version in found:
         _resume(tenant, version, tenant.now())
+    engine.advance(tenant, MOST_AT_ONCE)
     return Answer(202, publishing.ACCEPTED)
 
 
@@ -106,8 +109,9 @@ def _resume(tenant: Tenant, version: Version, at: datetime) -> None:
     before = found.status if found else "Published"
     resumed = versions.set_status(tenant, version, before)
     audit_notes.write(tenant, resumed, "Resume")
-    engine.offer_kept(tenant, resumed, at)
+    entry.offer_kept(tenant, resumed, at)
     pause_notes.drop(tenant, resumed)
+    engine.finish(tenant, resumed)
 
 
 def settle(tenant: Tenant) -> None:
@@ -120,7 +124,7 @@ def settle(tenant: Tenant) -> None:
             if found and found.action == "Resume":
                 _resume(tenant, version, first[0])
             else:
-                publishing.stop_version(tenant, version)
+                publishing.stop_version(tenant, version, first[0])
 
 
 def next_end(tenant: Tenant) -> datetime | None:

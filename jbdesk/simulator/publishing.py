@@ -6,6 +6,7 @@ status is "in process". `settle` completes what is due.
 
 import json
 import logging
+from datetime import datetime
 from typing import Any
 
 from jbdesk.model import rules
@@ -217,8 +218,8 @@ def stop(tenant: Tenant, call: Call) -> Answer:
     return Answer(200, ACCEPTED)
 
 
-def stop_version(tenant: Tenant, version: Version) -> None:
-    engine.eject_all(tenant, version, "The journey was stopped.")
+def stop_version(tenant: Tenant, version: Version, at: datetime | None = None) -> None:
+    engine.eject_all(tenant, version, "The journey was stopped.", at)
     pause_notes.drop(tenant, version)
     schedules.drop(tenant, version)
     stopped = versions.set_status(tenant, version, "Stopped")

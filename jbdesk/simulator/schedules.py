@@ -1,8 +1,9 @@
 """A version goes live: at once, or at a moment of the tenant's clock."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from jbdesk.simulator import audit_notes, bodies, versions
+from jbdesk.simulator import audit_notes, bodies, engine, pause_notes, versions
 from jbdesk.simulator.calls import Call, Ref, member
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.versions import Version
@@ -44,6 +45,10 @@ def go_live(tenant: Tenant, version: Version, at: datetime) -> None:
         if other.status == "Published":
             finishing = versions.set_status(tenant, other, "Unpublished")
             audit_notes.write(tenant, finishing, "Unpublish")
+            engine.finish(tenant, finishing)
+        elif other.status == "Paused" and (pause := pause_notes.of(tenant, other)):
+            # When it goes on, only who is inside goes on.
+            pause_notes.put(tenant, other, replace(pause, status="Unpublished"))
     published = {"lastPublishedDate": bodies.service_date(at)}
     versions.set_status(tenant, version, "Published", published)
 

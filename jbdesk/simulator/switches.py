@@ -15,6 +15,10 @@ def _is_flag(value: Any) -> bool:
     return isinstance(value, bool)
 
 
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
 def _is_share(value: Any) -> bool:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return is_number and 0 <= value <= 1
@@ -60,6 +64,25 @@ SWITCHES = (
         default=0,
         fits=_is_share,
         text="The share of opened messages in which a link is clicked.",
+    ),
+    Switch(
+        "bounceProbability",
+        default=0,
+        fits=_is_share,
+        text="The share of messages that bounce, where nothing was stated.",
+    ),
+    Switch(
+        "branchesByChance",
+        default=False,
+        fits=_is_flag,
+        text="Custom activities, which are not called, choose a path by chance;"
+        " else they take the first one, unless a result was stated.",
+    ),
+    Switch(
+        "chanceSeed",
+        default=0,
+        fits=_is_number,
+        text="Another number lets all that is left to chance come out otherwise.",
     ),
 )
 _BY_NAME = {each.name: each for each in SWITCHES}

@@ -8,7 +8,7 @@ from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import (
     audit_notes,
     bodies,
-    engine,
+    entry,
     event_definitions,
     pause_notes,
     schedules,
@@ -52,7 +52,7 @@ def resume(tenant: Tenant, call: Call) -> Answer:
     version = _asked(tenant, call, "Paused")
     resumed = versions.set_status(tenant, version, "Published")
     audit_notes.write(tenant, resumed, "Resume")
-    engine.offer_kept(tenant, resumed, tenant.now())
+    entry.offer_kept(tenant, resumed, tenant.now())
     pause_notes.drop(tenant, resumed)
     return Answer(200, _DONE)
 

@@ -132,7 +132,8 @@ def set_status(
 def stats(tenant: Tenant, version: Version) -> JsonObject:
     row = tenant.store.one(
         "SELECT count(*) AS whole, count(*) - count(left) AS inside,"
-        " total(json_extract(body, '$.met') = 'goal' AND left > ?) AS goal,"
+        " total(coalesce(json_extract(body, '$.goal'),"
+        " CASE WHEN json_extract(body, '$.met') = 'goal' THEN left END) > ?) AS goal,"
         " total(json_extract(body, '$.met') = 'exit') AS out"
         " FROM visits WHERE definition_id = ?",
         tenant.store.note(_cleared(version.id), 0),

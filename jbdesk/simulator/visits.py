@@ -1,7 +1,7 @@
 """Visits: one contact in one version of a journey, from entry to end."""
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 
 from jbdesk.model.journey import JsonObject
@@ -20,7 +20,7 @@ class Visit:
     contact_key: str
     entered: datetime
     event_key: str
-    event: JsonObject
+    event: JsonObject = field(default_factory=dict)
     extension_id: str = ""  # the data extension of the event's row
     row_key: str | None = None  # and the row's primary key there
     activity: str | None = None
@@ -30,23 +30,38 @@ class Visit:
     left: datetime | None = None
     ends: str = ""  # why it left
     met: str = ""  # "goal" or "exit", where it left for one
+    goal: float | None = None  # when it met the goal, whether it left then or not
+    event_id: str = ""  # the id of the event that brought it
+    turn: int = 0  # how often the contact had been in the journey before
+    steps: int = 0  # rows it has in the history
+    note: str = ""  # why it is in this activity, for the history
     is_held: bool = False  # at a breakpoint, before its activity has acted
     outputs: JsonObject = field(default_factory=dict)  # what activities gave out
     engagement: JsonObject = field(default_factory=dict)  # by chance, not stated
+    events: JsonObject = field(default_factory=dict)  # those it waited for, by key
+    passed: JsonObject = field(default_factory=dict)  # when it left waits for events
 
     @property
     def body(self) -> JsonObject:
-        return {
-            "event_key": self.event_key,
-            "event": self.event,
-            "extension_id": self.extension_id,
-            "row_key": self.row_key,
-            "ends": self.ends,
-            "met": self.met,
-            "is_held": self.is_held,
-            "outputs": self.outputs,
-            "engagement": self.engagement,
-        }
+        """Everything that has no column of its own; mostly little is set."""
+        found = ((name, getattr(self, name)) for name in _IN_BODY)
+        told = {name: value for name, value in found if value}
+        return {"event_key": self.event_key, "ends": self.ends, **told}
+
+
+_COLUMNS = (
+    "id",
+    "definition_id",
+    "journey_id",
+    "contact_key",
+    "activity",
+    "outcome",
+    "entered",
+    "since",
+    "due",
+    "left",
+)
+_IN_BODY = tuple(each.name for each in fields(Visit) if each.name not in _COLUMNS)
 
 
 def put(tenant: Tenant, visit: Visit) -> None:
@@ -96,10 +111,12 @@ _DUE = (
 def first_due(tenant: Tenant, by: datetime | None = None) -> Visit | None:
     """Give the visit that is to move next, if it is due by then."""
     if by is None:
-        found = _found(tenant, f"{_DUE} ORDER BY due LIMIT 1")
+        found = _found(tenant, f"{_DUE} ORDER BY due, visits.rowid LIMIT 1")
     else:
         found = _found(
-            tenant, f"{_DUE} AND due <= ? ORDER BY due LIMIT 1", by.timestamp()
+            tenant,
+            f"{_DUE} AND due <= ? ORDER BY due, visits.rowid LIMIT 1",
+            by.timestamp(),
         )
     return found[0] if found else None
 
@@ -107,6 +124,14 @@ def first_due(tenant: Tenant, by: datetime | None = None) -> Visit | None:
 def inside(tenant: Tenant, version: Version) -> list[Visit]:
     where = "WHERE definition_id = ? AND left IS NULL"
     return _found(tenant, where, version.definition_id)
+
+
+def is_anybody_inside(tenant: Tenant, version: Version) -> bool:
+    found = tenant.store.one(
+        "SELECT 1 FROM visits WHERE definition_id = ? AND left IS NULL LIMIT 1",
+        version.definition_id,
+    )
+    return found is not None
 
 
 def numbers_inside(tenant: Tenant, version: Version) -> dict[str, int]:
@@ -127,12 +152,18 @@ def all_inside(tenant: Tenant, most: int) -> tuple[int, list[Visit]]:
 
 
 def of_contact(tenant: Tenant, contact_key: str) -> list[Visit]:
-    return _found(tenant, "WHERE contact_key = ? ORDER BY entered", contact_key)
+    return _found(tenant, "WHERE contact_key = ? ORDER BY entered, rowid", contact_key)
+
+
+def inside_of(tenant: Tenant, contact_key: str) -> list[Visit]:
+    """Give where the contact is now."""
+    where = "WHERE contact_key = ? AND left IS NULL ORDER BY entered, rowid"
+    return _found(tenant, where, contact_key)
 
 
 def of_contact_in(tenant: Tenant, contact_key: str, journey_id: str) -> list[Visit]:
     """Give the contact's visits in any version of the journey."""
-    where = "WHERE contact_key = ? AND journey_id = ?"
+    where = "WHERE contact_key = ? AND journey_id = ? ORDER BY entered, rowid"
     return _found(tenant, where, contact_key, journey_id)
 
 
