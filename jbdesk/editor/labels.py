@@ -25,4 +25,8 @@ def _by_arguments(outcome: Outcome) -> str:
     when = lens.read(outcome.body, ("arguments", "when"))
     if isinstance(when, bool):
         return "Yes" if when else "No"
-    return "Remainder" if outcome.key == "remainder_path" else ""
+    if outcome.key == "remainder_path":
+        return "Remainder"
+    results = ("splitResult", "branchResult")
+    named = (lens.text(outcome.body, "arguments", name) for name in results)
+    return next((each.capitalize() for each in named if each), "")

@@ -58,7 +58,7 @@ class PaletteList(QListWidget):
             item = QListWidgetItem(tile(row.icon, TOKENS[row.group]), row.label)
             item.setData(_NAME, row.name)
             item.setSizeHint(QSize(WIDTH - 24, theme.ROW_HEIGHT))
-            item.setToolTip(row.about)
+            item.setToolTip(f"{row.label}\n{row.about}")
             self.addItem(item)
 
     def _add_heading(self, text: str) -> None:

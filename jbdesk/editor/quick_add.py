@@ -63,7 +63,7 @@ class QuickAdd(QFrame):
         for row in catalogue.found(text):
             item = QListWidgetItem(tile(row.icon, TOKENS[row.group]), row.label)
             item.setData(Qt.ItemDataRole.UserRole, row.name)
-            item.setToolTip(row.about)
+            item.setToolTip(f"{row.label}\n{row.about}")
             self.list.addItem(item)
         self.list.setCurrentRow(0)
 

@@ -72,7 +72,7 @@ def _objects_summary(activity: Activity) -> str:
 
 SALES_CLOUD = ActivityType(
     "SALESCLOUDACTIVITY",
-    "Sales or Service Cloud",
+    "Salesforce record",
     Group.DATA,
     "cloud",
     "SALESCLOUDACTIVITY",
@@ -92,7 +92,6 @@ SALES_CLOUD = ActivityType(
         "metaData": {"isConfigured": False},
     },
     out_arguments=("salesforceObjectID",),
-    is_filled=lambda activity: bool(OBJECTS.read(activity.body)),
     help="Creates or updates records in Sales Cloud or Service Cloud.",
 )
 ROWS = (SALES_CLOUD,)

@@ -155,7 +155,7 @@ SCORE_SPLIT = ActivityType(
 )
 FREQUENCY_SPLIT = ActivityType(
     "EINSTEINENGAGEMENTFREQUENCYSPLIT",
-    "Einstein frequency split",
+    "Einstein frequency",
     Group.FLOW,
     "gauge",
     "EINSTEINENGAGEMENTFREQUENCYSPLIT",

@@ -119,7 +119,7 @@ WAIT_UNTIL_PUSH = ActivityType(
 )
 WAIT_UNTIL_IN_APP = ActivityType(
     "WAITUNTILPUSHINAPPENGAGEMENT",
-    "Wait until in-app engagement",
+    "Wait until in-app use",
     Group.FLOW,
     "smartphone",
     "WAITUNTILPUSHINAPPENGAGEMENT",
@@ -135,7 +135,7 @@ WAIT_UNTIL_IN_APP = ActivityType(
 )
 WAIT_UNTIL_CHAT = ActivityType(
     "WAITUNTILCHATRESPONSE",
-    "Wait until chat response",
+    "Wait until chat reply",
     Group.FLOW,
     "message-circle",
     "WAITUNTILCHATRESPONSE",

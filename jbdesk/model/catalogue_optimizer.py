@@ -145,13 +145,13 @@ OPTIMIZER = ActivityType(
 )
 OPTIMIZER_END = ActivityType(
     "ABNTESTSTOP",
-    "Path optimizer end",
+    "Optimizer end",
     Group.FLOW,
     "circle-dot",
     "ABNTESTSTOP",
     Behaviour.PASS,
     Outcomes(new=({"arguments": {}, "metaData": {"invalid": False}},)),
-    lambda _: "all tried paths meet here",
+    lambda _: "paths meet here",
     new_body={
         "arguments": {},
         _ARGUMENTS: {"aBnStartActivityKey": ""},

@@ -111,6 +111,8 @@ class FieldForm(QWidget):
         """Build the rows anew; values of fields that stay are kept."""
         kept = self.values()
         for row in self._rows.values():
+            # Colouring its text tells of a change after the row has gone.
+            row.blockSignals(True)
             self._grid.removeWidget(row)
             row.hide()
             row.deleteLater()

@@ -106,3 +106,19 @@ def test_a_unit_stands_beside_its_number(open_editor):
     spec = editor.inspector.activity.fields.form.row("window").spec
 
     assert spec.suffix == "hours"
+
+
+def test_fields_of_json_say_nothing_any_more_once_another_activity_is_chosen(
+    open_editor,
+):
+    story, ref = inserted(catalogue.row("SALESCLOUDACTIVITY"))
+    editor = open_editor(story)
+    editor.selection.choose(ref)
+    row = editor.inspector.activity.fields.form.row("fields")
+    row.editor.set_value('[{"FieldName": "Subject"}]')
+    before = editor.document.journey
+
+    editor.selection.choose("z")
+    row.editor.changed.emit()
+
+    assert editor.document.journey is before
