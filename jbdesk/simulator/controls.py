@@ -30,21 +30,6 @@ def read_clock(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every
     return Answer(200, tenant.clock_state())
 
 
-def read_faults(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every handler
-    return Answer(200, {"rules": tenant.faults.rules()})
-
-
-def put_faults(tenant: Tenant, call: Call) -> Answer:
-    body = call.body
-    tenant.faults.put(body.get("rules") if isinstance(body, dict) else body)
-    return read_faults(tenant, call)
-
-
-def clear_faults(tenant: Tenant, call: Call) -> Answer:
-    tenant.faults.clear()
-    return read_faults(tenant, call)
-
-
 def contact(tenant: Tenant, call: Call) -> Answer:
     """GET /simulator/contacts/{key}: where it is, what it did, why turned away."""
     key = call.names["key"]

@@ -25,21 +25,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import bodies
+from jbdesk.simulator import bodies, fault_actions
 
-ACTIONS = (
-    "delay",
-    "reset-before",
-    "reset-after",
-    "truncate",
-    "status",
-    "body",
-    "html",
-    "slow-body",
-    "throttle",
-    "block",
-    "expire-token",
-)
 _LOGIN_PAGE = (
     "<!DOCTYPE html><html><head><title>Sign in</title></head>"
     "<body><h1>Sign in to the network</h1></body></html>"
@@ -93,6 +80,19 @@ class Faults:
         with self._lock:
             self._rules = made
 
+    def add(self, rule: object) -> None:
+        """Put one more rule behind the others."""
+        made = _Rule(_checked(rule))
+        with self._lock:
+            self._rules = [*self._rules, made]
+
+    def remove(self, position: int) -> bool:
+        """Take away the rule that stands there; False where none does."""
+        with self._lock:
+            is_there = position < len(self._rules)
+            self._rules = [e for n, e in enumerate(self._rules) if n != position]
+            return is_there
+
     def clear(self) -> None:
         with self._lock:
             self._rules = []
@@ -112,8 +112,9 @@ class Faults:
 def _checked(rule: object) -> JsonObject:
     if not isinstance(rule, dict):
         raise bodies.error(400, 10005, "A fault rule is an object.")
-    if rule.get("action") not in ACTIONS:
-        raise bodies.error(400, 10005, f"Actions are: {', '.join(ACTIONS)}.")
+    if rule.get("action") not in fault_actions.NAMES:
+        names = ", ".join(fault_actions.NAMES)
+        raise bodies.error(400, 10005, f"Actions are: {names}.")
     for name in ("nth", "times", "status", "seconds", "probability"):
         value = rule.get(name, 0)
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:

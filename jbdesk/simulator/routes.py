@@ -11,7 +11,11 @@ from jbdesk.simulator import (
     authorization,
     control_breakpoints,
     control_contacts,
+<<<<<<< Updated upstream
     control_engagement,
+=======
+    control_faults,
+>>>>>>> Stashed changes
     control_lists,
     control_mirror,
     control_rows,
@@ -46,9 +50,11 @@ CONTROLS = (
     Route("GET", f"{_S}/breakpoints", control_breakpoints.read),
     Route("PUT", f"{_S}/breakpoints", control_breakpoints.put),
     Route("DELETE", f"{_S}/breakpoints", control_breakpoints.clear),
-    Route("GET", f"{_S}/faults", controls.read_faults),
-    Route("PUT", f"{_S}/faults", controls.put_faults),
-    Route("DELETE", f"{_S}/faults", controls.clear_faults),
+    Route("GET", f"{_S}/faults", control_faults.read),
+    Route("PUT", f"{_S}/faults", control_faults.put),
+    Route("POST", f"{_S}/faults", control_faults.add),
+    Route("DELETE", f"{_S}/faults", control_faults.clear),
+    Route("DELETE", f"{_S}/faults/{{position}}", control_faults.remove),
     Route("GET", f"{_S}/connection", overview.connection),
     Route("GET", f"{_S}/contacts", control_contacts.contacts),
     Route("GET", f"{_S}/contacts/{{key}}", controls.contact),

@@ -159,3 +159,25 @@ def test_a_value_that_does_not_fit_changes_nothing(client, body, words):
     assert answer.status_code == 400
     assert words in answer.json()["message"]
     assert page(client, search="ada@")["count"] == 1
+
+
+def test_faults_are_added_and_taken_away_one_by_one(client):
+    late = {"action": "delay", "seconds": 0, "path": "/interaction/*"}
+    client.control("POST", "faults", late)
+    client.get("interaction/v1/eventDefinitions")
+    client.control("POST", "faults", {"action": "block", "path": "/nowhere"})
+
+    told = client.control("GET", "faults").json()
+    left = client.control("DELETE", "faults/1").json()["rules"]
+
+    assert [each["action"] for each in told["rules"]] == ["delay", "block"]
+    assert left == [{**late, "matches": 1, "acted": 1}]
+    assert client.control("DELETE", "faults/1").status_code == 404
+
+
+def test_what_faults_are_made_of_is_told(client):
+    told = client.control("GET", "faults").json()
+
+    [throttle] = [each for each in told["actions"] if each["name"] == "throttle"]
+    assert [each["name"] for each in throttle["parameters"]] == ["seconds", "processed"]
+    assert "nth" in [each["name"] for each in told["matchers"]]
