@@ -1,4 +1,3 @@
-import json
 import os
 import signal
 import stat
@@ -8,6 +7,7 @@ import sys
 import pytest
 import requests
 from plain_client import MONDAY, SIGNUP, Client
+from simulator_process import Process
 
 from jbdesk.model.problem import Failure
 from jbdesk.simulator.clock import Clock
@@ -63,31 +63,6 @@ def test_the_file_is_for_its_owner_alone(tmp_path, real_time):
         files = list(home.iterdir())
 
         assert {stat.S_IMODE(each.stat().st_mode) for each in files} == {0o600}
-
-
-class Process:
-    """`jbdesk simulator` as another program starts it."""
-
-    def __init__(self, *arguments):
-        self.child = subprocess.Popen(
-            [sys.executable, "-m", "jbdesk", "simulator", *arguments],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-        )
-        line = self.child.stdout.readline()
-        if not line:
-            raise AssertionError(self.child.communicate()[1].decode())
-        self.told = json.loads(line)
-        self.rest_url = self.told["rest_url"]
-        self.auth_url = self.told["auth_url"]
-        self.client_id = self.told["client_id"]
-        self.client_secret = self.told["client_secret"]
-
-    def end(self):
-        if self.child.poll() is None:
-            self.child.kill()
-        self.child.communicate(timeout=20)
 
 
 @pytest.fixture
