@@ -11,11 +11,8 @@ from jbdesk.simulator import (
     authorization,
     control_breakpoints,
     control_contacts,
-<<<<<<< Updated upstream
     control_engagement,
-=======
     control_faults,
->>>>>>> Stashed changes
     control_lists,
     control_mirror,
     control_rows,
