@@ -19,14 +19,13 @@ from jbdesk.model.edits_journey import copy_of, new_journey, set_header, set_tri
 from jbdesk.model.edits_outcomes import (
     add_outcome,
     add_remainder,
-    even_out,
     move_outcome,
     remove_outcome,
     set_criteria,
     set_outcome_field,
-    set_percentage,
 )
 from jbdesk.model.edits_references import rename_key, replace_body
+from jbdesk.model.edits_shares import even_out, set_percentage
 
 __all__ = [
     "add_outcome",

@@ -9,7 +9,6 @@ from jbdesk.model.catalogue_splits import (
     CRITERIA,
     PERCENTAGE,
     remainder_of,
-    shared_by,
 )
 from jbdesk.model.edits_fields import settled
 from jbdesk.model.edits_links import (
@@ -23,10 +22,10 @@ from jbdesk.model.edits_links import (
     said,
     unreached,
 )
+from jbdesk.model.edits_shares import set_percentage, with_part, with_part_given_back
 from jbdesk.model.fields import Field, number_in
 from jbdesk.model.journey import Activity, Journey, JsonObject
 from jbdesk.model.problem import Failure
-from jbdesk.model.shares import even, spread
 
 _CRITERIA = ("configurationArguments", "criteria")
 _RESULT = ("arguments", "filterResult")
@@ -48,7 +47,7 @@ def add_outcome(journey: Journey, ref: str) -> Journey:
     body = {**activity.body, "outcomes": outcomes}
     if catalogue.of(activity).behaviour is Behaviour.CRITERIA:
         body = lens.write(body, (*_CRITERIA, made["key"]), "")
-    changed = settled(activity, Activity(_shared_out(activity, body, position)))
+    changed = settled(activity, Activity(with_part(activity, body, position)))
     return journey.with_activity(ref, changed)
 
 
@@ -57,6 +56,8 @@ def _free(journey: Journey, ref: str) -> Activity:
     row = catalogue.of(activity)
     if row.is_locked or not row.outcomes.is_free:
         raise refusal(f"The paths of “{said(activity)}” are fixed.", ref)
+    if len(activity.outcomes) < len(activity.body.get("outcomes") or ()):
+        raise refusal(f"A path of “{said(activity)}” is no JSON object.", ref)
     return activity
 
 
@@ -84,14 +85,6 @@ def _made(activity: Activity) -> JsonObject:
     return {**made, "metaData": bag}
 
 
-def _shared_out(activity: Activity, body: JsonObject, position: int) -> JsonObject:
-    """Give the new outcome an even share, taken from the others in proportion."""
-    if catalogue.of(activity).behaviour is not Behaviour.RANDOM:
-        return body
-    count = len(body["outcomes"])
-    return _with_share(body, position, shared_by(body) // count, like=activity)
-
-
 def remove_outcome(journey: Journey, ref: str, outcome: int) -> Journey:
     """Remove a way out, with everything that only it led to."""
     activity = _free(journey, ref)
@@ -110,8 +103,7 @@ def remove_outcome(journey: Journey, ref: str, outcome: int) -> Journey:
     body = {**journey[ref].body, "outcomes": left}
     if key not in {each.get("key") for each in left}:
         body = _forgotten(body, key)
-    if row.behaviour is Behaviour.RANDOM:
-        body = _with_shares(body, spread(_shares(body), shared_by(body)))
+    body = with_part_given_back(activity, body)
     return journey.with_activity(ref, settled(activity, Activity(body)))
 
 
@@ -140,6 +132,10 @@ def _forgotten(body: JsonObject, key: str) -> JsonObject:
 def add_remainder(journey: Journey, ref: str) -> Journey:
     """Add the path that takes everybody who meets no filter."""
     activity = _free(journey, ref)
+    if not catalogue.of(activity).outcomes.has_remainder:
+        raise refusal(f"“{said(activity)}” has no remainder.", ref)
+    if remainder_of(activity) is not None:
+        raise refusal(f"“{said(activity)}” has a remainder already.", ref)
     remainder = catalogue.of(activity).outcomes.new[-1]
     if ends_with_null(journey):
         remainder = {**remainder, "next": None}
@@ -179,61 +175,6 @@ def _in_order(body: JsonObject) -> JsonObject:
     return written
 
 
-def set_percentage(journey: Journey, ref: str, outcome: int, percent: int) -> Journey:
-    """Set a share; the others are scaled so that the sum stays what it must be."""
-    activity = outcome_at(journey, ref, outcome)
-    most = shared_by(activity.body) + 1 - len(activity.outcomes)
-    if not 1 <= percent <= most:
-        raise refusal(f"A share is a whole number from 1 to {most}.", ref, outcome)
-    body = _with_share(activity.body, outcome, percent, like=activity)
-    return journey.with_activity(ref, settled(activity, Activity(body)))
-
-
-def even_out(journey: Journey, ref: str) -> Journey:
-    """Give every way out of a random split the same share."""
-    activity = activity_at(journey, ref)
-    body = _with_shares(
-        activity.body, even(len(activity.outcomes), shared_by(activity.body))
-    )
-    return journey.with_activity(ref, settled(activity, Activity(body)))
-
-
-def _shares(body: JsonObject) -> list[int]:
-    return [number_in(PERCENTAGE.read(each)) or 0 for each in body["outcomes"]]
-
-
-def _with_share(
-    body: JsonObject, outcome: int, percent: int, *, like: Activity
-) -> JsonObject:
-    shares = _shares(body)
-    left = shared_by(body) - percent
-    others = spread([*shares[:outcome], *shares[outcome + 1 :]], left)
-    others.insert(outcome, percent)
-    as_text = any(isinstance(PERCENTAGE.read(each.body), str) for each in like.outcomes)
-    return _with_shares(body, others, as_text=as_text)
-
-
-def _with_shares(
-    body: JsonObject, shares: list[int], *, as_text: bool = False
-) -> JsonObject:
-    """Write the shares, each in the type that it or its neighbours have."""
-    outcomes = [
-        _with_percentage(each, str(share) if as_text else share)
-        for each, share in zip(body["outcomes"], shares, strict=True)
-    ]
-    return {**body, "outcomes": outcomes}
-
-
-def _with_percentage(outcome: JsonObject, share: int | str) -> JsonObject:
-    stored = PERCENTAGE.read(outcome)
-    if number_in(stored) == number_in(share) and isinstance(share, type(stored)):
-        return outcome
-    if isinstance(stored, str) or isinstance(share, str):
-        share = str(share)
-    written: JsonObject = lens.write(outcome, PERCENTAGE.paths[0], share)
-    return written
-
-
 def set_criteria(journey: Journey, ref: str, outcome: int, xml: str) -> Journey:
     """Set the filter of a decision split's outcome."""
     activity = outcome_at(journey, ref, outcome)
@@ -243,6 +184,8 @@ def set_criteria(journey: Journey, ref: str, outcome: int, xml: str) -> Journey:
     key = activity.outcomes[outcome].key
     if outcome == remainder_of(activity):
         raise refusal("The remainder has no filter.", ref, outcome)
+    if not isinstance(xml, str):
+        raise refusal("A filter is text.", ref, outcome)
     body = lens.write(activity.body, (*_CRITERIA, key), xml)
     told = ("outcomes", outcome, "metaData", "criteriaDescription")
     if xml or lens.read(body, told):

@@ -128,5 +128,8 @@ def number_in(value: Any) -> int | None:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, str) and value.strip().lstrip("+-").isdecimal():
-        return int(value)
+        try:
+            return int(value)
+        except ValueError:  # "+-1", or more digits than Python counts
+            return None
     return None

@@ -84,7 +84,10 @@ class Activity:
         return self if body is self.body else Activity(body)
 
     def with_outcome(self, position: int, body: JsonObject) -> "Activity":
-        return Activity(lens.write(self.body, ("outcomes", position), body))
+        # What is no object among the outcomes has no position, but keeps its place.
+        given = enumerate(self.body["outcomes"])
+        places = [place for place, each in given if isinstance(each, dict)]
+        return Activity(lens.write(self.body, ("outcomes", places[position]), body))
 
 
 @dataclass(frozen=True, eq=False)
