@@ -14,6 +14,7 @@ from jbdesk.simulator import (
     answers_identity,
     answers_journeys,
     answers_numbers,
+    answers_rows,
     bodies,
 )
 from jbdesk.simulator.bodies import Answer
@@ -27,6 +28,7 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
     **answers_data.ANSWERS,
     **answers_journeys.ANSWERS,
     **answers_numbers.ANSWERS,
+    **answers_rows.ANSWERS,
 }
 _ORDER = (Mark.INFERRED, Mark.OBSERVED, Mark.DOCUMENTED)
 

@@ -66,8 +66,30 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
             "The capital letters of the text are unproven.",
         ),
         Told(OBSERVED, 200, "Data extensions by their name"),
+        Told(
+            OBSERVED,
+            400,
+            "Data extensions by nothing",
+            "That it is refused is observed; code and text are ours.",
+        ),
+        Told(INFERRED, 400, "Data extensions ordered by a column that does not exist"),
     ),
-    "POST /data/v1/customobjects": (Told(OBSERVED, 201, "A data extension is made"),),
+    "POST /data/v1/customobjects": (
+        Told(OBSERVED, 201, "A data extension is made"),
+        Told(
+            OBSERVED,
+            400,
+            "A data extension whose field lacks a flag",
+            ("That all flags are required is observed; code and text are ours."),
+        ),
+        Told(INFERRED, 409, "A data extension with a key that is taken"),
+        Told(
+            INFERRED,
+            400,
+            "A data extension whose primary key is nullable",
+            "That it must not be is observed; code and text are ours.",
+        ),
+    ),
     "GET /data/v1/customobjects/category/{category}": (
         Told(OBSERVED, 200, "Data extensions of a folder that is empty"),
     ),
@@ -109,6 +131,14 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
     ),
     "GET /data/v1/customobjectdata/key/{key}/rowset": (
         Told(OBSERVED, 200, "Rows of a data extension that has none"),
+        Told(
+            OBSERVED,
+            200,
+            "Rows by a filter, in an order",
+            "The lower case of the names is common practice.",
+        ),
+        Told(INFERRED, 400, "Rows by a filter that can't be read"),
+        Told(OBSERVED, 400, "Rows of a data extension with a key that nobody knows"),
     ),
     "POST /hub/v1/dataevents/{id}/rowset": (
         Told(OBSERVED, 200, "Rows written at once"),
@@ -120,15 +150,18 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
             "The texts of the inner errors are ours.",
         ),
         Told(OBSERVED, 400, "Rows of a data extension that does not exist"),
+        Told(INFERRED, 400, "Rows that are no list"),
     ),
     "PUT /data/v1/async/dataextensions/{id}/rows": (
         Told(DOCUMENTED, 202, "Rows to be changed later"),
     ),
     "POST /data/v1/async/dataextensions/{id}/rows": (
         Told(DOCUMENTED, 202, "Rows to be inserted later"),
+        Told(INFERRED, 400, "Rows to be inserted later without items"),
     ),
     "GET /data/v1/async/{id}/status": (
         Told(DOCUMENTED, 200, "How writing rows later went"),
+        Told(INFERRED, 404, "How writing went that nobody asked for"),
     ),
     "GET /data/v1/async/{id}/results": (
         Told(
@@ -137,6 +170,7 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
             "The results of writing rows later",
             "The call is documented; the members of its items are ours.",
         ),
+        Told(INFERRED, 404, "The results of writing that nobody asked for"),
     ),
     "POST /contacts/v1/contacts": (
         Told(OBSERVED, 200, "A contact is made"),

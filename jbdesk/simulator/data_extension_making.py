@@ -15,6 +15,17 @@ from jbdesk.simulator.data_extension_shape import (
 from jbdesk.simulator.tenant import Tenant
 
 _TYPES = {each.lower(): each for each in FIELD_TYPES}
+# The service wants every one of them, and tells of the first that is missing.
+_FLAGS = (
+    "isNullable",
+    "isPrimaryKey",
+    "isTemplateField",
+    "isInheritable",
+    "isOverridable",
+    "isHidden",
+    "isReadOnly",
+    "mustOverride",
+)
 _CHANGEABLE = ("name", "description", "categoryId", "isActive")
 
 
@@ -40,7 +51,9 @@ def create(tenant: Tenant, call: Call) -> Answer:
             "description": member(body, "description") or "",
             "contactField": _contact_field(body),
             "categoryId": member(body, "categoryId") or 0,
-            "fields": [_field(tenant, each) for each in sent],
+            "fields": [field_from(tenant, each) for each in sent],
+            "userId": tenant.package.user_id,
+            "userName": tenant.package.user_name,
         },
         bodies.utc_date(tenant.now()),
     )
@@ -55,14 +68,18 @@ def _contact_field(body: JsonObject) -> str:
     return str(member(body, "sendableCustomObjectField") or "") if is_sendable else ""
 
 
-def _field(tenant: Tenant, sent: Any) -> JsonObject:
+def field_from(tenant: Tenant, sent: Any) -> JsonObject:
+    """Give the facts of a field as it was sent; refuses what is none."""
     if not isinstance(sent, dict):
         raise bodies.error(400, 10004, "JSON Deserialization Exception")
     name, kind = member(sent, "name"), str(member(sent, "type") or "")
     if not name or kind.lower() not in _TYPES:
         raise _wrong(f"Field '{name}' has no type that is known.")
-    is_key = bool(member(sent, "isPrimaryKey", default=False))
-    is_nullable = bool(member(sent, "isNullable", default=not is_key))
+    missing = [each for each in _FLAGS if not isinstance(member(sent, each), bool)]
+    if missing:
+        raise bodies.error(400, 10002, f"{missing[0]} is required.")
+    is_key = bool(member(sent, "isPrimaryKey"))
+    is_nullable = bool(member(sent, "isNullable"))
     if is_key and is_nullable:
         raise _wrong(f"Field '{name}' is a primary key and can't be nullable.")
     length = member(sent, "length")
@@ -121,4 +138,4 @@ def in_category(tenant: Tenant, call: Call) -> Answer:
     wanted = call.names["category"]
     found = data_extensions.all_bodies(tenant)
     shown = [each for each in found if str(each.get("categoryId")) == wanted]
-    return Answer(200, call.paged(shown))
+    return Answer(200, call.paged(data_extensions.ordered(call, shown)))

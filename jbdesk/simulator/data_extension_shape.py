@@ -67,7 +67,7 @@ class DataExtension:
 
 def describe(seed: JsonObject, created: str) -> DataExtension:
     """Give a whole data extension from the few facts that make it."""
-    made = [_field(each, position) for position, each in enumerate(seed["fields"])]
+    made = [field_of(each, position) for position, each in enumerate(seed["fields"])]
     contact_field = seed.get("contactField", "")
     body: dict[str, Any] = {
         "id": seed["id"],
@@ -88,16 +88,27 @@ def describe(seed: JsonObject, created: str) -> DataExtension:
         "isFieldAdditionAllowed": True,
         "isFieldModificationAllowed": True,
         "createdDate": created,
+        "createdById": seed.get("userId", 0),
+        "createdByName": seed.get("userName", ""),
         "modifiedDate": created,
+        "modifiedById": seed.get("userId", 0),
+        "modifiedByName": seed.get("userName", ""),
+        "ownerName": seed.get("userName", ""),
         "partnerApiObjectTypeId": 310,
         "partnerApiObjectTypeName": "DataExtension",
         "rowCount": 0,
+        "dataRetentionProperties": {
+            "isDeleteAtEndOfRetentionPeriod": False,
+            "isRowBasedRetention": False,
+            "isResetRetentionPeriodOnImport": False,
+        },
         "fieldCount": len(made),
     }
     return DataExtension(body, made)
 
 
-def _field(seed: JsonObject, position: int) -> JsonObject:
+def field_of(seed: JsonObject, position: int) -> JsonObject:
+    """Give a whole field from the few facts that make it."""
     kind = seed["type"]
     is_key = bool(seed.get("isPrimaryKey", False))
     field: JsonObject = {

@@ -1,10 +1,10 @@
 """Data extensions: their fields and rows, by the customobjects service."""
 
 import json
-from urllib.parse import quote
+from typing import Any
 
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import bodies, rows
+from jbdesk.simulator import bodies, row_filters
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call
 from jbdesk.simulator.data_extension_shape import (
@@ -57,15 +57,38 @@ def put(tenant: Tenant, extension: DataExtension) -> None:
 
 def listed(tenant: Tenant, call: Call) -> Answer:
     """GET /data/v1/customobjects."""
-    wanted = call.query.get("$search", "").replace("%", "").lower()
+    sought = call.query.get("$search", "")
+    if not sought:
+        raise bodies.error(400, 10002, "$search is required.")
     # Clients send "_" for "everything": a wildcard for one character.
-    wanted = "" if wanted == "_" else wanted
+    pattern = row_filters.like(f"%{sought}%")
     shown = [
         body
         for body in all_bodies(tenant)
-        if wanted in body["name"].lower() or wanted in body["key"].lower()
+        if any(pattern.fullmatch(body[name]) for name in ("name", "key", "description"))
     ]
-    return Answer(200, call.paged(shown))
+    return Answer(200, call.paged(ordered(call, shown)))
+
+
+def ordered(call: Call, shown: list[JsonObject]) -> list[JsonObject]:
+    """Give them in the order that $orderBy asks for: any plain member, up or down."""
+    column, _, direction = call.query.get("$orderby", "name").strip().partition(" ")
+    known = {name.lower(): name for each in shown for name in each}
+    name = known.get(column.lower())
+    if shown and name is None:
+        raise bodies.error(400, 10005, f"Column '{column}' does not exist.")
+    return sorted(
+        shown,
+        key=lambda body: _plain(body.get(name or "")),
+        reverse=direction.strip().lower() == "desc",
+    )
+
+
+def _plain(value: Any) -> tuple[bool, Any]:
+    """Give what is sorted: numbers before texts, whatever their case."""
+    if isinstance(value, int | float):
+        return False, value
+    return True, str(value or "").casefold()
 
 
 def all_bodies(tenant: Tenant) -> list[JsonObject]:
@@ -94,46 +117,6 @@ def fields(tenant: Tenant, call: Call) -> Answer:
     """GET /data/v1/customobjects/{id}/fields."""
     extension = asked(tenant, call)
     return Answer(200, {"id": extension.id, "fields": extension.fields})
-
-
-def rowset(tenant: Tenant, call: Call) -> Answer:
-    """GET /data/v1/customobjectdata/key/{key}/rowset: all text, names lower case."""
-    key = call.names["key"]
-    extension = find(tenant, key)
-    if extension is None:
-        raise bodies.error(400, 10001, f"Parameter {key} is invalid.")
-    items = [_as_text(extension, row) for row in rows.of(tenant, extension)]
-    body = call.paged(items)
-    token = tenant.new_id()
-    place = f"/v1/customobjectdata/token/{token}/rowset?$page="
-    links = {"self": f"{place}{body['page']}"}
-    if body["page"] * body["pageSize"] < body["count"]:
-        links["next"] = f"{place}{body['page'] + 1}"
-    described = {
-        "links": links,
-        "requestToken": token,
-        "tokenExpireDateUtc": tenant.date(),
-        "customObjectId": extension.id,
-        "customObjectKey": quote(extension.body["key"]),
-        "pageSize": body["pageSize"],
-        "page": body["page"],
-        "count": body["count"],
-        "top": 0,
-    }
-    if "items" in body:
-        described["items"] = body["items"]
-    return Answer(200, described)
-
-
-def _as_text(extension: DataExtension, row: JsonObject) -> JsonObject:
-    keys = extension.primary_key
-    texts = {name: "" if value is None else str(value) for name, value in row.items()}
-    return {
-        "keys": {name.lower(): texts.get(name, "") for name in keys},
-        "values": {
-            name.lower(): text for name, text in texts.items() if name not in keys
-        },
-    }
 
 
 def from_schema(tenant: Tenant, name: str, schema: JsonObject) -> DataExtension:

@@ -7,6 +7,8 @@ from jbdesk.simulator import (
     contact_search,
     data_extension_making,
     data_extensions,
+    data_requests,
+    row_readings,
     row_sets,
 )
 from jbdesk.simulator.route import Route
@@ -36,14 +38,28 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "GET",
         "/data/v1/customobjectdata/key/{key}/rowset",
-        data_extensions.rowset,
+        row_readings.by_key,
         DATA,
     ),
+    Route(
+        "GET",
+        "/data/v1/customobjectdata/token/{token}/rowset",
+        row_readings.by_token,
+        DATA,
+    ),
+    Route("POST", f"{_O}async/{{id}}/fields", data_requests.queue_fields, DATA_WRITE),
+    Route("PATCH", f"{_O}async/{{id}}/fields", data_requests.queue_fields, DATA_WRITE),
+    Route(
+        "POST",
+        "/hub/v1/dataeventsasync/{id}/rowset",
+        data_requests.queue_events,
+        DATA_WRITE,
+    ),
     Route("POST", "/hub/v1/dataevents/{id}/rowset", row_sets.upsert, DATA_WRITE),
-    Route("PUT", f"{_R}/dataextensions/{{id}}/rows", row_sets.queue, DATA_WRITE),
-    Route("POST", f"{_R}/dataextensions/{{id}}/rows", row_sets.queue, DATA_WRITE),
-    Route("GET", f"{_R}/{{id}}/status", row_sets.status, DATA),
-    Route("GET", f"{_R}/{{id}}/results", row_sets.results, DATA),
+    Route("PUT", f"{_R}/dataextensions/{{id}}/rows", data_requests.queue, DATA_WRITE),
+    Route("POST", f"{_R}/dataextensions/{{id}}/rows", data_requests.queue, DATA_WRITE),
+    Route("GET", f"{_R}/{{id}}/status", data_requests.status, DATA),
+    Route("GET", f"{_R}/{{id}}/results", data_requests.results, DATA),
     # Contacts
     Route("POST", _C, contact_attributes.save, CONTACTS_WRITE),
     Route("PATCH", _C, contact_attributes.save, CONTACTS_WRITE),

@@ -6,15 +6,15 @@ from jbdesk.simulator import (
     agenda,
     batch_events,
     contact_exits,
+    data_requests,
     deadlines,
     engine,
     publishing,
-    row_sets,
 )
 from jbdesk.simulator.tenant import Tenant
 
 LONGEST_SLEEP = 3600.0  # seconds; the clock of the computer may be set
-_QUEUES = (publishing, batch_events, row_sets, contact_exits)
+_QUEUES = (publishing, batch_events, data_requests, contact_exits)
 SHORTEST_SLEEP = 0.02  # seconds; looking after each event of a storm would slow it
 
 

@@ -146,7 +146,10 @@ def test_the_schema_leads_to_sets_that_follow_the_data_extensions(client):
         return {each["fullyQualifiedName"]: each for each in answer["items"]}
 
     before = names()
+    flags = ("isNullable", "isTemplateField", "isInheritable", "isOverridable")
+    flags += ("isHidden", "isReadOnly", "mustOverride")
     field = {"name": "Key", "type": "Text", "length": 10, "isPrimaryKey": True}
+    field |= dict.fromkeys(flags, False)
     body = {
         "name": "Vouchers",
         "isSendable": True,

@@ -8,10 +8,28 @@ from jbdesk.simulator.contact_records import contact_id
 from jbdesk.simulator.server import Simulator
 
 OBJECTS = "data/v1/customobjects"
+FLAGS = dict.fromkeys(
+    (
+        "isPrimaryKey",
+        "isTemplateField",
+        "isInheritable",
+        "isOverridable",
+        "isHidden",
+        "isReadOnly",
+        "mustOverride",
+    ),
+    False,
+)
+
+
+def field(name, kind, **changes):
+    return {"name": name, "type": kind, "isNullable": False, **FLAGS, **changes}
+
+
 FIELDS = [
-    {"name": "Id", "type": "Text", "isPrimaryKey": True, "isNullable": False},
-    {"name": "Mail", "type": "EmailAddress", "isNullable": False},
-    {"name": "Stars", "type": "number"},
+    field("Id", "Text", isPrimaryKey=True),
+    field("Mail", "EmailAddress"),
+    field("Stars", "number", isNullable=True),
 ]
 POINTS = {"name": "Points", "key": "points", "fields": FIELDS}
 ROWSET = "hub/v1/dataevents/key:points/rowset"
@@ -50,12 +68,9 @@ def test_a_data_extension_is_made_with_its_fields(client):
         {"name": ""},
         {"fields": []},
         {"fields": [7]},
-        {"fields": [{"name": "Id", "type": "Shoe"}]},
-        {
-            "fields": [
-                {"name": "Id", "type": "Text", "isPrimaryKey": 1, "isNullable": 1}
-            ]
-        },
+        {"fields": [field("Id", "Shoe")]},
+        {"fields": [field("Id", "Text", isPrimaryKey=True, isNullable=True)]},
+        {"fields": [{"name": "Id", "type": "Text"}]},
         {"isSendable": True, "sendableCustomObjectField": "Shoe"},
     ],
 )

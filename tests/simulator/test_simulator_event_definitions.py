@@ -148,15 +148,21 @@ def test_an_unknown_data_extension_is_an_invalid_parameter(client):
     )
 
 
-def test_data_extensions_are_searched_by_name(client):
-    found = client.get("data/v1/customobjects?$search=memb").json()
+def searched(client, text):
+    answer = client.get("data/v1/customobjects", params={"$search": text}).json()
+    return {each["name"]: each for each in answer["items"]}
 
-    assert [e["name"] for e in found["items"]] == ["Lapsed members", "Members"]
-    assert found["items"][1]["rowCount"] == 12
+
+def test_data_extensions_are_searched_by_name_key_and_description(client):
+    found = searched(client, "memb")
+
+    assert list(searched(client, "lapsed")) == ["Lapsed members"]
+    assert list(searched(client, found["Members"]["key"][:9])) == ["Members"]
+    assert found["Members"]["rowCount"] == 12
 
 
 def test_rows_come_as_text_in_lower_case(client):
-    [found] = client.get("data/v1/customobjects?$search=Members").json()["items"][1:]
+    found = searched(client, "Members")["Members"]
     path = f"data/v1/customobjectdata/key/{found['key']}/rowset?$page=1&$pageSize=5"
 
     answer = client.get(path).json()
