@@ -1,16 +1,16 @@
 """The application: Qt, the loop, the one instance, and the desk on it."""
 
 import asyncio
+import importlib
 from pathlib import Path
 
-import qasync
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from jbdesk import paths
 from jbdesk.crash import CrashBoundary
-from jbdesk.desk import Desk
+from jbdesk.front import Front
 from jbdesk.instance import Instance
 from jbdesk.model.problem import Failure
 from jbdesk.widgets import access, style
@@ -41,26 +41,32 @@ def run(*, home: str | None, connection: str | None, open_file: Path | None) -> 
             f"Another jbdesk holds “{folder}” and does not answer. End it first."
         )
     try:
+        front = Front(folder, qt)
+        front.window.show()
+        qt.processEvents()
+        qasync = importlib.import_module("qasync")
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qt)) as runner:
-            runner.run(_live(qt, folder, instance, connection, open_file))
+            runner.run(_live(front, instance, connection, open_file))
     finally:
         instance.release()
     return 0
 
 
 async def _live(
-    qt: QApplication,
-    folder: Path,
-    instance: Instance,
-    connection: str | None,
-    open_file: Path | None,
+    front: Front, instance: Instance, connection: str | None, open_file: Path | None
 ) -> None:
     boundary = CrashBoundary()
     boundary.install(asyncio.get_running_loop())
-    desk = Desk(folder, qt)
-    boundary.crashed.connect(desk.window.show_crash)
-    instance.raised.connect(desk.window.come_to_front)
-    desk.window.show()
+    boundary.crashed.connect(front.window.show_crash)
+    instance.raised.connect(front.window.come_to_front)
+    asked: list[str] = []
+    front.window.close_asked.connect(lambda: asked.append("close"))
+    # In a thread the window goes on; importing takes longer than all the rest.
+    module = await asyncio.to_thread(importlib.import_module, "jbdesk.desk")
+    desk = module.Desk(front.home, front.qt, front=front)
+    if asked:
+        await desk.close()
+        return
     await desk.open(connection)
     if open_file is not None:
         desk.window.open(desk.journeys.entry.name)

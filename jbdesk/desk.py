@@ -5,7 +5,6 @@ Desk ── services: connections, vault, ledger, drafts, simulator, …
 """
 
 import asyncio
-import contextlib
 from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,6 +12,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from jbdesk.front import Front
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure
@@ -30,15 +30,13 @@ from jbdesk.services.drafts import Drafts
 from jbdesk.services.exchanges import Exchanges
 from jbdesk.services.ledger import Ledger
 from jbdesk.services.local_simulator import LocalSimulator
-from jbdesk.services.settings import Settings
+from jbdesk.services.simulator_units import SimulatorUnits
 from jbdesk.services.test_contacts import TestContacts
 from jbdesk.services.vault import Vault
 from jbdesk.services.work import Work
 from jbdesk.widgets import theme
-from jbdesk.window import Window
 
 TICK = 1000  # milliseconds between looks at token and clock
-SIZE = (1280, 800)
 WORKERS = 8
 
 
@@ -54,10 +52,15 @@ class Desk:
     """Everything that lives as long as the application, wired together."""
 
     def __init__(
-        self, home: Path, qt: QApplication, simulator: LocalTenant | None = None
+        self,
+        home: Path,
+        qt: QApplication,
+        simulator: LocalTenant | None = None,
+        front: Front | None = None,
     ) -> None:
         self._qt = qt
-        self.settings = Settings(home)
+        self.front = front or Front(home, qt)
+        self.settings, self.window = self.front.settings, self.front.window
         self.work = Work(WORKERS)
         self.exchanges = Exchanges()
         self.vault = Vault()
@@ -66,26 +69,24 @@ class Desk:
         self.drafts = Drafts(home)
         self.test_contacts = TestContacts(home)
         self.simulator = simulator or LocalSimulator(home)
-        self._simulator_secret = ""
+        self.units = SimulatorUnits(self.simulator.control)
         self._secrets: set[str] = set()  # all that were used, to keep them unlogged
         self._log = log.open_log(home, lambda: tuple(self._secrets))
         self.connection: Connection | None = None
         self.closed = asyncio.get_running_loop().create_future()
         self._tasks: set[asyncio.Task[None]] = set()
-        theme.apply(qt, self._scheme())
-        theme.follow_system(qt)
         self._build()
         self._wire()
 
     def _build(self) -> None:
         self.credentials = CredentialsPane(
-            self.connections, self.vault, self._new_connection
+            self.connections, self.vault, self._new_connection, self.units
         )
         self.event_definitions = EventDefinitionsPane()
         self.journeys = JourneysPane(self.drafts, self.test_contacts)
         self.fire = FirePane(self.ledger)
         self.activity = ActivityPane(self.exchanges)
-        self.simulator_pane = SimulatorPane(self.simulator.control)
+        self.simulator_pane = SimulatorPane(self.units.control)
         panes = (
             self.credentials,
             self.event_definitions,
@@ -95,9 +96,7 @@ class Desk:
             self.simulator_pane,
         )
         self.panes = panes
-        self.window = Window(panes, self._scheme())
-        self.window.resize(*SIZE)
-        self.window.restore_from(self.settings.get("window", ""))
+        self.window.take(panes)
         known = self.settings.get("arrangement", {})
         for pane in panes:
             states = known.get(pane.entry.name)
@@ -132,13 +131,13 @@ class Desk:
         self.window.show_notices(self._damages())
         await self.vault.open()
         try:
-            settings, self._simulator_secret = await self.simulator.start()
-            self.connections.simulator_started(settings)
+            await self.units.started(*await self.simulator.start())
         except Failure as failure:
             # Whoever works with a real tenant can do without.
             self.credentials.failed(failure.problems)
+        self.connections.simulators_known(self.units.all)
         first = self._first(wanted)
-        if first != SIMULATOR_ID or self._simulator_secret:
+        if first != SIMULATOR_ID or self.units.all:
             await self.use(first)
         if self.connection is not None:
             self.window.open(self._first_pane())
@@ -181,6 +180,7 @@ class Desk:
             self._new_connection(settings, secret),
         )
         self.settings.set("connection", settings.id)
+        self.units.use(settings)
         for pane in self.panes:
             pane.use(self.connection)
         self._show_connection()
@@ -189,12 +189,12 @@ class Desk:
 
     async def _secret_of(self, settings: PackageSettings) -> str | None:
         if settings.is_simulator:
-            return self._simulator_secret
+            return self.units.secret(settings.id) or ""
         return await self.vault.secret(settings.id)
 
     def _new_connection(self, settings: PackageSettings, secret: str) -> Connection:
-        if settings.id == SIMULATOR_ID:  # whoever asks, only the desk knows it
-            secret = self._simulator_secret
+        if self.units.knows(settings.id):  # whoever asks, only the desk knows it
+            secret = self.units.secret(settings.id) or ""
         self._secrets.add(secret)
         return connect(settings, secret, self.work, self.exchanges.record)
 
@@ -242,16 +242,12 @@ class Desk:
 
     def _simulator_was_reset(self) -> None:
         """Let every pane forget what is no longer there."""
-        if self.connection is not None and self.connection.settings.id == SIMULATOR_ID:
-            self._start(self.use(SIMULATOR_ID))
+        self.connections.simulators_known(self.units.all)
+        used = self.connection.settings if self.connection is not None else None
+        if used is not None and used.is_simulator:
+            self._start(self.use(used.id))
 
     # What the window shows.
-
-    def _scheme(self) -> theme.Scheme:
-        known = self.settings.get("scheme", theme.Scheme.SYSTEM)
-        with contextlib.suppress(ValueError):
-            return theme.Scheme(known)
-        return theme.Scheme.SYSTEM
 
     def _use_scheme(self, scheme: str) -> None:
         self.settings.set("scheme", scheme)

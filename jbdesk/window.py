@@ -1,6 +1,7 @@
 """The window: places the panes, holds the table of actions, connects signals.
 
-Nothing here knows a journey; what a pane can do stands in the pane.
+It stands before the panes do: what they need takes a while to import. Nothing here
+knows a journey; what a pane can do stands in the pane.
 """
 
 import asyncio
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from jbdesk.widgets import theme
+from jbdesk.widgets.entries import ENTRIES
 from jbdesk.widgets.labels import Label
 from jbdesk.widgets.navigation import Entry, NavigationRail
 from jbdesk.widgets.notice import Notice
@@ -29,6 +31,7 @@ from jbdesk.widgets.surfaces import Line, make_surface
 from jbdesk.widgets.top_bar import TopBar
 
 SMALLEST = (960, 620)
+SIZE = (1280, 800)
 STATUS_HEIGHT = 26
 
 
@@ -62,29 +65,35 @@ class Window(QMainWindow):
     connection_chosen = Signal(str)  # a connection's id
     connections_managed = Signal()
 
-    def __init__(self, panes: tuple[Pane, ...], scheme: theme.Scheme) -> None:
+    def __init__(self, scheme: theme.Scheme) -> None:
         super().__init__()
         self.setWindowTitle("jbdesk")
         self.setMinimumSize(*SMALLEST)
-        self._panes = {pane.entry.name: pane for pane in panes}
+        self.resize(*SIZE)
+        self._panes: dict[str, Pane] = {}
+        self._wanted = ENTRIES[0].name  # by who is quicker than the panes
         self._may_close = False
         self._own_actions = [self._action(row) for row in ACTIONS]
-        self._own_actions += [self._open_action(pane) for pane in panes]
+        self._own_actions += [self._open_action(entry) for entry in ENTRIES]
         self._mark_scheme(scheme)
         self._top = TopBar(self._all_actions, self._help_menu())
-        self._rail = NavigationRail(tuple(pane.entry for pane in panes))
+        self._rail = NavigationRail(ENTRIES)
         self._notice = Notice()
         self._stack = QStackedWidget()
-        for pane in panes:
-            self._stack.addWidget(pane)
-            pane.status_changed.connect(partial(self._status_of, pane))
         self._status = Label(set_as="label", colour="muted")
         self._clock = Label(set_as="label", colour="muted")
         self.setCentralWidget(self._placed())
         self._rail.chosen.connect(self.open)
         self._top.environment.chosen.connect(self.connection_chosen)
         self._top.environment.managed.connect(self.connections_managed)
-        self.open(panes[0].entry.name)
+
+    def take(self, panes: tuple[Pane, ...]) -> None:
+        """Place the panes and open the one that was asked for meanwhile."""
+        self._panes = {pane.entry.name: pane for pane in panes}
+        for pane in panes:
+            self._stack.addWidget(pane)
+            pane.status_changed.connect(partial(self._status_of, pane))
+        self.open(self._wanted)
 
     def _placed(self) -> QWidget:
         body = QWidget()
@@ -120,9 +129,12 @@ class Window(QMainWindow):
 
     def open(self, name: str) -> None:
         """Bring a pane to the front and give it the keyboard."""
+        self._rail.show_chosen(name)
+        self._wanted = name
+        if not self._panes:
+            return
         pane = self._panes[name]
         self._stack.setCurrentWidget(pane)
-        self._rail.show_chosen(name)
         self._status.setText(pane.status)
         pane.shown()
         self.opened.emit(name)
@@ -196,8 +208,7 @@ class Window(QMainWindow):
         self.addAction(action)
         return action
 
-    def _open_action(self, pane: Pane) -> QAction:
-        entry: Entry = pane.entry
+    def _open_action(self, entry: Entry) -> QAction:
         action = QAction(f"Open {entry.name}", self)
         action.setShortcut(QKeySequence(entry.shortcut))
         action.triggered.connect(lambda: self.open(entry.name))
@@ -205,7 +216,8 @@ class Window(QMainWindow):
         return action
 
     def _all_actions(self) -> list[QAction]:
-        return [*self.pane.actions(), *self._own_actions]
+        of_pane = self.pane.actions() if self._panes else []
+        return [*of_pane, *self._own_actions]
 
     def _help_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -256,5 +268,7 @@ class Window(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() is QEvent.Type.ActivationChange and self.isActiveWindow():
+        if event.type() is not QEvent.Type.ActivationChange or not self._panes:
+            return
+        if self.isActiveWindow():
             self.pane.looked_at()

@@ -68,9 +68,20 @@ HOUSE = {
     "crash": Layer((), QT),
     "instance": Layer((), QT),
     "window": Layer((*EVERYTHING, "paths"), QT),
-    "desk": Layer((*EVERYTHING, "window", "paths"), QT),
+    # The window as it stood: settings say where and in which colours.
+    "front": Layer(("services", "widgets", "window"), QT),
+    "desk": Layer((*EVERYTHING, "front", "window", "paths"), QT),
     "app": Layer(
-        (*EVERYTHING, "desk", "crash", "instance", "window", "paths", "machine"),
+        (
+            *EVERYTHING,
+            "desk",
+            "front",
+            "crash",
+            "instance",
+            "window",
+            "paths",
+            "machine",
+        ),
         (*QT, "qasync"),
     ),
     "__main__": Layer((*EVERYTHING, *COMMANDS, "paths", "machine", "terminal", "app")),

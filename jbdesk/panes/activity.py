@@ -8,10 +8,9 @@ from jbdesk.model.exchange import Exchange
 from jbdesk.model.words import counted
 from jbdesk.panes.activity_list import RequestList
 from jbdesk.services.exchanges import Exchanges
-from jbdesk.widgets import theme
+from jbdesk.widgets import entries, theme
 from jbdesk.widgets.buttons import button
 from jbdesk.widgets.exchange_view import ExchangeView
-from jbdesk.widgets.navigation import Entry
 from jbdesk.widgets.pane import Pane
 from jbdesk.widgets.surfaces import make_surface
 
@@ -25,7 +24,7 @@ class ActivityPane(Pane):
     _arrived = Signal()  # crosses from a worker's thread into the window's
 
     def __init__(self, exchanges: Exchanges) -> None:
-        super().__init__(Entry("Activity", "activity", "Ctrl+5"))
+        super().__init__(entries.ACTIVITY)
         self._exchanges = exchanges
         self._cleared: frozenset[str] = frozenset()
         self.list = RequestList()

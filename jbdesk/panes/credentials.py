@@ -14,14 +14,17 @@ from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Problem
 from jbdesk.panes.credentials_book import NEW_ID, CredentialsBook
 from jbdesk.panes.credentials_form import SECRET
+from jbdesk.panes.credentials_mirror import HELP, MIRROR, MirrorStrip, result
 from jbdesk.panes.credentials_view import CredentialsView
 from jbdesk.services import connection_test
 from jbdesk.services.connection import Connection
 from jbdesk.services.connections import Connections
+from jbdesk.services.simulator_units import SimulatorUnits
 from jbdesk.services.vault import Vault
+from jbdesk.widgets import entries
 from jbdesk.widgets.buttons import button, primary_button
-from jbdesk.widgets.navigation import Entry
 from jbdesk.widgets.pane import Pane
+from jbdesk.widgets.tooltips import tooltip
 
 # Makes a connection for a test; the simulator's own secret is not known here: "".
 Connect = Callable[[PackageSettings, str], Connection]
@@ -30,23 +33,31 @@ Connect = Callable[[PackageSettings, str], Connection]
 class CredentialsPane(Pane):
     """Keeps connections; says which one is wanted, by its id."""
 
-    entry = Entry("Credentials", "key-round", "Ctrl+1")
+    entry = entries.CREDENTIALS
     connection_wanted = Signal(str)
     connections_changed = Signal()
 
     def __init__(
-        self, connections: Connections, vault: Vault, connect: Connect
+        self,
+        connections: Connections,
+        vault: Vault,
+        connect: Connect,
+        units: SimulatorUnits,
     ) -> None:
         super().__init__(type(self).entry)
         self._book = CredentialsBook(connections, vault)
+        self._units = units
         self._connect = connect
         self._shown = self._book.simulator
-        self._view = CredentialsView()
+        self._strip = MirrorStrip(units)
+        self._view = CredentialsView(self._strip)
         self._badge = self.head.add_badge()
+        self._mirror_button = button(MIRROR, lambda: self.start(self._mirror))
+        self._mirror_button.setToolTip(tooltip(HELP))
         self._test_button = button("Test connection", lambda: self.start(self._test))
         self._use_button = button("Use this connection", self._use_pressed)
         self._save_button = primary_button("Save connection", self._save_pressed)
-        for each in (self._test_button, self._use_button, self._save_button):
+        for each in self._buttons:
             self.head.add_action(each)
         self.set_body(self._view)
         self._wire()
@@ -59,8 +70,10 @@ class CredentialsPane(Pane):
         view.new.clicked.connect(self._new)
         view.remove.clicked.connect(self._ask_to_remove)
         view.discard.clicked.connect(self._discard)
+        self._strip.cancelled.connect(self.stop)
         keys = {
             view.new: "",
+            self._mirror_button: "",
             self._test_button: "Ctrl+T",
             self._use_button: "Ctrl+U",
             self._save_button: "Ctrl+S",
@@ -68,6 +81,15 @@ class CredentialsPane(Pane):
         }
         self._doors = {each: _door(each, key) for each, key in keys.items()}
         self.addActions([*self._doors.values(), view.form.reveal])
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (
+            self._mirror_button,
+            self._test_button,
+            self._use_button,
+            self._save_button,
+        )
 
     # What the window calls.
 
@@ -144,6 +166,9 @@ class CredentialsPane(Pane):
         self._view.list.show_rows(rows, shown.id)
         self._view.discard.setVisible(is_changed or is_new)
         self._view.remove.setVisible(not is_new)
+        is_kept = not (shown.is_simulator or is_new or is_changed)
+        self._mirror_button.setVisible(not shown.is_simulator)
+        self._mirror_button.setEnabled(is_kept and not self._strip.isVisible())
         self._save_button.setEnabled(is_changed)
         self._use_button.setEnabled(is_changed or not (is_in_use or is_new))
         self.head.set_title(self.entry.name, shown.name or "New connection")
@@ -214,6 +239,32 @@ class CredentialsPane(Pane):
                 report.count_down(connection.token.seconds_left)
         finally:
             connection.close()
+
+    async def _mirror(self) -> None:
+        """Put what the connection shown opens into the simulator, to rehearse it."""
+        settings, view = self._shown, self._view
+        self.notice.clear()
+        connection = self._connect(settings, await self._book.secret(settings.id))
+        locked = (view.list, view.new, view.remove, *self._buttons)
+        for each in locked:
+            each.setEnabled(False)
+        try:
+            done = await self._strip.run(connection)
+        finally:
+            connection.close()
+            for each in locked:
+                each.setEnabled(True)
+            self._show_state()
+        self._book.simulators_known(self._units.all)
+        self._show_state()
+        self.connections_changed.emit()
+        unit = self._units.of(done.account_id)
+        self.notice.show_text(
+            result(done),
+            title=f"Mirrored “{settings.name}” as it is now.",
+            state="warn" if done.problems else "ok",
+            actions=(("Use the mirror", lambda: self.connection_wanted.emit(unit)),),
+        )
 
     def _ask_to_remove(self) -> None:
         name = self._shown.name

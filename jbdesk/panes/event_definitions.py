@@ -17,8 +17,8 @@ from jbdesk.panes.event_definitions_details import DefinitionDetails
 from jbdesk.panes.event_definitions_list import DefinitionList
 from jbdesk.services import event_definitions
 from jbdesk.services.connection import Connection
+from jbdesk.widgets import entries
 from jbdesk.widgets.buttons import icon_button, primary_button
-from jbdesk.widgets.navigation import Entry
 from jbdesk.widgets.pane import Pane
 from jbdesk.widgets.tooltips import tooltip
 
@@ -33,7 +33,7 @@ class EventDefinitionsPane(Pane):
     journey_requested = Signal(str, int)  # key and version
 
     def __init__(self) -> None:
-        super().__init__(Entry("Event definitions", "flag", "Ctrl+2"))
+        super().__init__(entries.EVENT_DEFINITIONS)
         self._connection: Connection | None = None
         self._is_loaded = False
         self._fields: dict[str, tuple[DataExtensionField, ...]] = {}

@@ -15,12 +15,11 @@ from jbdesk.panes.fire_trace import TraceCard
 from jbdesk.services import event_definitions, firing, tracer
 from jbdesk.services.connection import Connection
 from jbdesk.services.ledger import Ledger
-from jbdesk.widgets import theme
+from jbdesk.widgets import entries, theme
 from jbdesk.widgets.buttons import primary_button
 from jbdesk.widgets.exchange_view import ExchangeView
 from jbdesk.widgets.json_view import JsonView
 from jbdesk.widgets.labels import caption, strong
-from jbdesk.widgets.navigation import Entry
 from jbdesk.widgets.pane import Pane
 from jbdesk.widgets.surfaces import Card, Line, make_surface
 
@@ -41,7 +40,7 @@ class FirePane(Pane):
     trace_changed = Signal(Trace)
 
     def __init__(self, ledger: Ledger) -> None:
-        super().__init__(Entry("Fire test contact", "send", "Ctrl+4"))
+        super().__init__(entries.FIRE)
         self._ledger = ledger
         self._connection: Connection | None = None
         self._is_loaded = False

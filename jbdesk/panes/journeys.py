@@ -25,7 +25,7 @@ from jbdesk.services.connection import Connection
 from jbdesk.services.drafts import Draft, Drafts
 from jbdesk.services.journey_files import JourneyFile
 from jbdesk.services.test_contacts import TestContacts
-from jbdesk.widgets.navigation import Entry
+from jbdesk.widgets import entries
 from jbdesk.widgets.pane import Pane
 
 _MOST_CHOICES = 4  # journeys of one file that the notice offers
@@ -35,7 +35,7 @@ class JourneysPane(Pane):
     """List and editor; the head follows what is in front."""
 
     def __init__(self, drafts: Drafts, test_contacts: TestContacts) -> None:
-        super().__init__(Entry("Journeys", "route", "Ctrl+3"))
+        super().__init__(entries.JOURNEYS)
         self._connection: Connection | None = None
         self._is_loaded = False
         self.list = JourneyList()
