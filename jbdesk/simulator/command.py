@@ -8,6 +8,7 @@ import threading
 from pathlib import Path
 
 from jbdesk import paths
+from jbdesk.simulator import guesses_page
 from jbdesk.simulator.samples import SEEDS
 from jbdesk.simulator.server import LOOPBACK, Simulator
 
@@ -28,10 +29,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="end with the program that started this one",
     )
+    parser.add_argument(
+        "--guesses",
+        action="store_true",
+        help="print which answers are only likely, and end",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Serve; the first line tells a program how to reach the tenant."""
+    if arguments.guesses:
+        # As it is committed: in UTF-8 and with plain line ends on every system.
+        sys.stdout.buffer.write(guesses_page.page().encode())
+        sys.stdout.flush()
+        return 0
     over = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         signal.signal(name, lambda *_: over.set())
