@@ -45,7 +45,7 @@ class Inspector(QWidget):
         self.tabs.addTab("JSON")
         self.activity = ActivityForm(operations)
         self.journey = JourneyForm(self._document)
-        self.entry = EntryFacts(self._document)
+        self.entry = EntryFacts(self._document, is_whole=True)
         self.path = _PathPart(operations)
         self.many = labels.body()
         self.json = JsonTab(self._document)

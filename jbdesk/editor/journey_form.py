@@ -23,22 +23,28 @@ class EntryFacts(QWidget):
 
     event_requested = Signal()
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, is_whole: bool = False) -> None:
         super().__init__()
         self._document = document
+        self._is_whole = is_whole  # else what can be set stands elsewhere
         self._kind = labels.strong(wraps=True)
         self._key = ElidedLabel(
             set_as="fixed", colour="muted", mode=Qt.TextElideMode.ElideMiddle
         )
         self._filter = labels.body()
         self._help = labels.caption(wraps=True)
+        self.caution = labels.caption(wraps=True)
+        self.fields = BodyForm(self._write)
         self.choose = buttons.button("Choose event…", self.event_requested.emit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_1)
         layout.addWidget(labels.field_label("Entry event"))
-        for part in (self._kind, self._key, self._filter, self._help, self.choose):
+        told = (self._kind, self._key, self._filter, self._help, self.caution)
+        for part in (*told, self.choose):
             layout.addWidget(part)
+        layout.addSpacing(theme.SPACE_3)
+        layout.addWidget(self.fields)
         self.show_trigger()
 
     def show_trigger(self) -> None:
@@ -49,14 +55,36 @@ class EntryFacts(QWidget):
             self._key.setText("")
             self._filter.setText("")
             self._help.setText("Contacts enter by an event; choose which.")
+            self.caution.setText("")
+            self.fields.hide()
         else:
             kind = trigger_types.of(trigger)
             self._kind.setText(" · ".join(filter(None, (kind.label, trigger.name))))
             self._key.setText(trigger.event_definition_key or "no event definition")
             self._filter.setText(filter_words(trigger))
             self._help.setText(kind.help)
-        for label in (self._key, self._filter):
+            self.caution.setText(kind.mark.caution)
+            self._show_fields(trigger)
+        for label in (self._key, self._filter, self.caution):
             label.setVisible(bool(label.text()))
+
+    def _show_fields(self, trigger: Trigger) -> None:
+        kind = trigger_types.of(trigger)
+        self.fields.show_body(
+            ("trigger", kind.type),
+            kind.fields if self._is_whole else (),
+            trigger.body,
+            can_edit=self._document.is_editable,
+        )
+
+    def _write(self, field: Field, value: Any) -> bool:
+        return self._document.type_into(
+            ("trigger", field.name),
+            f"Change {field.label.lower()} of the entry",
+            edits.set_trigger_field,
+            field,
+            value,
+        )
 
 
 def filter_words(trigger: Trigger) -> str:

@@ -15,7 +15,13 @@ from jbdesk.model.edits_graph import (
     remove,
     remove_branch,
 )
-from jbdesk.model.edits_journey import copy_of, new_journey, set_header, set_trigger
+from jbdesk.model.edits_journey import (
+    copy_of,
+    new_journey,
+    set_header,
+    set_trigger,
+    set_trigger_field,
+)
 from jbdesk.model.edits_outcomes import (
     add_outcome,
     add_remainder,
@@ -53,4 +59,5 @@ __all__ = [
     "set_outcome_field",
     "set_percentage",
     "set_trigger",
+    "set_trigger_field",
 ]

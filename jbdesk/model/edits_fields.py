@@ -28,7 +28,7 @@ def set_field(journey: Journey, ref: str, field: Field, value: Any) -> Journey:
     activity = activity_at(journey, ref)
     if catalogue.of(activity).is_locked:
         raise refusal(f"“{said(activity)}” can only be edited as JSON.", ref)
-    body = _written(activity.body, field, value)
+    body = written(activity.body, field, value)
     if body is activity.body:
         return journey
     if field.kind is Kind.MESSAGE:
@@ -36,7 +36,7 @@ def set_field(journey: Journey, ref: str, field: Field, value: Any) -> Journey:
     return journey.with_activity(ref, settled(activity, activity.with_body(body)))
 
 
-def _written(body: JsonObject, field: Field, value: Any) -> JsonObject:
+def written(body: JsonObject, field: Field, value: Any) -> JsonObject:
     stored = lens.read(body, field.path_in(body))
     if stored is lens.ABSENT and value in (None, ""):
         return body

@@ -3,9 +3,11 @@
 import uuid
 from typing import Any
 
-from jbdesk.model import lens
+from jbdesk.model import lens, trigger_types
+from jbdesk.model.edits_fields import written
 from jbdesk.model.edits_references import renamer, with_texts
 from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.fields import Field
 from jbdesk.model.journey import Activity, Journey, JsonObject, Trigger
 from jbdesk.model.problem import Failure
 
@@ -83,22 +85,35 @@ def _pointed(trigger: Trigger, definition: EventDefinition) -> JsonObject:
 
 
 def _trigger_for(definition: EventDefinition, before: JsonObject) -> JsonObject:
+    kind = definition.type or "APIEvent"
+    new = trigger_types.named(kind).new_body
     return {
-        "key": before.get("key") or "TRIGGER",
-        "name": definition.name or "TRIGGER",
-        "description": "",
-        "type": definition.type or "APIEvent",
-        "outcomes": [],
-        "arguments": {},
-        "configurationArguments": {"criteria": definition.criteria},
+        **new,
+        "key": before.get("key") or new["key"],
+        "name": definition.name or new["name"],
+        "type": kind,
+        "configurationArguments": {
+            **new["configurationArguments"],
+            "criteria": definition.criteria,
+        },
         "metaData": {
             "eventDefinitionId": definition.id,
             "eventDefinitionKey": definition.key,
-            "chainType": "None",
-            "configurationRequired": False,
-            "title": "",
+            **new["metaData"],
         },
     }
+
+
+def set_trigger_field(journey: Journey, field: Field, value: Any) -> Journey:
+    """Set a field of the entry source; None takes it out of the JSON."""
+    trigger = journey.trigger
+    if trigger is None:
+        raise Failure("Contacts enter by no event yet; choose one first.")
+    body = written(trigger.body, field, value)
+    if body is trigger.body:
+        return journey
+    others = journey.body["triggers"][1:]
+    return journey.with_body({**journey.body, "triggers": [body, *others]})
 
 
 def new_journey(name: str, *, definition: EventDefinition | None = None) -> Journey:

@@ -1,12 +1,14 @@
 """Every row of the catalogue in the inspector: all it has is shown and edited."""
 
 import pytest
-from builders import email, journey, wait
+from builders import email, journey, trigger, wait
 from PySide6.QtWidgets import QApplication
 
+from jbdesk.editor.geometry import ENTRY
 from jbdesk.editor.palette import PaletteList
 from jbdesk.model import catalogue, edits, wire
 from jbdesk.model.fields import Kind
+from jbdesk.model.trigger_types import TRIGGER_TYPES
 
 ROWS = catalogue.ACTIVITY_TYPES
 TYPED = {
@@ -122,3 +124,19 @@ def test_fields_of_json_say_nothing_any_more_once_another_activity_is_chosen(
     row.editor.changed.emit()
 
     assert editor.document.journey is before
+
+
+@pytest.mark.parametrize("row", TRIGGER_TYPES, ids=lambda row: row.type)
+def test_every_field_of_an_entry_source_is_shown_and_edited(row, open_editor):
+    story = journey(wait("a"))
+    body = {**trigger(kind=row.type), "configurationArguments": row.new_settings}
+    editor = open_editor(story.with_body({**story.body, "triggers": [body]}))
+    editor.selection.choose(ENTRY)
+    form = editor.inspector.entry.fields.form
+
+    assert editor.inspector.entry.caution.text() == row.mark.caution
+    assert form.names == tuple(field.name for field in row.fields)
+    for field in row.fields:
+        typed = typed_for(field, editor.document.journey.trigger.body)
+        form.row(field.name).editor.set_value(typed)
+        assert field.read(editor.document.journey.trigger.body) == typed

@@ -9,10 +9,12 @@ import requests
 from builders import email, journey, wait
 
 from jbdesk.model import catalogue, edits, rules, walk, wire
+from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.facts import Facts
 from jbdesk.model.fields import Kind, Mark
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.problem import Failure
+from jbdesk.model.trigger_types import TRIGGER_TYPES
 from jbdesk.paths import resources
 from jbdesk.simulator.server import Simulator
 
@@ -151,6 +153,17 @@ def test_a_contact_finds_its_way_through_what_was_recorded(row):
     assert step.leaves is not None
     assert step.leaves >= NOW
     assert (step.outcome is None) == (not recorded.outcomes)
+
+
+@pytest.mark.parametrize("row", TRIGGER_TYPES, ids=lambda row: row.type)
+def test_an_entry_source_goes_to_the_simulator_and_back(row, tenant):
+    definition = EventDefinition({"eventDefinitionKey": "Key-1", "type": row.type})
+    story = journey(wait("a"), event_key="", key=f"entry-{row.type}")
+    story = edits.set_trigger(story, definition)
+
+    read = saved_and_read(tenant, story)
+
+    assert [without_ids(each) for each in read["triggers"]] == [story.trigger.body]
 
 
 def test_every_recorded_activity_belongs_to_a_row():
