@@ -1,6 +1,7 @@
 """What is written into the audit log."""
 
 from jbdesk.model.journey import JsonObject
+from jbdesk.simulator import ids
 from jbdesk.simulator.store import text_of
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.versions import Version
@@ -13,8 +14,11 @@ def write(
     tenant: Tenant, version: Version, action: str, more: JsonObject | None = None
 ) -> None:
     """Keep that somebody did this to the version, now."""
+    row = tenant.store.one(
+        "SELECT count(*) FROM audit WHERE journey_id = ?", version.id
+    )
     told: JsonObject = {
-        "id": tenant.new_id(),
+        "id": ids.of("audit", version.definition_id, action, row[0] if row else 0),
         "action": action,
         "user": {
             "name": tenant.package.user_name,

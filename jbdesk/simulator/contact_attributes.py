@@ -4,7 +4,13 @@ import json
 from typing import Any
 
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import bodies, contact_events, contact_records, data_extensions
+from jbdesk.simulator import (
+    bodies,
+    contact_events,
+    contact_records,
+    data_extensions,
+    ids,
+)
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call, member
 from jbdesk.simulator.tenant import Tenant
@@ -14,11 +20,11 @@ def save(tenant: Tenant, call: Call) -> Answer:
     """POST and PATCH /contacts/v1/contacts: soft failures come under 200 too."""
     body = call.members()
     if not member(body, "contactKey") and member(body, "contactID") is None:
-        return _answer(tenant, "", failure="ContactKey or ContactID is required.")
+        return _answer(tenant, call, "", failure="ContactKey or ContactID is required.")
     contact_key = contact_events.contact_key_in(tenant, body)
     sets = _sets(member(body, "attributeSets"))
     if not sets and contact_records.find(tenant, contact_key) is None:
-        return _answer(tenant, contact_key, failure="AttributeSets is required.")
+        return _answer(tenant, call, contact_key, failure="AttributeSets is required.")
     is_new = contact_records.ensure(tenant, contact_key)
     known = contact_records.find(tenant, contact_key) or {}
     kept = known.get("attributes", {})
@@ -26,7 +32,7 @@ def save(tenant: Tenant, call: Call) -> Answer:
         kept = {**kept, name: {**kept.get(name, {}), **values}}
     changes = {"attributes": kept, "modifiedDate": tenant.date()}
     contact_records.put(tenant, contact_key, changes)
-    return _answer(tenant, contact_key, is_new=is_new)
+    return _answer(tenant, call, contact_key, is_new=is_new)
 
 
 def _sets(sent: Any) -> dict[str, JsonObject]:
@@ -38,7 +44,12 @@ def _sets(sent: Any) -> dict[str, JsonObject]:
 
 
 def _answer(
-    tenant: Tenant, contact_key: str, *, is_new: bool = False, failure: str = ""
+    tenant: Tenant,
+    call: Call,
+    contact_key: str,
+    *,
+    is_new: bool = False,
+    failure: str = "",
 ) -> Answer:
     messages = [
         {
@@ -57,19 +68,19 @@ def _answer(
             "contactID": contact_records.contact_id(contact_key) if contact_key else 0,
             "contactTypeID": 0,
             "isNewContactKey": is_new,
-            **service_members(tenant),
+            **service_members(tenant, call),
             "hasErrors": bool(failure),
             "resultMessages": messages if failure else [],
-            "serviceMessageID": tenant.new_id(),
+            "serviceMessageID": ids.of_message(tenant, call),
         },
     )
 
 
-def service_members(tenant: Tenant) -> JsonObject:
+def service_members(tenant: Tenant, call: Call) -> JsonObject:
     """Give what the contacts service says of each request."""
     local = tenant.now().astimezone(bodies.SERVICE_ZONE)
     return {
-        "requestServiceMessageID": tenant.new_id(),
+        "requestServiceMessageID": ids.of_message(tenant, call, "request"),
         "responseDateTime": f"{local:%Y-%m-%dT%H:%M:%S.%f}0-06:00",
     }
 
@@ -88,9 +99,9 @@ def search_email(tenant: Tenant, call: Call) -> Answer:
         200,
         {
             "channelAddressResponseEntities": entities,
-            **service_members(tenant),
+            **service_members(tenant, call),
             "resultMessages": [],
-            "serviceMessageID": tenant.new_id(),
+            "serviceMessageID": ids.of_message(tenant, call),
         },
     )
 

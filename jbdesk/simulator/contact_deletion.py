@@ -11,6 +11,7 @@ from jbdesk.simulator import (
     contact_records,
     data_extensions,
     engine,
+    ids,
 )
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call, member
@@ -43,14 +44,14 @@ def start(tenant: Tenant, call: Call) -> Answer:
     )
     for key in keys:
         _suppress(tenant, key)
-    service = contact_attributes.service_members(tenant)
+    service = contact_attributes.service_members(tenant, call)
     told = {
         "operationInitiated": True,
         "operationID": row["number"] if row else 0,
         **service,
         "hasErrors": False,
         "resultMessages": [],
-        "serviceMessageID": tenant.new_id(),
+        "serviceMessageID": ids.of_message(tenant, call),
     }
     return Answer(200, told)
 
@@ -140,9 +141,9 @@ def status(tenant: Tenant, call: Call) -> Answer:
     told |= {
         "numberofRestorableDays": DAYS,
         "operation": _operation(dict(row), is_suppressed=is_suppressed),
-        **contact_attributes.service_members(tenant),
+        **contact_attributes.service_members(tenant, call),
         "resultMessages": [],
-        "serviceMessageID": tenant.new_id(),
+        "serviceMessageID": ids.of_message(tenant, call),
     }
     return Answer(200, told)
 

@@ -6,6 +6,7 @@ from jbdesk.simulator import (
     contact_attributes,
     contact_records,
     data_extensions,
+    ids,
 )
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call
@@ -46,16 +47,16 @@ def schemas(tenant: Tenant, call: Call) -> Answer:
         "pageSize": 0,
         "count": 0,  # the service counts nothing here
         "items": [item],
-        **_service(tenant),
+        **_service(tenant, call),
     }
     return Answer(200, told)
 
 
-def _service(tenant: Tenant) -> JsonObject:
+def _service(tenant: Tenant, call: Call) -> JsonObject:
     return {
-        **contact_attributes.service_members(tenant),
+        **contact_attributes.service_members(tenant, call),
         "resultMessages": [],
-        "serviceMessageID": tenant.new_id(),
+        "serviceMessageID": ids.of_message(tenant, call),
     }
 
 
@@ -64,7 +65,7 @@ def groups(tenant: Tenant, call: Call) -> Answer:
     names = {"Contact": ["Contact"], "Email": [contact_records.EMAIL_SET]}
     names["Data extensions"] = [each["name"] for each in _sendable(tenant)]
     items = [_group(name, sets) for name, sets in names.items() if sets]
-    return Answer(200, {**call.paged(items), **_service(tenant)})
+    return Answer(200, {**call.paged(items), **_service(tenant, call)})
 
 
 def _group(name: str, sets: list[str]) -> JsonObject:
@@ -83,7 +84,7 @@ def _set_id(name: str) -> str:
 
 def sets(tenant: Tenant, call: Call) -> Answer:
     """GET /contacts/v1/attributeSetDefinitions."""
-    return Answer(200, {**call.paged(_sets(tenant)), **_service(tenant)})
+    return Answer(200, {**call.paged(_sets(tenant)), **_service(tenant, call)})
 
 
 def one_set(tenant: Tenant, call: Call) -> Answer:
@@ -92,7 +93,7 @@ def one_set(tenant: Tenant, call: Call) -> Answer:
     found = next((each for each in _sets(tenant) if each["id"] == wanted), None)
     if found is None:
         raise bodies.error(404, 30003, "The attribute set was not found.")
-    return Answer(200, {"item": found, **_service(tenant)})
+    return Answer(200, {"item": found, **_service(tenant, call)})
 
 
 def _sets(tenant: Tenant) -> list[JsonObject]:

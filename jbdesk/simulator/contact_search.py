@@ -9,6 +9,7 @@ from jbdesk.simulator import (
     contact_attributes,
     contact_records,
     data_extensions,
+    ids,
     rows,
 )
 from jbdesk.simulator.bodies import Answer
@@ -71,14 +72,14 @@ def addresses(tenant: Tenant, call: Call) -> Answer:
         for address in _addresses(tenant)
         if compare(str(address.get(name, "")).lower(), str(wanted).lower())
     ]
-    return Answer(200, {"addresses": told, **_service(tenant)})
+    return Answer(200, {"addresses": told, **_service(tenant, call)})
 
 
-def _service(tenant: Tenant) -> JsonObject:
+def _service(tenant: Tenant, call: Call) -> JsonObject:
     return {
-        **contact_attributes.service_members(tenant),
+        **contact_attributes.service_members(tenant, call),
         "resultMessages": [],
-        "serviceMessageID": tenant.new_id(),
+        "serviceMessageID": ids.of_message(tenant, call),
     }
 
 
@@ -115,7 +116,7 @@ def attributes(tenant: Tenant, call: Call) -> Answer:
         if fits(own):
             values = [{"key": e, "value": own.get(e.lower(), "")} for e in asked]
             found.append({"contactKey": key, "values": values})
-    return Answer(200, {**call.paged(found), **_service(tenant)})
+    return Answer(200, {**call.paged(found), **_service(tenant, call)})
 
 
 def _names(sent: Any) -> list[str]:

@@ -4,7 +4,7 @@ import json
 from urllib.parse import quote
 
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import bodies, data_extensions, row_filters, rows
+from jbdesk.simulator import bodies, data_extensions, ids, row_filters, rows
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call
 from jbdesk.simulator.data_extension_shape import DataExtension
@@ -23,7 +23,7 @@ def by_key(tenant: Tenant, call: Call) -> Answer:
     if extension is None:
         raise bodies.error(400, 10001, f"Parameter {key} is invalid.")
     query = {name: call.query[name] for name in _ASKED if name in call.query}
-    return _answer(tenant, call, extension, query, tenant.new_id())
+    return _answer(tenant, call, extension, query, ids.of_message(tenant, call))
 
 
 def by_token(tenant: Tenant, call: Call) -> Answer:
