@@ -148,8 +148,8 @@ def _show_window(options: argparse.Namespace) -> int:
         for line in preflight:
             print(f"jbdesk: {line}", file=sys.stderr)
         return UNUSABLE
-    app = importlib.import_module("jbdesk.app")
-    code: int = app.run(
+    front = importlib.import_module("jbdesk.front")
+    code: int = front.run(
         home=options.home, connection=options.connection, open_file=options.open
     )
     return code

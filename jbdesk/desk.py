@@ -35,6 +35,7 @@ from jbdesk.services.test_contacts import TestContacts
 from jbdesk.services.vault import Vault
 from jbdesk.services.work import Work
 from jbdesk.widgets import theme
+from jbdesk.widgets.pane import Pane
 
 TICK = 1000  # milliseconds between looks at token and clock
 WORKERS = 8
@@ -87,7 +88,7 @@ class Desk:
         self.fire = FirePane(self.ledger)
         self.activity = ActivityPane(self.exchanges)
         self.simulator_pane = SimulatorPane(self.units.control)
-        panes = (
+        panes: tuple[Pane, ...] = (
             self.credentials,
             self.event_definitions,
             self.journeys,
@@ -210,7 +211,7 @@ class Desk:
             pane.stop()
         if self.connection is not None:
             self.connection.close()
-        await self.window.idle()
+        await asyncio.gather(*(pane.idle() for pane in self.panes))
         await self.simulator.stop()
         self.ledger.close()
         self.work.close()
@@ -265,6 +266,11 @@ class Desk:
         self.window.show_token(token.seconds_left() if token else None)
         self.window.show_clock(self.simulator_pane.clock_text)
 
+    @property
+    def _in_front(self) -> Pane:
+        name = self.window.pane.entry.name
+        return next(pane for pane in self.panes if pane.entry.name == name)
+
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         task: asyncio.Task[None] = asyncio.get_running_loop().create_task(work)
         self._tasks.add(task)
@@ -274,7 +280,7 @@ class Desk:
         self._tasks.discard(task)
         error = None if task.cancelled() else task.exception()
         if isinstance(error, Failure):
-            self.window.pane.failed(error.problems)
+            self._in_front.failed(error.problems)
         elif error is not None:
             told = {"message": "the desk stumbled", "exception": error}
             task.get_loop().call_exception_handler(told)

@@ -4,12 +4,12 @@ It stands before the panes do: what they need takes a while to import. Nothing h
 knows a journey; what a pane can do stands in the pane.
 """
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Protocol, cast
 
-from PySide6.QtCore import QByteArray, QEvent, Signal
+from PySide6.QtCore import QByteArray, QEvent, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -25,7 +25,6 @@ from jbdesk.widgets.entries import ENTRIES
 from jbdesk.widgets.labels import Label
 from jbdesk.widgets.navigation import Entry, NavigationRail
 from jbdesk.widgets.notice import Notice
-from jbdesk.widgets.pane import Pane
 from jbdesk.widgets.shortcut_list import ShortcutList
 from jbdesk.widgets.surfaces import Line, make_surface
 from jbdesk.widgets.top_bar import TopBar
@@ -56,6 +55,19 @@ ACTIONS = (
 )
 
 
+class Page(Protocol):
+    """A pane as the window uses it; the real one brings asyncio, which takes long."""
+
+    entry: Entry
+    status: str
+
+    @property
+    def status_changed(self) -> SignalInstance: ...
+    def actions(self) -> list[QAction]: ...
+    def shown(self) -> None: ...
+    def looked_at(self) -> None: ...
+
+
 class Window(QMainWindow):
     """Top bar, rail, the open pane, status bar."""
 
@@ -70,7 +82,7 @@ class Window(QMainWindow):
         self.setWindowTitle("jbdesk")
         self.setMinimumSize(*SMALLEST)
         self.resize(*SIZE)
-        self._panes: dict[str, Pane] = {}
+        self._panes: dict[str, Page] = {}
         self._wanted = ENTRIES[0].name  # by who is quicker than the panes
         self._may_close = False
         self._own_actions = [self._action(row) for row in ACTIONS]
@@ -87,11 +99,11 @@ class Window(QMainWindow):
         self._top.environment.chosen.connect(self.connection_chosen)
         self._top.environment.managed.connect(self.connections_managed)
 
-    def take(self, panes: tuple[Pane, ...]) -> None:
+    def take(self, panes: tuple[Page, ...]) -> None:
         """Place the panes and open the one that was asked for meanwhile."""
         self._panes = {pane.entry.name: pane for pane in panes}
         for pane in panes:
-            self._stack.addWidget(pane)
+            self._stack.addWidget(cast("QWidget", pane))
             pane.status_changed.connect(partial(self._status_of, pane))
         self.open(self._wanted)
 
@@ -134,17 +146,15 @@ class Window(QMainWindow):
         if not self._panes:
             return
         pane = self._panes[name]
-        self._stack.setCurrentWidget(pane)
+        self._stack.setCurrentWidget(cast("QWidget", pane))
         self._status.setText(pane.status)
         pane.shown()
         self.opened.emit(name)
 
     @property
-    def pane(self) -> Pane:
+    def pane(self) -> Page:
         """The pane in front."""
-        current = self._stack.currentWidget()
-        assert isinstance(current, Pane)
-        return current
+        return self._panes[self._wanted]
 
     def search(self) -> None:
         self._top.search.open()
@@ -237,7 +247,7 @@ class Window(QMainWindow):
             if action.isCheckable():
                 action.setChecked(action.data() == scheme)
 
-    def _status_of(self, pane: Pane, text: str) -> None:
+    def _status_of(self, pane: Page, text: str) -> None:
         if pane is self.pane:
             self._status.setText(text)
 
@@ -253,10 +263,6 @@ class Window(QMainWindow):
     def close_for_good(self) -> None:
         self._may_close = True
         self.close()
-
-    async def idle(self) -> None:
-        """Wait until no pane works in the background."""
-        await asyncio.gather(*(pane.idle() for pane in self._panes.values()))
 
     def geometry_text(self) -> str:
         return bytes(self.saveGeometry().toBase64().data()).decode()

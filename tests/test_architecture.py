@@ -69,22 +69,16 @@ HOUSE = {
     "instance": Layer((), QT),
     "window": Layer((*EVERYTHING, "paths"), QT),
     # The window as it stood: settings say where and in which colours.
-    "front": Layer(("services", "widgets", "window"), QT),
-    "desk": Layer((*EVERYTHING, "front", "window", "paths"), QT),
-    "app": Layer(
-        (
-            *EVERYTHING,
-            "desk",
-            "front",
-            "crash",
-            "instance",
-            "window",
-            "paths",
-            "machine",
-        ),
-        (*QT, "qasync"),
+    "front": Layer(
+        # The app itself is imported once the window is painted.
+        ("model", "services", "widgets", "window", "instance", "paths", "app"),
+        QT,
     ),
-    "__main__": Layer((*EVERYTHING, *COMMANDS, "paths", "machine", "terminal", "app")),
+    "desk": Layer((*EVERYTHING, "front", "window", "paths"), QT),
+    "app": Layer(("front", "crash", "desk"), (*QT, "qasync")),
+    "__main__": Layer(
+        (*EVERYTHING, *COMMANDS, "paths", "machine", "terminal", "front")
+    ),
 }
 
 
