@@ -20,6 +20,8 @@ class Parameter:
     label: str
     kind: str = "number"  # text, boolean, json
     default: Any = None
+    choices: tuple[str, ...] = ()
+    told: str = ""  # how a rule with it reads, {} being the value; "": too long for it
 
 
 @dataclass(frozen=True)
@@ -32,20 +34,24 @@ class Action:
     parameters: tuple[Parameter, ...] = ()
 
 
+METHODS = ("*", "GET", "POST", "PUT", "PATCH", "DELETE")
 MATCHERS = (
-    Parameter("method", "Method", "text", "*"),
+    Parameter("method", "Method", "text", "*", METHODS),
     Parameter("path", "Path", "text", "*"),
-    Parameter("nth", "Only the call number"),
-    Parameter("times", "At most so many times"),
-    Parameter("probability", "Chance, from 0 to 1", default=1),
+    Parameter("nth", "Only the call number", told="call {}"),
+    Parameter("every", "Every so many calls", told="every {} calls"),
+    Parameter("times", "At most so many times", told="at most {} times"),
+    Parameter("probability", "Chance, from 0 to 1", default=1, told="chance {}"),
 )
-_OF_PROCESSED = Parameter("processed", _PROCESSED, "boolean", default=False)
+_OF_PROCESSED = Parameter(
+    "processed", _PROCESSED, "boolean", default=False, told="carried out"
+)
 ACTIONS = (
     Action(
         "delay",
         "Answer late",
         "The answer waits.",
-        (Parameter("seconds", _SECONDS, default=1),),
+        (Parameter("seconds", _SECONDS, default=1, told="{} s"),),
     ),
     Action(
         "reset-before",
@@ -67,7 +73,7 @@ ACTIONS = (
         "Answer with a status",
         "A standard error body under this status, or a body of your own.",
         (
-            Parameter("status", "Status", default=500),
+            Parameter("status", "Status", default=500, told="status {}"),
             Parameter("body", "Body", "json"),
             Parameter("headers", "Headers", "json"),
             _OF_PROCESSED,
@@ -89,13 +95,13 @@ ACTIONS = (
         "slow-body",
         "Send the answer slowly",
         "The request is carried out; the answer comes byte by byte.",
-        (Parameter("seconds", _SECONDS, default=1),),
+        (Parameter("seconds", _SECONDS, default=1, told="{} s"),),
     ),
     Action(
         "throttle",
         "Throttle",
         "Status 429 that says when to come again.",
-        (Parameter("seconds", _SECONDS, default=5), _OF_PROCESSED),
+        (Parameter("seconds", _SECONDS, default=5, told="{} s"), _OF_PROCESSED),
     ),
     Action(
         "block",

@@ -14,9 +14,9 @@
     expire-token    the token ends now
 
 A rule matches by `method` and `path` (`*` stands for anything) and counts its
-matches: `nth` picks one call, `times` bounds how often it acts, `probability`
-lets chance decide. With "processed": true, `status`, `html`, `throttle` and
-`block` answer so after the request was carried out.
+matches: `nth` picks one call, `every` lets 3 stand for each third one, `times`
+bounds how often it acts, `probability` lets chance decide. With "processed": true,
+`status`, `html`, `throttle` and `block` answer so after the request was carried out.
 """
 
 import random
@@ -47,6 +47,8 @@ class _Rule:
             return False
         self.matches += 1
         if self.body.get("nth") and self.matches != self.body["nth"]:
+            return False
+        if self.body.get("every") and self.matches % self.body["every"]:
             return False
         if self.body.get("times") and self.acted >= self.body["times"]:
             return False
@@ -115,7 +117,7 @@ def _checked(rule: object) -> JsonObject:
     if rule.get("action") not in fault_actions.NAMES:
         names = ", ".join(fault_actions.NAMES)
         raise bodies.error(400, 10005, f"Actions are: {names}.")
-    for name in ("nth", "times", "status", "seconds", "probability"):
+    for name in ("nth", "every", "times", "status", "seconds", "probability"):
         value = rule.get(name, 0)
         if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
             raise bodies.error(400, 10005, f"“{name}” must be a number from 0.")

@@ -73,6 +73,12 @@ class SimulatorBench:
         assert found, f"nothing is called “{name}”"
         return found[0]
 
+    def has(self, name):
+        return any(
+            each.accessibleName() == name and each.isVisible()
+            for each in self.pane.findChildren(QWidget)
+        )
+
     async def press(self, name):
         QTest.mouseClick(self.find(name, QAbstractButton), Qt.MouseButton.LeftButton)
         await self.pane.idle()

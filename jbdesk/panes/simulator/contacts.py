@@ -19,7 +19,7 @@ from jbdesk.widgets.paged_table import PagedTable
 from jbdesk.widgets.table import Column
 
 _TIME = 134
-_SINCE, _ALL_FROM = 3, 640  # a column, and the width from which it is shown
+_SINCE, _ALL_FROM = 3, 760  # a column, and the width from which it is shown
 _EVERY = "All journeys"
 _KEY = attrgetter("contact_key")
 _JOURNEY = Column("Journey", attrgetter("journey"), is_stretched=True)

@@ -18,6 +18,7 @@ from jbdesk.panes.simulator.breakpoints import BreakpointsTab
 from jbdesk.panes.simulator.clock import NEXT, ClockCard
 from jbdesk.panes.simulator.contacts import ContactsTab
 from jbdesk.panes.simulator.facts import ClockFace
+from jbdesk.panes.simulator.faults import FaultsTab
 from jbdesk.panes.simulator.guesses import GuessesTab
 from jbdesk.panes.simulator.outbox import OutboxTab
 from jbdesk.panes.simulator.pages import Pages
@@ -38,6 +39,7 @@ _TABS: tuple[type[Tab], ...] = (
     OutboxTab,
     RowsTab,
     RequestsTab,
+    FaultsTab,
     BreakpointsTab,
     SwitchesTab,
     GuessesTab,
