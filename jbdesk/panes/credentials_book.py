@@ -27,6 +27,9 @@ class CredentialsBook:
         if settings.id == SIMULATOR_ID:
             self._running = settings
 
+    def simulators_known(self, simulators: tuple[PackageSettings, ...]) -> None:
+        self._connections.simulators_known(simulators)
+
     @property
     def simulator(self) -> PackageSettings:
         first = self._connections.all()[0]

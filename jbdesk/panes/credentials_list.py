@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from jbdesk.model.package import COLOURS, PackageSettings
+from jbdesk.services.connections import SIMULATOR_ID
 from jbdesk.widgets import theme
 from jbdesk.widgets.tooltips import tooltip
 from jbdesk.widgets.top_bar import DOTS
@@ -68,8 +69,10 @@ def row_of(
 
 
 def _about(settings: PackageSettings) -> str:
-    if settings.is_simulator:
+    if settings.id == SIMULATOR_ID:
         return "Works at once"
+    if settings.is_simulator:
+        return f"Works at once · MID {settings.account_id}"
     if not settings.id:
         return "Not saved yet"
     labels = {choice.value: choice.label for choice in COLOURS}

@@ -29,8 +29,9 @@ _WIDTHS = (264, 352, 488)
 class CredentialsView(QSplitter):
     """Three columns; the pane says what stands in them."""
 
-    def __init__(self) -> None:
+    def __init__(self, above_form: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self._above_form = above_form
         self.list = ConnectionList()
         self.form = CredentialsForm()
         self.simulator = SimulatorFacts()
@@ -73,7 +74,9 @@ class CredentialsView(QSplitter):
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(*[theme.SPACE_4] * 4)
-        column.addWidget(self._pages)
+        column.setSpacing(theme.SPACE_4)
+        column.addWidget(self._above_form)
+        column.addWidget(self._pages, 1)
         return made
 
     def _form_page(self) -> QWidget:

@@ -56,13 +56,13 @@ class SimulatorUnits:
             self._in_use = "" if is_first else settings.account_id
 
     async def control(self, method: str, path: str, body: Any = None) -> Any:
-        """Use one of the simulator's controls for the business unit in use."""
+        """Use a control for the business unit in use, unless the path names one."""
         place = path
-        if self._in_use:
+        if self._in_use and "account_id=" not in path:
             joint = "&" if "?" in path else "?"
             place = f"{path}{joint}account_id={self._in_use}"
         told = await self._control(method, place, body)
-        if method == "POST" and path in _CHANGES:
+        if method == "POST" and path.partition("?")[0] in _CHANGES:
             await self.load()
         return told
 
@@ -93,11 +93,11 @@ def _settings(
     is_first = package["client_id"] == first.client_id
     if is_first and str(mid) == first.account_id:
         return first
-    by = "" if is_main else f" ({package['name']})"
+    by = "" if is_main else f", {package['name']}"
     return replace(
         first,
         id=f"{SIMULATOR_ID}-{mid}{by}",
-        name=f"Simulator: {name}{by}",
+        name=f"{name}{by} (simulator)",
         auth_url=tenant["auth_url"],
         rest_url=tenant["rest_url"],
         client_id=package["client_id"],

@@ -1,7 +1,9 @@
 """The credentials pane on a simulator that stands in for one tenant."""
 
+import asyncio
 from dataclasses import replace
 
+import requests
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QListWidget, QWidget
@@ -10,6 +12,7 @@ from jbdesk.panes.credentials import CredentialsPane
 from jbdesk.services import connection
 from jbdesk.services.connections import SIMULATOR, Connections
 from jbdesk.services.exchanges import Exchanges
+from jbdesk.services.simulator_units import SimulatorUnits
 from jbdesk.services.vault import Vault
 from jbdesk.services.work import Work
 
@@ -27,7 +30,10 @@ class Bench:
         self.vault = Vault(lambda: None)
         self.work = Work(2)
         self.exchanges = Exchanges()
-        self.pane = CredentialsPane(self.connections, self.vault, self.connect)
+        self.units = SimulatorUnits(self.control)
+        self.pane = CredentialsPane(
+            self.connections, self.vault, self.connect, self.units
+        )
         self.wanted = []
         self.pane.connection_wanted.connect(self.wanted.append)
         self.pane.resize(1104, 756)
@@ -40,6 +46,15 @@ class Bench:
             settings = replace(settings, client_id=self.tenant.client_id)
             secret = self.tenant.client_secret
         return connection.connect(settings, secret, self.work, self.exchanges.record)
+
+    async def control(self, method, path, body=None):
+        def call():
+            url = f"{self.tenant.rest_url.rstrip('/')}{path}"
+            key = {"Authorization": f"Bearer {self.tenant.client_secret}"}
+            return requests.request(method, url, json=body, headers=key, timeout=30)
+
+        answer = await asyncio.to_thread(call)
+        return answer.json()
 
     def reached(self, settings):
         url = self.tenant.rest_url

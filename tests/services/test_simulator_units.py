@@ -33,8 +33,8 @@ def by_id(units, connection_id):
 def test_each_package_in_each_business_unit_is_a_connection(units, settings):
     assert units.all[0] == settings
     assert [each.name for each in units.all[1:]] == [
-        "Simulator: NTO Head Office",
-        "Simulator: NTO Head Office (NTO Reporting)",
+        "NTO Head Office (simulator)",
+        "NTO Head Office, NTO Reporting (simulator)",
     ]
     assert len({units.secret(each.id) for each in units.all}) == 2
 
@@ -63,6 +63,8 @@ def test_controls_are_for_the_business_unit_in_use(aio, units):
     units.use(by_id(units, HEAD_OFFICE))
     assert aio(unit()) == "NTO Head Office"
     assert aio(units.control("GET", "/simulator/contacts?$page=1"))["count"] == 0
+    named = "/simulator/state?account_id=510004321"
+    assert aio(units.control("GET", named))["business_unit"] == "NTO Retail"
     units.use(units.all[0])
     assert aio(unit()) == "NTO Retail"
 
@@ -85,7 +87,7 @@ def test_a_new_business_unit_is_there_after_loading(aio, units):
     aio(units.load())
 
     found = by_id(units, units.of(made["account_id"]))
-    assert found.name == "Simulator: NTO Canada"
+    assert found.name == "NTO Canada (simulator)"
 
 
 def test_a_simulator_that_does_not_tell_is_one_connection(aio, settings):

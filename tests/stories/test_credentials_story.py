@@ -144,9 +144,13 @@ def test_a_wrong_secret_is_told_at_its_step_and_beside_its_field(desk):
 
 
 def test_a_scope_that_is_missing_is_told_with_what_it_is_for(desk):
-    tenant = desk.simulator.tenant
-    scopes = [each for each in tenant.package.scopes if each != "data_extensions_read"]
-    tenant.package = replace(tenant.package, scopes=tuple(scopes))
+    register = desk.simulator.tenant.register
+    [enterprise] = register.enterprises
+    package, *others = enterprise.packages
+    scopes = [each for each in package.scopes if each != "data_extensions_read"]
+    package = replace(package, scopes=tuple(scopes))
+    changed = replace(enterprise, packages=(package, *others))
+    register.enterprises = (changed,)
 
     async def story(person):
         await begin(person, typed(desk.simulator))
