@@ -6,10 +6,12 @@ from typing import Any
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.editor.body_form import BodyForm
+from jbdesk.editor.filter_editor import FilterEditor
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.outcomes_form import OutcomesForm
 from jbdesk.model import catalogue, edits, expressions_complete
 from jbdesk.model.activity_type import Effect, Group
+from jbdesk.model.catalogue_events import EVENT_KEY
 from jbdesk.model.expressions_complete import Suggestion
 from jbdesk.model.fields import Choice, Field, Kind
 from jbdesk.model.journey import Journey
@@ -40,7 +42,7 @@ class ActivityForm(QWidget):
         self._document = document
         self._ref = ""
         self.attributes: tuple[str, ...] = ()  # Event.KEY.Field
-        self.fields = BodyForm(self._write, self._suggest)
+        self.fields = BodyForm(self._write, self._suggest, self._filter)
         self.outcomes = OutcomesForm(document)
         self.key = FieldRow(KEY)
         self.key.left.connect(self._key_left)
@@ -105,6 +107,18 @@ class ActivityForm(QWidget):
             if problem.where.key == self._ref and problem.where.outcome is None
         )
         self.fields.show_problems((*mine, *self._unknown_bindings()))
+
+    def _filter(self, spec: FieldSpec) -> QWidget:
+        return FilterEditor(spec, self._event_key, lambda: self.attributes)
+
+    def _event_key(self) -> str:
+        """The event that a filter here is about: the awaited one, or the entry's."""
+        journey = self._document.journey
+        if self._ref in journey and (
+            awaited := EVENT_KEY.read(journey[self._ref].body)
+        ):
+            return str(awaited)
+        return journey.trigger.event_definition_key if journey.trigger else ""
 
     def _suggest(self, text: str, position: int) -> Sequence[Suggestion]:
         journey = self._document.journey

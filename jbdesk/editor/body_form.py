@@ -27,9 +27,15 @@ class BodyForm(QWidget):
 
     refused = Signal(str)
 
-    def __init__(self, write: Write, suggest: Suggest | None = None) -> None:
+    def __init__(
+        self,
+        write: Write,
+        suggest: Suggest | None = None,
+        make_filter: Callable[[FieldSpec], QWidget] | None = None,
+    ) -> None:
         super().__init__()
         self._write = write
+        self._make_filter = make_filter
         self._suggest = suggest
         self._fields: dict[str, Field] = {}
         self._shown: tuple[Any, ...] = ()
@@ -87,6 +93,8 @@ class BodyForm(QWidget):
         spec = field_spec.of_catalogue(field)
         if field.kind is Kind.MESSAGE:
             spec = replace(spec, kind="choice", choices=choices)
+        if field.kind is Kind.CRITERIA:
+            spec = replace(spec, make=self._make_filter)
         return replace(spec, is_read_only=not can_edit, suggest=self._suggest)
 
     @staticmethod

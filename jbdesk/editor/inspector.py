@@ -94,6 +94,7 @@ class Inspector(QWidget):
     def set_attributes(self, names: tuple[str, ...]) -> None:
         """Tell what conditions can be about, for the completion."""
         self.activity.attributes = names
+        self.entry.attributes = names
         self.activity.outcomes.attributes = names
         self.show_selection()
 

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.editor.body_form import BodyForm
 from jbdesk.editor.document import Document
+from jbdesk.editor.filter_editor import FilterEditor
 from jbdesk.model import criteria, edits, trigger_types
 from jbdesk.model.fields import Field
 from jbdesk.model.journey import Trigger
 from jbdesk.model.journey_fields import DESCRIPTION, ENTRY_MODE, NAME
 from jbdesk.model.problem import Failure
 from jbdesk.widgets import buttons, labels, theme
+from jbdesk.widgets.field_spec import FieldSpec
 from jbdesk.widgets.labels import ElidedLabel
 
 FIELDS = (NAME, DESCRIPTION, ENTRY_MODE)
@@ -27,6 +29,7 @@ class EntryFacts(QWidget):
         super().__init__()
         self._document = document
         self._is_whole = is_whole  # else what can be set stands elsewhere
+        self.attributes: tuple[str, ...] = ()  # Event.KEY.Field
         self._kind = labels.strong(wraps=True)
         self._key = ElidedLabel(
             set_as="fixed", colour="muted", mode=Qt.TextElideMode.ElideMiddle
@@ -34,7 +37,7 @@ class EntryFacts(QWidget):
         self._filter = labels.body()
         self._help = labels.caption(wraps=True)
         self.caution = labels.caption(wraps=True)
-        self.fields = BodyForm(self._write)
+        self.fields = BodyForm(self._write, make_filter=self._filter_editor)
         self.choose = buttons.button("Choose event…", self.event_requested.emit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +70,13 @@ class EntryFacts(QWidget):
             self._show_fields(trigger)
         for label in (self._key, self._filter, self.caution):
             label.setVisible(bool(label.text()))
+
+    def _filter_editor(self, spec: FieldSpec) -> QWidget:
+        return FilterEditor(spec, self._event_key, lambda: self.attributes)
+
+    def _event_key(self) -> str:
+        trigger = self._document.journey.trigger
+        return trigger.event_definition_key if trigger else ""
 
     def _show_fields(self, trigger: Trigger) -> None:
         kind = trigger_types.of(trigger)

@@ -49,7 +49,7 @@ EDITORS: dict[str, Callable[[FieldSpec], QWidget]] = {
 def editor_for(spec: FieldSpec) -> QWidget:
     """Make the editor of a field; a field with choices is chosen, not typed."""
     kind = "choice" if spec.choices else spec.kind
-    made = EDITORS.get(kind, LineEditor)(spec)
+    made = (spec.make or EDITORS.get(kind, LineEditor))(spec)
     made.setAccessibleName(spec.shown_label)
     made.setAccessibleDescription(spec.help)
     made.setToolTip(tooltip(spec.help))

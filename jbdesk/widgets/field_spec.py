@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from jbdesk.model import data_extension
+from PySide6.QtWidgets import QWidget
+
+from jbdesk.model import criteria, data_extension
 from jbdesk.model.data_extension import DataExtensionField, Typed
 from jbdesk.model.expressions_complete import Suggestion
 from jbdesk.model.fields import Choice, Field, Kind, number_in
@@ -34,6 +36,7 @@ class FieldSpec:
     check: Callable[[Typed], str] = _fits
     is_wide: bool = False  # takes the whole row of a form of two columns
     is_read_only: bool = False
+    make: Callable[["FieldSpec"], QWidget] | None = None  # None: its kind's editor
     suggest: Suggest | None = None  # what can follow while it is typed
 
     @property
@@ -97,8 +100,12 @@ def of_catalogue(field: Field) -> FieldSpec:
 def _check_catalogue(field: Field, text: Typed) -> str:
     if text is None or (isinstance(text, str) and not text.strip()):
         return f"{field.label} is required." if field.required else ""
-    if field.kind is not Kind.NUMBER:
-        return ""
+    if field.kind is Kind.CRITERIA:
+        return criteria.fault(str(text))
+    return _check_number(field, text) if field.kind is Kind.NUMBER else ""
+
+
+def _check_number(field: Field, text: Typed) -> str:
     number = number_in(text)
     if number is None:
         return f"{field.label} is a whole number."

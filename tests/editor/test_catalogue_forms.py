@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from jbdesk.editor.geometry import ENTRY
 from jbdesk.editor.palette import PaletteList
 from jbdesk.model import catalogue, edits, wire
+from jbdesk.model.catalogue_events import EVENT_KEY, FILTER
 from jbdesk.model.fields import Kind
 from jbdesk.model.trigger_types import TRIGGER_TYPES
 
@@ -140,3 +141,34 @@ def test_every_field_of_an_entry_source_is_shown_and_edited(row, open_editor):
         typed = typed_for(field, editor.document.journey.trigger.body)
         form.row(field.name).editor.set_value(typed)
         assert field.read(editor.document.journey.trigger.body) == typed
+
+
+def test_the_filter_of_an_entry_is_edited_as_conditions(open_editor):
+    editor = open_editor(journey(wait("a")))
+    editor.selection.choose(ENTRY)
+    filtered = editor.inspector.entry.fields.form.row("filter").editor
+    condition = filtered.rows.rows[0]
+
+    condition.attribute.setText("Level")
+    condition.value.setText("gold")
+    condition.value.editingFinished.emit()
+
+    entry = editor.document.journey.trigger
+    assert f"Event.{entry.event_definition_key}.Level" in entry.criteria
+    assert "gold" in entry.criteria
+    editor.document.undo_stack.undo()
+    assert editor.document.journey.trigger.criteria == ""
+
+
+def test_the_filter_of_an_awaited_event_is_about_that_event(open_editor):
+    story, ref = inserted(catalogue.row("WAITUNTILAPI"))
+    editor = open_editor(edits.set_field(story, ref, EVENT_KEY, "Paid-1"))
+    editor.selection.choose(ref)
+    filtered = editor.inspector.activity.fields.form.row("filter").editor
+
+    condition = filtered.rows.rows[0]
+    condition.attribute.setText("Amount")
+    condition.value.setText("5")
+    condition.value.editingFinished.emit()
+
+    assert "Event.Paid-1.Amount" in FILTER.read(editor.document.journey[ref].body)
