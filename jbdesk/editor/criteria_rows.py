@@ -120,7 +120,11 @@ class ConditionRow(QWidget):
                 return kept
         many = known.values > 1 or name in ("In", "NotIn")
         values = [part.strip() for part in text.split(",")] if many else [text]
-        return criteria.condition(key, name, *(values if known.values else ()))
+        given = values if known.values else ()
+        if kept is None:
+            return criteria.condition(key, name, *given)
+        spelling = kept.operator if _named(kept) == name else name
+        return criteria.changed(kept, key=key, operator=spelling, values=given)
 
     def _key(self) -> str:
         text = self.attribute.text().strip()

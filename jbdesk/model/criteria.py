@@ -1,7 +1,8 @@
 """Criteria: filters as the service writes them, in words, and as a verdict.
 
-The tree is in `criteria_tree`, its XML in `criteria_xml`, its words in
-`criteria_words`, each operator's meaning in `criteria_operators`.
+The tree is in `criteria_tree`, its edits in `criteria_edits`, its XML in
+`criteria_xml`, its words in `criteria_words`, what each operator means in
+`criteria_operators`, and how values are read for it in `criteria_readings`.
 """
 
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from typing import Any
 
 from jbdesk.model import lens
 from jbdesk.model.criteria_operators import Operator, operator
+from jbdesk.model.criteria_readings import reading
 from jbdesk.model.criteria_tree import (
     Condition,
     Criteria,
     Element,
     Group,
+    changed,
     condition,
     conditions,
     criteria,
@@ -32,6 +35,7 @@ __all__ = [
     "Element",
     "Group",
     "Verdict",
+    "changed",
     "condition",
     "conditions",
     "criteria",
@@ -97,11 +101,19 @@ def _judge_condition(part: Condition, facts: Facts) -> Verdict:
         return Verdict(False, f"jbdesk does not know the operator “{part.operator}”")
     value = fact(part.key, facts)
     met = _is_met(part, known, value, facts)
+    read = "" if _is_missing(value) else _reading(part, known, value, facts)
     if met:
-        return Verdict(True, describe_part(part))
+        return Verdict(True, describe_part(part) + (f" ({read})" if read else ""))
     stated = "has no value" if _is_missing(value) else f"is {value_words(value)}"
-    words = f"“{describe_part(part)}” is not met ({part.name} {stated})"
-    return Verdict(False, words)
+    told = f"{part.name} {stated}" + (f"; {read}" if read else "")
+    return Verdict(False, f"“{describe_part(part)}” is not met ({told})")
+
+
+def _reading(part: Condition, known: Operator, value: Any, facts: Facts) -> str:
+    values = _values(part, facts)
+    if not known.values or any(_is_missing(each) for each in values):
+        return ""
+    return reading(known, value, values, facts.now)
 
 
 def _is_met(part: Condition, known: Operator, value: Any, facts: Facts) -> bool:

@@ -28,7 +28,7 @@ class Operator:
 
 def _order(fact: Any, value: Any, now: datetime) -> int | None:
     """Compare numbers with numbers and dates with dates; None if neither fits."""
-    numbers = _number(fact), _number(value)
+    numbers = number_of(fact), number_of(value)
     if numbers[0] is not None and numbers[1] is not None:
         return (numbers[0] > numbers[1]) - (numbers[0] < numbers[1])
     if (dates := _dates(fact, value, now)) is not None:
@@ -43,13 +43,14 @@ def _is_word(value: Any) -> bool:
     """Whether text is neither a number nor a date, and so has an order of its own."""
     return (
         isinstance(value, str)
-        and _number(value) is None
+        and number_of(value) is None
         and service_time.moment(value) is None
         and not service_time.is_relative(value)
     )
 
 
-def _number(value: Any) -> Decimal | None:
+def number_of(value: Any) -> Decimal | None:
+    """The number that a value is, or that a text says; None where it is none."""
     if isinstance(value, bool):
         return None
     try:
@@ -76,7 +77,7 @@ def _same(fact: Any, value: Any, now: datetime) -> bool:
     if isinstance(fact, bool) or isinstance(value, bool):
         return _truth(fact) is not None and _truth(fact) == _truth(value)
     if isinstance(fact, (int, float)) or isinstance(value, (int, float)):
-        return _number(fact) is not None and _number(fact) == _number(value)
+        return number_of(fact) is not None and number_of(fact) == number_of(value)
     if (dates := _dates(fact, value, now)) is not None:
         return dates[0] == dates[1]
     return str(fact).casefold() == str(value).casefold()
@@ -126,7 +127,7 @@ def _at_most(fact: Any, values: Sequence[Any], now: datetime) -> bool:
 
 
 def _between(fact: Any, values: Sequence[Any], now: datetime) -> bool:
-    both = values if len(values) > 1 else _listed(values)
+    both = values if len(values) > 1 else listed_values(values)
     return (
         len(both) > 1
         and _at_least(fact, both[:1], now)
@@ -135,10 +136,10 @@ def _between(fact: Any, values: Sequence[Any], now: datetime) -> bool:
 
 
 def _in(fact: Any, values: Sequence[Any], now: datetime) -> bool:
-    return any(_same(fact, each, now) for each in _listed(values))
+    return any(_same(fact, each, now) for each in listed_values(values))
 
 
-def _listed(values: Sequence[Any]) -> list[Any]:
+def listed_values(values: Sequence[Any]) -> list[Any]:
     """List what one text with commas or several values name."""
     return [
         part.strip() if isinstance(part, str) else part

@@ -6,7 +6,7 @@
 Attributes and elements that jbdesk does not know stay where they are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 Attributes = tuple[tuple[str, str], ...]
@@ -30,6 +30,10 @@ class Element:
             (each, value if each == name else old) for each, old in self.attributes
         )
         return replace(self, attributes=tuple(changed))
+
+    def without_attribute(self, name: str) -> "Element":
+        left = tuple(each for each in self.attributes if each[0] != name)
+        return replace(self, attributes=left)
 
     def elements(self) -> "Iterator[Element]":
         for part in self.parts:
@@ -162,6 +166,49 @@ def condition(key: str, operator: str, *values: str) -> Condition:
         Element("Value", (), (each,) if each else ()) for each in values or ("",)
     )
     return Condition(Element("Condition", attributes, made))
+
+
+def changed(
+    part: Condition,
+    *,
+    key: str | None = None,
+    operator: str | None = None,
+    values: Sequence[str] | None = None,
+) -> Condition:
+    """The condition with another key, operator or values; the rest of it stays."""
+    element = part.element
+    if key is not None and key != part.key:
+        name = "Key" if element.attribute("Key") or not part.key else "ID"
+        element = element.with_attribute(name, key)
+        is_of_the_event = key_parts(key)[0] in ("Event", "Interaction")
+        if is_of_the_event:
+            element = element.with_attribute("IsEphemeralAttribute", "true")
+        else:
+            element = element.without_attribute("IsEphemeralAttribute")
+    if operator is not None and operator != part.operator:
+        element = element.with_attribute("Operator", operator)
+    if values is not None and tuple(values) != part.values:
+        element = _with_values(element, tuple(values) or ("",))
+    return Condition(element)
+
+
+def _with_values(element: Element, values: tuple[str, ...]) -> Element:
+    """The values where the first one stood, be it inside an attribute's path."""
+    made = [Element("Value", (), (each,) if each else ()) for each in values]
+    parts: list[Element | str] = []
+    is_done = False
+    for part in element.parts:
+        if not isinstance(part, Element):
+            parts.append(part)
+        elif part.name == "Value":
+            parts += made if not is_done else []
+            is_done = True
+        elif not is_done and any(True for _ in _values(part)):
+            parts.append(_with_values(part, values))
+            is_done = True
+        else:
+            parts.append(part)
+    return replace(element, parts=tuple(parts if is_done else [*parts, *made]))
 
 
 def equal(key: str, value: str) -> Condition:

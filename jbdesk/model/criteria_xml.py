@@ -1,5 +1,6 @@
 """FilterDefinition XML: read without entities, written back equal if unchanged."""
 
+import re
 from functools import lru_cache
 from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
@@ -10,6 +11,8 @@ from jbdesk.model.problem import Failure
 LONGEST = 1_000_000  # characters
 DEEPEST = 50
 _ROOT = "FilterDefinition"
+# What no XML can hold; it is shown as the sign for an unknown character.
+_UNWRITABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @lru_cache(maxsize=64)
@@ -83,8 +86,11 @@ def _written(element: Element) -> str:
     attributes = "".join(
         f" {name}={_quoted(each)}" for name, each in element.attributes
     )
-    if element.name == "Value":
-        inside = "<![CDATA[" + element.text.replace("]]>", "]]]]><![CDATA[>") + "]]>"
+    is_plain = not any(True for _ in element.elements())
+    # A reader takes a bare carriage return for a line feed, in CDATA too.
+    if element.name == "Value" and is_plain and "\r" not in element.text:
+        text = _UNWRITABLE.sub("\ufffd", element.text)
+        inside = "<![CDATA[" + text.replace("]]>", "]]]]><![CDATA[>") + "]]>"
     else:
         inside = "".join(
             _written(part) if isinstance(part, Element) else _escaped(part)
@@ -95,10 +101,12 @@ def _written(element: Element) -> str:
 
 def _quoted(text: str) -> str:
     escaped = quoteattr(
-        text, {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;", '"': "&quot;"}
+        _UNWRITABLE.sub("\ufffd", text),
+        {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;", '"': "&quot;"},
     )
     return f'"{escaped[1:-1]}"'
 
 
 def _escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _UNWRITABLE.sub("\ufffd", text).replace("\r", "&#13;")

@@ -230,3 +230,51 @@ def test_a_changed_attribute_stays_in_its_place_and_a_new_one_comes_last():
     changed = element.with_attribute("Operator", "OR").with_attribute("c", "3")
 
     assert changed.attributes == (("Operator", "OR"), ("b", "2"), ("c", "3"))
+
+
+@pytest.mark.parametrize(
+    ("operator", "fact", "values", "read"),
+    [
+        ("GreaterThan", "10", ["9"], "Field is greater than 9 (“10” read as a number)"),
+        ("GreaterThan", 10, ["9"], "Field is greater than 9"),
+        ("Between", "5", ["1,9"], "Field is between “1,9” (“5” read as a number)"),
+        ("Contains", 17, ["7"], "Field contains 7 (17 read as text)"),
+        ("LessThan", "a", ["b"], "Field is less than “b” (compared as text)"),
+        (
+            "Equal",
+            "2026-03-31T01:00:00",
+            [";+;0;days"],
+            "Field is today (compared as whole days in UTC-6)",
+        ),
+        (
+            "AnniversaryOf",
+            "1990-03-31",
+            [";+;0;days"],
+            "Field has its anniversary on today (compared by month and day in UTC-6)",
+        ),
+        (
+            "GreaterThan",
+            "many",
+            ["9"],
+            (
+                "“Field is greater than 9” is not met (Field is “many”; “many” can't be"
+                " compared with that)"
+            ),
+        ),
+        (
+            "LessThan",
+            5,
+            ["x"],
+            (
+                "“Field is less than “x”” is not met (Field is 5; a number and a text"
+                " can't be compared)"
+            ),
+        ),
+    ],
+)
+def test_a_value_that_is_read_as_something_else_is_told(operator, fact, values, read):
+    made = criteria.criteria(criteria.condition("Event.KEY.Field", operator, *values))
+
+    verdict = criteria.evaluate(criteria.write(made), member(Field=fact))
+
+    assert verdict.reason == read
