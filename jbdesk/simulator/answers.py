@@ -11,6 +11,7 @@ from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import (
     answers_contacts,
     answers_data,
+    answers_events,
     answers_identity,
     answers_journeys,
     answers_numbers,
@@ -26,6 +27,7 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
     **answers_identity.ANSWERS,
     **answers_contacts.ANSWERS,
     **answers_data.ANSWERS,
+    **answers_events.ANSWERS,
     **answers_journeys.ANSWERS,
     **answers_numbers.ANSWERS,
     **answers_rows.ANSWERS,

@@ -25,6 +25,7 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
         ),
         Told(INFERRED, 400, "Addresses by an operator that does not exist"),
         Told(INFERRED, 400, "Addresses without a value to look for"),
+        Told(INFERRED, 404, "Addresses by what there is no search for"),
     ),
     "POST /contacts/v1/attributes/search": (
         Told(

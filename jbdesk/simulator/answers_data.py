@@ -1,63 +1,8 @@
-"""What is answered about events, data extensions and contacts, and how we know it."""
+"""What is answered about data extensions and contacts, and how we know it."""
 
 from jbdesk.simulator.told import DOCUMENTED, INFERRED, OBSERVED, Told
 
 ANSWERS: dict[str, tuple[Told, ...]] = {
-    "POST /interaction/v1/events": (
-        Told(
-            INFERRED,
-            400,
-            "An event without a contact key",
-            "That it is refused is documented; code and text are ours.",
-        ),
-        Told(
-            INFERRED,
-            400,
-            "An event with a field that is not in the data extension",
-            "That it is refused is documented; the item's text is ours.",
-        ),
-        Told(
-            OBSERVED,
-            400,
-            "An event with a value of the wrong type",
-            "The end of the item's text may be missing.",
-        ),
-        Told(DOCUMENTED, 201, "An event that is accepted"),
-        Told(OBSERVED, 400, "An event without a required field"),
-        Told(INFERRED, 400, "An event with a key that nobody knows"),
-        Told(
-            INFERRED,
-            400,
-            "An event for a contact that is not active",
-            (
-                "That it is refused with this status is documented; code and "
-                "text are ours."
-            ),
-        ),
-    ),
-    "POST /interaction/v1/async/events": (
-        Told(
-            DOCUMENTED,
-            202,
-            "A batch with one member that is right and one that is wrong",
-        ),
-        Told(INFERRED, 400, "A batch without members"),
-    ),
-    "GET /interaction/v1/async/events/status": (
-        Told(INFERRED, 200, "What became of a batch's members"),
-    ),
-    "POST /interaction-experimental/v1/events": (
-        Told(OBSERVED, 201, "An event through the experimental door"),
-        Told(
-            OBSERVED,
-            400,
-            "An event through the experimental door without a required field",
-        ),
-    ),
-    "POST /contacts/v1/contactEvents": (
-        Told(OBSERVED, 200, "A contact event"),
-        Told(INFERRED, 400, "A contact event for a contact that nobody knows"),
-    ),
     "GET /data/v1/customobjects": (
         Told(
             OBSERVED,
@@ -185,5 +130,7 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
     "PATCH /contacts/v1/contacts": (Told(OBSERVED, 200, "A contact is changed"),),
     "POST /contacts/v1/addresses/email/search": (
         Told(DOCUMENTED, 200, "Contacts by their address"),
+        Told(INFERRED, 400, "Contacts by no address"),
+        Told(DOCUMENTED, 200, "Contacts by an address that nobody has"),
     ),
 }

@@ -12,10 +12,45 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
             "A code that is not known",
             "The error's name follows RFC 6749; status and text are ours.",
         ),
-        Told(OBSERVED, 400, "A token for client credentials"),
+        Told(
+            INFERRED,
+            400,
+            "A token with a scope that the package does not have",
+            "The error's name follows RFC 6749; status and text are ours.",
+        ),
         Told(OBSERVED, 200, "A token with two of the package's scopes"),
+        Told(
+            INFERRED,
+            400,
+            "A token for no grant",
+            "The error's name follows RFC 6749; status and text are ours.",
+        ),
+        Told(
+            INFERRED,
+            400,
+            "A token for a grant that is not supported",
+            "The error's name follows RFC 6749; status and text are ours.",
+        ),
+        Told(
+            INFERRED,
+            400,
+            ("A token for a business unit that the package is not enabled for"),
+            "The error's name follows RFC 6749; status and text are ours.",
+        ),
+        Told(
+            INFERRED,
+            400,
+            "A refresh token that is not known",
+            "The error's name follows RFC 6749; status and text are ours.",
+        ),
     ),
-    "POST /v1/requestToken": (Told(DOCUMENTED, 200, "A legacy token"),),
+    "POST /v1/requestToken": (
+        Told(DOCUMENTED, 200, "A legacy token"),
+        Told(DOCUMENTED, 200, "A legacy token that can be renewed"),
+        Told(DOCUMENTED, 200, "A legacy token renewed"),
+        Told(INFERRED, 401, "A legacy token for a wrong secret"),
+        Told(INFERRED, 400, "A legacy token by a refresh token that is not known"),
+    ),
     "GET /v2/authorize": (
         Told(
             INFERRED,
@@ -36,6 +71,7 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
     "GET /platform/v1/tokenContext": (
         Told(OBSERVED, 401, "A token that opens nothing"),
         Told(DOCUMENTED, 200, "The context of a token"),
+        Told(OBSERVED, 401, "No token at all"),
     ),
     "GET /platform/v1/endpoints": (
         Told(
@@ -50,5 +86,20 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
         Told(DOCUMENTED, 404, "An endpoint that does not exist"),
     ),
     "GET /interaction/v1/rest": (Told(DOCUMENTED, 200, "The discovery document"),),
-    "GET (any other path)": (Told(OBSERVED, 404, "An unknown route"),),
+    "GET (any other path)": (
+        Told(OBSERVED, 404, "An unknown route"),
+        Told(
+            INFERRED,
+            596,
+            "A service that does not exist",
+            "The status and its meaning are documented; the body is ours.",
+        ),
+        Told(
+            INFERRED,
+            403,
+            "A token in the URL",
+            "Status and code are documented; the text is ours.",
+        ),
+        Told(OBSERVED, 401, "An unknown route without a token"),
+    ),
 }

@@ -9,6 +9,7 @@ from jbdesk.simulator import bodies
 
 PAGE_SIZE = 50
 GUID_LENGTH = 36
+_FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,20 @@ class Call:
         raise bodies.error(400, 10004, "JSON Deserialization Exception")
 
     def number(self, name: str, default: int | None = None) -> int | None:
-        text = self.query.get(name, "")
-        return int(text) if text.isdecimal() else default
+        """Give a number of the query; refuses what is none."""
+        text = self.query.get(name, "").strip()
+        if not text:
+            return default
+        if not (text.isascii() and text.isdecimal()):
+            raise bodies.error(400, 10001, f"Parameter {text} is invalid.")
+        return int(text)
 
     def flag(self, name: str, *, default: bool) -> bool:
-        text = self.query.get(name, "").lower()
-        return default if not text else text == "true"
+        """Give a yes or no of the query; refuses what is neither."""
+        text = self.query.get(name, "").strip().lower()
+        if text and text not in _FLAGS:
+            raise bodies.error(400, 10001, f"Parameter {text} is invalid.")
+        return _FLAGS[text] if text else default
 
     def paged(self, items: list[JsonObject]) -> JsonObject:
         """Give the page that was asked for; a size counts only beside a number."""

@@ -1,6 +1,7 @@
 """Event definitions (entry sources): read, create, update, delete."""
 
 import json
+from typing import Any, TypeGuard
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import bodies, data_extensions, event_definition_shape
@@ -28,6 +29,7 @@ _MEMBERS = (
     "schedule",
     "automationId",
 )
+_FIXED = ("type", "category", "schema")
 _RUNNING = ("Published", "Paused", "Unpublished")
 
 
@@ -114,7 +116,10 @@ def _check(given: JsonObject) -> None:
 
 def _kept(tenant: Tenant, given: JsonObject) -> JsonObject:
     """Resolve the data extension, fill in the rest, and keep it."""
-    given = {**given, **_data_extension(tenant, given)}
+    return _described(tenant, {**given, **_data_extension(tenant, given)})
+
+
+def _described(tenant: Tenant, given: JsonObject) -> JsonObject:
     user_id = tenant.package.user_id
     body = event_definition_shape.describe(given, tenant.date(), user_id)
     put(tenant, body)
@@ -134,7 +139,7 @@ def _data_extension(tenant: Tenant, given: JsonObject) -> JsonObject:
             "schema": None,
         }
     schema = given.get("schema")
-    if not isinstance(schema, dict) or not schema.get("fields"):
+    if not _is_schema(schema):
         raise bodies.error(
             400, 10000, "Include a valid schema or DataExtensionId value."
         )
@@ -145,6 +150,15 @@ def _data_extension(tenant: Tenant, given: JsonObject) -> JsonObject:
         "dataExtensionName": made.name,
         "schema": told,
     }
+
+
+def _is_schema(schema: Any) -> TypeGuard[JsonObject]:
+    """Whether it has fields, and one of them holds the contact key."""
+    if not isinstance(schema, dict) or not isinstance(schema.get("fields"), list):
+        return False
+    fields = [each for each in schema["fields"] if isinstance(each, dict)]
+    names = [str(each.get("name")).lower() for each in fields]
+    return str(schema.get("sendableCustomObjectField")).lower() in names
 
 
 def put(tenant: Tenant, body: JsonObject) -> None:
@@ -165,7 +179,7 @@ def update(tenant: Tenant, call: Call) -> Answer:
         raise bodies.error(
             400, 30000, "The event definition is used by an active journey."
         )
-    given = {**_given(stored), **_given(call.members())}
+    given = {**_given(stored), **_changes(stored, call.members())}
     _check(given)
     other = by_key(tenant, given["eventDefinitionKey"])
     if other is not None and other["id"] != stored["id"]:
@@ -173,7 +187,19 @@ def update(tenant: Tenant, call: Call) -> Answer:
             409, 30004, "An event definition with this key already exists."
         )
     given |= {"id": stored["id"], "createdDate": stored["createdDate"]}
-    return Answer(200, event_definition_shape.as_written(_kept(tenant, given)))
+    is_same = given["dataExtensionId"] == stored["dataExtensionId"]
+    given["dataExtensionName"] = stored["dataExtensionName"]
+    kept = _described(tenant, given) if is_same else _kept(tenant, given)
+    return Answer(200, event_definition_shape.as_written(kept))
+
+
+def _changes(stored: JsonObject, sent: JsonObject) -> JsonObject:
+    """Give what is to change; type and schema stay as they were made."""
+    told = _given(sent)
+    changes = {name: told[name] for name in told if name not in _FIXED}
+    if changes.get("dataExtensionId") in ("", bodies.NO_GUID):
+        changes["dataExtensionId"] = stored["dataExtensionId"]
+    return changes
 
 
 def delete(tenant: Tenant, call: Call) -> Answer:

@@ -9,6 +9,7 @@ from jbdesk.model import wire
 from jbdesk.model.problem import Failure
 from jbdesk.simulator import (
     bodies,
+    gateway,
     routes,
     strict_scopes,
     switches,
@@ -60,11 +61,12 @@ class FrontDoor:
             route, names = found
             call = _call(request, names, NO_GRANT, accepts_form=True)
             return _handle(self._reception(), route, call)
+        gateway.check_token(request.headers, request.query, request.body)
         authorization = request.headers.get("authorization", "")
         grant = tokens.grant_of(self._register, authorization)
         tenant = self._unit_of(grant)
         if found is None:
-            raise bodies.route_not_found()
+            raise gateway.not_found(request.path)
         route, names = found
         if not grant.scopes.issuperset(_scopes(tenant, route)):
             raise bodies.insufficient_privileges()

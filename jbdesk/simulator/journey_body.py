@@ -15,6 +15,7 @@ _OBJECTS = ("defaults", "metaData")
 _PARTS = ("activities", "triggers", "goals", "exits")
 _PART_OBJECTS = ("arguments", "configurationArguments", "metaData")
 LONGEST_KEY = 200
+_API_VERSIONS = (0.5, 1, "0.5", "1", "1.0")
 
 # The order in which the service writes a journey, with what it puts for nothing.
 _HEADER: tuple[tuple[str, Any], ...] = (
@@ -94,6 +95,8 @@ def _refusals(body: JsonObject) -> Iterator[tuple[int, str]]:
     for name in ("key", "name", "workflowApiVersion"):
         if body.get(name) in (None, ""):
             yield 10002, f"Interaction {name} is required."
+    if body.get("workflowApiVersion") not in (None, "", *_API_VERSIONS):
+        yield 10005, "Interaction workflowApiVersion is 0.5 or 1.0."
     if len(body.get("key", "")) > LONGEST_KEY:
         yield 10005, f"Interaction key is longer than {LONGEST_KEY} characters."
     for name, word in (("name", "Name"), ("description", "Description")):

@@ -1,16 +1,29 @@
 """The list of journeys: filtered, ordered, with as much of each as was asked for."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import versions
+from jbdesk.simulator import bodies, versions
 from jbdesk.simulator.bodies import Answer, moment_of
 from jbdesk.simulator.calls import Call
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.versions import Version
 
 API_VERSION = 1.0
+_STATUSES = (
+    "draft",
+    "published",
+    "scheduledtopublish",
+    "stopped",
+    "unpublished",
+    "paused",
+    "deleted",
+    "scheduledtosend",
+    "sent",
+)
+_DIRECTIONS = {"": False, "asc": False, "desc": True}
 _ORDERS: dict[str, Callable[[JsonObject], Any]] = {
     "modifieddate": lambda body: moment_of(body["modifiedDate"]),
     "name": lambda body: body["name"].lower(),
@@ -20,6 +33,7 @@ _ORDERS: dict[str, Callable[[JsonObject], Any]] = {
 
 def listed(tenant: Tenant, call: Call) -> Answer:
     """GET /interaction/v1/interactions."""
+    _check(call)
     found = [each for each in versions.all_of(tenant) if _is_wanted(call, each)]
     number = call.number("versionnumber")
     if number is not None:
@@ -46,11 +60,18 @@ def _tags(version: Version) -> list[str]:
 
 
 def _api_version(text: str, version: Version) -> bool:
-    try:
-        wanted = float(text)
-    except ValueError:
-        wanted = API_VERSION
-    return bool(float(version.body.get("workflowApiVersion") or API_VERSION) == wanted)
+    own = float(version.body.get("workflowApiVersion") or API_VERSION)
+    return own == float(text)
+
+
+def _check(call: Call) -> None:
+    """Refuse a status or an API version that there is not."""
+    status = call.query.get("status", "")
+    if status and status.lower() not in _STATUSES:
+        raise bodies.error(400, 10005, f"Parameter {status} is invalid.")
+    number = call.query.get("specificapiversionnumber", "")
+    if number and not re.fullmatch(r"\d+(\.\d+)?", number, re.ASCII):
+        raise bodies.error(400, 10001, f"Parameter {number} is invalid.")
 
 
 # By the query's name in lower case; the text comes in lower case too.
@@ -68,8 +89,7 @@ _FILTERS: dict[str, Callable[[str, Version], bool]] = {
 
 
 def _is_wanted(call: Call, version: Version) -> bool:
-    query = {**call.query}
-    query.setdefault("specificapiversionnumber", str(API_VERSION))
+    query = {"specificapiversionnumber": str(API_VERSION), **call.query}
     status = query.get("status", "").lower()
     # Deleted versions are told to those alone who ask for them.
     has_status = version.status.lower() == status if status else True
@@ -87,9 +107,11 @@ def _is_wanted(call: Call, version: Version) -> bool:
 
 def _ordered(call: Call, shown: list[JsonObject]) -> list[JsonObject]:
     asked = call.query.get("$orderby") or "modifiedDate DESC"
-    column, _, direction = asked.partition(" ")
-    key = _ORDERS.get(column.lower(), _ORDERS["modifieddate"])
-    return sorted(shown, key=key, reverse=direction.strip().lower() == "desc")
+    column, _, direction = asked.strip().lower().partition(" ")
+    if column not in _ORDERS or direction.strip() not in _DIRECTIONS:
+        raise bodies.error(400, 10005, f"Parameter {asked} is invalid.")
+    is_down = _DIRECTIONS[direction.strip()]
+    return sorted(shown, key=_ORDERS[column], reverse=is_down)
 
 
 def _summary(found: list[Version], shown: list[JsonObject]) -> JsonObject:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import audit_notes, bodies, journey_body, versions
+from jbdesk.simulator import audit_notes, bodies, journey_body, switches, versions
 from jbdesk.simulator.bodies import NEVER, Answer, Refusal, moment_of, same_date
 from jbdesk.simulator.calls import Call, Ref
 from jbdesk.simulator.tenant import Tenant
@@ -40,6 +40,9 @@ def not_found() -> Refusal:
 
 def one(tenant: Tenant, call: Call) -> Answer:
     """GET /interaction/v1/interactions/{id}: activities come without asking."""
+    ref = call.ref()
+    if not ref.is_key and not ref.is_guid:
+        raise bodies.route_not_found()  # the gateway answers for what is no id
     extras = call.query.get("extras") or "activities"
     version = asked(tenant, call)
     return Answer(200, versions.shown(tenant, version, f"activities,{extras}"))
@@ -88,6 +91,8 @@ def update(tenant: Tenant, call: Call) -> Answer:
         raise bodies.error(400, 30000, _OTHER_USER)
     if body["key"] != stored.key:
         raise bodies.error(400, 10005, "The key of an interaction can't be changed.")
+    if switches.is_on(tenant, "unchangedIs304") and _is_same(body, stored):
+        raise Refusal(Answer(304))
     kept = {name: stored.body[name] for name in _SERVER_MEMBERS}
     kept |= {
         "version": stored.version,
@@ -98,6 +103,12 @@ def update(tenant: Tenant, call: Call) -> Answer:
     audit_notes.write(tenant, saved, "Modify")
     told = versions.shown(tenant, saved, "activities")
     return Answer(200, {**told, "createdDate": NEVER})
+
+
+def _is_same(body: JsonObject, stored: Version) -> bool:
+    """Whether nothing would change, the server's own members aside."""
+    own = (*_SERVER_MEMBERS, "createdDate", "modifiedDate", "version")
+    return all(stored.body.get(name) == body[name] for name in body if name not in own)
 
 
 def _draft(tenant: Tenant, call: Call, body: JsonObject) -> Version:

@@ -48,6 +48,12 @@ SWITCHES = (
         text="Pause and resume refuse under status 202, as documented.",
     ),
     Switch(
+        "unchangedIs304",
+        default=False,
+        fits=_is_flag,
+        text="Saving a journey that is the same is answered with 304, as documented.",
+    ),
+    Switch(
         "numbersFromText",
         default=False,
         fits=_is_flag,
