@@ -65,7 +65,9 @@ def _visit(tenant: Tenant, visit: visits.Visit, found: list[JsonObject]) -> Json
             "message": row["message"],
         }
         for row in found
-        if row["definitionInstanceId"] == visit.id and row["activityId"] in keys
+        if row["definitionInstanceId"] == visit.id
+        and row["activityId"] in keys
+        and row["status"] == history.COMPLETE
     ]
     return {
         "journeyKey": version.key if version else "",

@@ -61,6 +61,7 @@ _COLUMNS = (
     "due",
     "left",
 )
+_IN_ORDER = "ORDER BY entered, json_extract(body, '$.turn'), rowid"
 _IN_BODY = tuple(each.name for each in fields(Visit) if each.name not in _COLUMNS)
 
 
@@ -152,18 +153,18 @@ def all_inside(tenant: Tenant, most: int) -> tuple[int, list[Visit]]:
 
 
 def of_contact(tenant: Tenant, contact_key: str) -> list[Visit]:
-    return _found(tenant, "WHERE contact_key = ? ORDER BY entered, rowid", contact_key)
+    return _found(tenant, f"WHERE contact_key = ? {_IN_ORDER}", contact_key)
 
 
 def inside_of(tenant: Tenant, contact_key: str) -> list[Visit]:
     """Give where the contact is now."""
-    where = "WHERE contact_key = ? AND left IS NULL ORDER BY entered, rowid"
+    where = f"WHERE contact_key = ? AND left IS NULL {_IN_ORDER}"
     return _found(tenant, where, contact_key)
 
 
 def of_contact_in(tenant: Tenant, contact_key: str, journey_id: str) -> list[Visit]:
     """Give the contact's visits in any version of the journey."""
-    where = "WHERE contact_key = ? AND journey_id = ? ORDER BY entered, rowid"
+    where = f"WHERE contact_key = ? AND journey_id = ? {_IN_ORDER}"
     return _found(tenant, where, contact_key, journey_id)
 
 

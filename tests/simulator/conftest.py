@@ -1,6 +1,7 @@
 """A tenant whose clock stands still, and a client signed in to it."""
 
 import pytest
+from engine_bench import Bench
 from plain_client import MONDAY, Client, RealTime
 
 from jbdesk.simulator.clock import Clock
@@ -22,3 +23,8 @@ def simulator(real_time):
 @pytest.fixture
 def client(simulator):
     return Client(simulator)
+
+
+@pytest.fixture
+def bench(client):
+    return Bench(client)
