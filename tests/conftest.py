@@ -19,8 +19,16 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import hypothesis
 import pytest
 
+# How fast a shared machine is today says nothing about the code.
+hypothesis.settings.register_profile(
+    "jbdesk",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("jbdesk")
 _LOOPBACK = ("127.0.0.1", "::1", "localhost", "")
 _PATIENCE = 10.0  # seconds that a story waits for something to happen
 

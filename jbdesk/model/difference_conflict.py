@@ -6,7 +6,7 @@ from typing import Any
 from jbdesk.model import catalogue, lens
 from jbdesk.model import difference_words as words
 from jbdesk.model.difference_graft import Sides
-from jbdesk.model.difference_layers import ORDER, Clash
+from jbdesk.model.difference_layers import KEY, ORDER, REACH, Clash
 from jbdesk.model.difference_shares import SHARES
 from jbdesk.model.difference_view import inside, outcome_names, part_of
 from jbdesk.model.journey import Journey
@@ -28,12 +28,33 @@ class Conflict:
 
 def conflict_of(clash: Clash, merged: Journey, sides: Sides) -> Conflict:
     """Name a clash; the place is that in the merged journey where it is there."""
-    story = _with(clash.path, merged, sides)
-    where, text = _told(clash, story, sides)
+    if clash.path[-1] == KEY:
+        where, text = _key(clash, merged)
+    elif clash.path[-1] == REACH:
+        where, text = _left_behind(clash, merged)
+    else:
+        where, text = _told(clash, _with(clash.path, merged, sides), sides)
     mine, theirs = (
         None if each is lens.ABSENT else each for each in (clash.mine, clash.theirs)
     )
     return Conflict(where, text, mine, theirs, clash.path)
+
+
+def _key(clash: Clash, merged: Journey) -> tuple[Where, str]:
+    keys = (str(clash.mine), str(clash.theirs))
+    ref = next((each for each in keys if each in merged), keys[0])
+    name = words.title(merged[ref]) if ref in merged else str(clash.path[1])
+    mine, theirs = map(words.quoted, keys)
+    text = f"{words.quoted(name)}: Key is {mine} here, {theirs} there"
+    return Where("activity", ref, field="key"), text
+
+
+def _left_behind(clash: Clash, merged: Journey) -> tuple[Where, str]:
+    ref = str(clash.path[1])
+    side = "there" if clash.mine is lens.ABSENT else "here"
+    name = words.named(merged[ref])
+    text = f"{name} was added {side}, but no path leads to it any more"
+    return Where("activity", ref), text
 
 
 def _with(path: lens.Path, merged: Journey, sides: Sides) -> Journey:

@@ -15,7 +15,7 @@ from jbdesk.model.difference_keys import (
     with_event_of,
     with_keys,
 )
-from jbdesk.model.difference_layers import Clash
+from jbdesk.model.difference_layers import KEY, Clash
 from jbdesk.model.difference_routes import ENTRY, Way, leads_to, ways
 from jbdesk.model.difference_silence import differences
 from jbdesk.model.difference_view import activity_view, outcome_names
@@ -38,7 +38,7 @@ class Sides:
 
 def aligned(sides: Sides, taken: frozenset[Path]) -> Sides:
     """The sides with the same keys for the same activities and the same event."""
-    return _with_one_event(_with_same_keys(sides), taken)
+    return _with_one_event(_with_same_keys(_with_chosen_keys(sides, taken)), taken)
 
 
 def grafted(sides: Sides, taken: frozenset[Path]) -> Sides:
@@ -62,8 +62,25 @@ def grafted(sides: Sides, taken: frozenset[Path]) -> Sides:
         without(
             _with_again(theirs, base, kept), by_them | _heirs_in(theirs, base, by_me)
         ),
-        tuple(clashes),
+        (*sides.clashes, *clashes),
     )
+
+
+def _with_chosen_keys(sides: Sides, taken: frozenset[Path]) -> Sides:
+    """Let both have the same key where each had changed it to another one."""
+    mine, theirs = sides.mine, sides.theirs
+    by_me, by_them = (renamed_keys(sides.base, each) for each in (mine, theirs))
+    clashes = [
+        Clash(("activities", old, KEY), by_me[old], by_them[old])
+        for old in sides.base.by_ref
+        if old in by_me and old in by_them and by_me[old] != by_them[old]
+    ]
+    for each in clashes:
+        if each.path in taken:
+            mine = with_keys(mine, {each.mine: each.theirs})
+        else:
+            theirs = with_keys(theirs, {each.theirs: each.mine})
+    return Sides(sides.base, mine, theirs, tuple(clashes))
 
 
 def _with_same_keys(sides: Sides) -> Sides:
@@ -77,7 +94,8 @@ def _with_same_keys(sides: Sides) -> Sides:
         for ref in theirs.by_ref
         if ref in mine and ref not in base and _is_other(mine[ref], theirs[ref])
     ]
-    return Sides(base, mine, kept_apart(theirs, (base, mine), both))
+    apart = kept_apart(theirs, (base, mine), both)
+    return Sides(base, mine, apart, sides.clashes)
 
 
 def _is_other(mine: Activity, theirs: Activity) -> bool:
@@ -99,6 +117,7 @@ def _with_one_event(sides: Sides, taken: frozenset[Path]) -> Sides:
         with_event_of(sides.base, leading),
         with_event_of(sides.mine, leading),
         with_event_of(sides.theirs, leading),
+        sides.clashes,
     )
 
 

@@ -1,14 +1,18 @@
 """Activities with another key, and events with another key, are still the same."""
 
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from jbdesk.model.difference_view import outcome_names
 from jbdesk.model.edits_references import rename_key, renamer, with_texts
 from jbdesk.model.journey import Activity, Journey, JsonObject
 
 _MOST_DIGITS = 9  # a longer number is no count
+_COMMON = re.compile(  # outcome keys that many activities have
+    r"|remainder_path|(branchResult-|default_path_|OUTCOME-)\d+", re.IGNORECASE
+)
 
 
 def followed(before: Journey, after: Journey) -> tuple[dict[str, str], Journey]:
@@ -41,24 +45,45 @@ def with_keys(journey: Journey, renamed: dict[str, str]) -> Journey:
 
 
 def renamed_keys(before: Journey, after: Journey) -> dict[str, str]:
-    """Old and new key of activities that have nothing else changed but paths."""
-    gone = _by_content(before, before.by_ref.keys() - after.by_ref.keys())
-    come = _by_content(after, after.by_ref.keys() - before.by_ref.keys())
+    """Old and new key of activities that got another one.
+
+    They are told by all that they hold, but for the key and where they lead; else
+    by the keys of their outcomes, which stay when something else is changed too.
+    """
+    found: dict[str, str] = {}
+    for sign in (_content, _outcome_keys):
+        gone = before.by_ref.keys() - after.by_ref.keys() - found.keys()
+        come = after.by_ref.keys() - before.by_ref.keys() - set(found.values())
+        found |= _matched(_by(sign, before, gone), _by(sign, after, come))
+    return found
+
+
+def _matched(gone: dict[str, list[str]], come: dict[str, list[str]]) -> dict[str, str]:
     return {
-        gone[content][0]: come[content][0]
-        for content in gone
-        if len(gone[content]) == len(come.get(content, ())) == 1
+        gone[sign][0]: come[sign][0]
+        for sign in gone
+        if len(gone[sign]) == len(come.get(sign, ())) == 1
     }
 
 
-def _by_content(journey: Journey, refs: Iterable[str]) -> dict[str, list[str]]:
+def _by(
+    sign: Callable[[Activity], str], journey: Journey, refs: Iterable[str]
+) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for ref in refs:
         activity = journey[ref]
         is_plain = activity.key == ref == ref.strip() != ""
         if is_plain and any(each.key for each in activity.outcomes):
-            found[_content(activity)].append(ref)
+            found[sign(activity) or f"nothing else is like {ref}"].append(ref)
     return found
+
+
+def _outcome_keys(activity: Activity) -> str:
+    """The type and the keys of the outcomes; "" where others have these too."""
+    keys = [each.key for each in activity.outcomes]
+    if all(_COMMON.fullmatch(each) for each in keys):
+        return ""
+    return json.dumps([activity.type.casefold(), *sorted(keys)])
 
 
 def _content(activity: Activity) -> str:

@@ -13,6 +13,8 @@ from jbdesk.model.difference_silence import (
 from jbdesk.model.difference_view import inside, part_of
 
 ORDER = -2  # the place of the order of outcomes; no JSON has it
+REACH = -4  # the place of the question whether an activity that is left behind stays
+KEY = -3  # the place of a key that both changed, under the key it had
 _SETTINGS = ("configurationArguments",)
 _SHARE = ("arguments", "percentage")
 
@@ -94,14 +96,14 @@ class Layers:
     ) -> list[Any]:
         of_base, of_mine, of_theirs = _in_common(base, mine, theirs)
         if of_mine == of_base:
-            return _woven(theirs, mine)
+            return woven(theirs, mine)
         is_path_order = part_of(path) == "activity" and inside(path) == ("outcomes",)
         if is_path_order and of_base != of_theirs != of_mine:
             place = (*path[:-1], ORDER)
             self.clashes.append(Clash(place, tuple(mine), tuple(theirs)))
             if place in self.taken:
-                return _woven(theirs, mine)
-        return _woven(mine, theirs)
+                return woven(theirs, mine)
+        return woven(mine, theirs)
 
 
 def _is_equal(one: Any, other: Any, path: lens.Path) -> bool:
@@ -119,7 +121,7 @@ def _in_common(*orders: list[Any]) -> list[list[Any]]:
     return [[name for name in each if name in common] for each in orders]
 
 
-def _woven(leading: list[Any], other: list[Any]) -> list[Any]:
+def woven(leading: list[Any], other: list[Any]) -> list[Any]:
     """The leading names, with each further one after what it stood after."""
     following: dict[Any, list[Any]] = {}
     known, last = set(leading), lens.ABSENT

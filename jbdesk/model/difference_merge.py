@@ -7,11 +7,12 @@ base ──┬── mine ────┬── Merge: what only one of them cha
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from jbdesk.model import catalogue, lens
+from jbdesk.model import catalogue, difference_reach, lens
 from jbdesk.model.activity_type import Behaviour
+from jbdesk.model.difference_branches import branched
 from jbdesk.model.difference_conflict import Conflict, conflict_of
 from jbdesk.model.difference_graft import Sides, aligned, grafted, without
-from jbdesk.model.difference_layers import Layers
+from jbdesk.model.difference_layers import REACH, Layers
 from jbdesk.model.difference_shares import part_shares, random_splits, with_shares
 from jbdesk.model.difference_view import journey_of, view_of
 from jbdesk.model.edits_fields import settled
@@ -45,17 +46,29 @@ def resolve(merge: Merge, conflict: Conflict, *, take_theirs: bool = True) -> Me
 def _merge(given: Sides, decided: Mapping[lens.Path, bool]) -> Merge:
     taken = frozenset(path for path, is_theirs in decided.items() if is_theirs)
     whole = aligned(given, taken)
-    sides = grafted(whole, taken)
+    sides = grafted(branched(whole, taken), taken)
     three = (sides.base, sides.mine, sides.theirs)
     shared = random_splits(*three)
     layers = Layers(taken, _waits(*three), shared)
     base, mine, theirs = (part_shares(view_of(each), shared) for each in three)
     laid = journey_of(with_shares(layers.merged(base, mine, theirs)))
     journey = _settled(_led(laid, whole), sides)
+    journey = difference_reach.without_dropped(journey, whole, _dropped(whole, decided))
     clashes = (*sides.clashes, *layers.clashes)
     open_ = [each for each in clashes if each.path not in decided]
+    behind = difference_reach.left_behind(journey, whole, open_)
+    open_ += [each for each in behind if each.path not in decided]
     conflicts = tuple(conflict_of(each, journey, whole) for each in open_)
     return Merge(journey, conflicts, given, decided)
+
+
+def _dropped(sides: Sides, decided: Mapping[lens.Path, bool]) -> list[str]:
+    """The activities left behind that it was decided against: they are not there."""
+    return [
+        str(path[1])
+        for path, is_theirs in decided.items()
+        if path[-1] == REACH and (path[1] in sides.mine) is is_theirs
+    ]
 
 
 def _waits(*journeys: Journey) -> frozenset[str]:
