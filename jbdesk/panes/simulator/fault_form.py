@@ -37,9 +37,7 @@ class FaultForm(Card):
         self._about = muted(wraps=True)
         self._form = FieldForm(columns=2)
         self.add = primary_button("Add fault", self._take)
-        self._example.addItem(_OWN)
-        for each in EXAMPLES:
-            self._example.addItem(each.name)
+        self.add.setEnabled(False)  # until it is known what faults are made of
         self._example.activated.connect(self._show_example)
         self._action.activated.connect(lambda _: self._show_action())
         self._lay_out()
@@ -77,6 +75,9 @@ class FaultForm(Card):
             self._action.clear()
             for name, each in actions.items():
                 self._action.addItem(each["label"], name)
+            if not self._example.count():
+                self._example.addItems([_OWN, *(each.name for each in EXAMPLES)])
+        self.add.setEnabled(True)
         self._show_action()
 
     @property
