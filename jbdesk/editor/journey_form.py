@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jbdesk.editor.body_form import BodyForm
 from jbdesk.editor.document import Document
 from jbdesk.editor.filter_editor import FilterEditor
-from jbdesk.model import criteria, edits, trigger_types
+from jbdesk.model import edits, object_criteria, trigger_types
 from jbdesk.model.fields import Field
 from jbdesk.model.journey import Trigger
 from jbdesk.model.journey_fields import DESCRIPTION, ENTRY_MODE, NAME
@@ -100,10 +100,12 @@ class EntryFacts(QWidget):
 def filter_words(trigger: Trigger) -> str:
     """Give the entry filter as a sentence."""
     try:
-        words = criteria.describe(trigger.criteria)
+        words = object_criteria.entry_words(trigger)
     except Failure as failure:
         return f"Its filter can't be read: {failure}"
-    return f"Only contacts whose {words}." if words else "Every contact is admitted."
+    told = f"Only contacts whose {words}." if words else "Every contact is admitted."
+    happening = object_criteria.happening(trigger)
+    return f"Contacts enter when {happening}. {told}" if happening else told
 
 
 class JourneyForm(QWidget):
