@@ -65,7 +65,10 @@ class HttpHandler(BaseHTTPRequestHandler):
             raise error(411, 0, "Length Required")
         text = self.headers.get("Content-Length") or "0"
         path, _, query = self.path.partition("?")
-        is_import = path.strip("/").lower() == "simulator/import"
+        # Only the owner may send so much that it would fill the memory.
+        is_import = path.strip("/").lower() == "simulator/import" and tokens.is_owner(
+            self.server.tenant.register, self.headers.get("Authorization", "")
+        )
         largest = LARGEST_IMPORT if is_import else LARGEST
         if not text.isdecimal() or int(text) > largest:
             raise error(413, 0, "Request Entity Too Large")

@@ -28,7 +28,9 @@ _SECRET_NAMES = frozenset(
     }
 )
 _FORM_SECRET = re.compile(
-    r"((?:client_?secret|refresh_?token|access_?token|password)=)[^&]*", re.IGNORECASE
+    r"((?:client_?secret|refresh_?token|access_?token|password)[\"']?\s*[=:]\s*)"
+    r"(\"[^\"]*\"?|'[^']*'?|[^&\s,}]*)",
+    re.IGNORECASE,
 )
 
 
@@ -47,7 +49,7 @@ class Entry:
         return {
             "at": self.at.isoformat(),
             "method": self.method,
-            "path": self.path,
+            "path": _without_secrets(self.path),
             "body": shown(self.body),
             "status": self.status,
             "answer": masked(self.answer),
@@ -96,7 +98,11 @@ def shown(raw: bytes) -> Any:
     try:
         return masked(json.loads(text))
     except (ValueError, RecursionError):
-        return _FORM_SECRET.sub(rf"\g<1>{MASK}", text)
+        return _without_secrets(text)
+
+
+def _without_secrets(text: str) -> str:
+    return _FORM_SECRET.sub(rf"\g<1>{MASK}", text)
 
 
 def masked(value: Any) -> Any:

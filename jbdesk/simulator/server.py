@@ -42,6 +42,8 @@ class _Server(ThreadingHTTPServer):
         self._open: set[socket.socket] = set()
         self._workers: set[threading.Thread] = set()
         self._lock = threading.Lock()
+        if ":" in address[0]:
+            self.address_family = socket.AF_INET6
         super().__init__(address, HttpHandler)
         names = _names_of(address[0])
         hosts = frozenset(f"{name}:{self.server_port}" for name in names)
@@ -148,7 +150,8 @@ class Simulator:
                 f"{error.strerror}."
             ) from error
         self._servers[known] = server
-        url = f"http://{self._host}:{server.server_port}"
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        url = f"http://{host}:{server.server_port}"
         self.tenants.register.base_urls[known] = url
         if self._is_started:
             server.thread.start()

@@ -132,3 +132,14 @@ def trigger(key):
         "configurationArguments": {},
         "metaData": {"eventDefinitionKey": key},
     }
+
+
+def read_all(connection):
+    """Give all that comes on a connection until its end."""
+    told = b""
+    try:
+        while part := connection.recv(10_000):
+            told += part
+    except ConnectionError:
+        pass
+    return told
