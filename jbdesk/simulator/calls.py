@@ -9,6 +9,7 @@ from jbdesk.simulator import bodies
 
 PAGE_SIZE = 50
 GUID_LENGTH = 36
+_DIGITS = 9  # a number of the service has 32 bits
 _FLAGS = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -64,7 +65,7 @@ class Call:
         text = self.query.get(name, "").strip()
         if not text:
             return default
-        if not (text.isascii() and text.isdecimal()):
+        if not (text.isascii() and text.isdecimal()) or len(text) > _DIGITS:
             raise bodies.error(400, 10001, f"Parameter {text} is invalid.")
         return int(text)
 

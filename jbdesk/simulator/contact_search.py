@@ -14,6 +14,7 @@ from jbdesk.simulator import (
 )
 from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call, member
+from jbdesk.simulator.contact_events import objects
 from jbdesk.simulator.tenant import Tenant
 
 _Compare = Callable[[str, str], bool]
@@ -106,10 +107,10 @@ def _addresses(tenant: Tenant) -> list[JsonObject]:
 def attributes(tenant: Tenant, call: Call) -> Answer:
     """POST /contacts/v1/attributes/search: contacts that meet all conditions."""
     body = call.members()
-    asked = _names(member(member(body, "request") or {}, "attributes"))
+    asked = _names(member(_object(member(body, "request")), "attributes"))
     if not asked:
         raise bodies.error(400, 10002, "attributes is required.")
-    fits = _conditions(member(body, "conditionSet") or {})
+    fits = _conditions(_object(member(body, "conditionSet")))
     found = []
     for key in contact_records.keys(tenant):
         own = _attributes_of(tenant, key)
@@ -124,20 +125,27 @@ def _names(sent: Any) -> list[str]:
     return [str(member(e, "key") or "") for e in named if isinstance(e, dict)]
 
 
+def _object(sent: Any) -> JsonObject:
+    """Give what was sent where it is an object; nothing where it is missing."""
+    if sent is not None and not isinstance(sent, dict):
+        raise bodies.error(400, 10004, "JSON Deserialization Exception")
+    return sent or {}
+
+
 def _conditions(sent: JsonObject) -> Callable[[dict[str, str]], bool]:
     """Give the test that a set of conditions is; sets hold sets."""
-    tests = [_condition(each) for each in member(sent, "conditions") or []]
-    tests += [_conditions(each) for each in member(sent, "conditionSets") or []]
+    tests = [_condition(each) for each in objects(member(sent, "conditions"))]
+    tests += [_conditions(each) for each in objects(member(sent, "conditionSets"))]
     is_any = str(member(sent, "operator") or "And").lower() == "or"
     among = any if is_any and tests else all
     return lambda own: among(test(own) for test in tests)
 
 
 def _condition(sent: JsonObject) -> Callable[[dict[str, str]], bool]:
-    name = str(member(member(sent, "attribute") or {}, "key") or "").lower()
+    name = str(member(_object(member(sent, "attribute")), "key") or "").lower()
     compare = _operator(member(sent, "operator"))
-    items = member(member(sent, "value") or {}, "items") or []
-    wanted = [str(each).lower() for each in items]
+    items = member(_object(member(sent, "value")), "items")
+    wanted = [str(e).lower() for e in (items if isinstance(items, list) else [items])]
     return lambda own: any(compare(own.get(name, "").lower(), e) for e in wanted)
 
 

@@ -1,5 +1,6 @@
 """The discovery document: the methods of the interaction service by their names."""
 
+import re
 from collections.abc import Callable, Iterable
 
 from jbdesk.model.journey import JsonObject
@@ -8,6 +9,7 @@ from jbdesk.simulator.calls import Call
 from jbdesk.simulator.route import Handler, Route
 from jbdesk.simulator.tenant import Tenant
 
+_PLACES = re.compile(r"\{(\w+)\}")
 _PREFIX = "/interaction/v1/"
 # Documented names; one path with {id} is known by two, by id and by key.
 _NAMES: dict[tuple[str, str], tuple[str, ...]] = {
@@ -50,14 +52,30 @@ def document(routes: Callable[[], Iterable[Route]]) -> Handler:
     """Give the handler that describes these routes."""
 
     def rest(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every handler
+        """GET /interaction/v1/rest: every method of the service."""
         methods: JsonObject = {}
         for route in routes():
+            if not route.path.startswith(_PREFIX):
+                continue
             path = route.path.removeprefix(_PREFIX)
-            for name in _NAMES.get((route.method, path), ()):
+            known = _NAMES.get((route.method, path)) or _made(route.method, path)
+            for name in known:
                 methods[name] = _described(route, path, is_by_key="Key" in name)
         return Answer(200, {"methods": methods})
 
     return rest
+
+
+def _made(method: str, path: str) -> tuple[str, ...]:
+    """Give the names of a method that no document names: verb and place."""
+    words = [each for each in path.split("/") if not each.startswith("{")]
+    others = [each for each in _PLACES.findall(path) if each != "id"]
+    words += [f"By{each.title()}" for each in others]
+    name = method.lower() + "".join(each[0].upper() + each[1:] for each in words)
+    if "{id}" not in path:
+        return (name,)
+    is_of_journey = path.startswith("interactions/") and "Status" not in path
+    return (f"{name}ById", f"{name}ByKey") if is_of_journey else (name,)
 
 
 def _described(route: Route, path: str, *, is_by_key: bool) -> JsonObject:

@@ -2,7 +2,15 @@
 
 from jbdesk.simulator.route import Route
 
-_EXECUTES = ("publishasync", "validateasync", "stop", "stopasync", "pause", "resume")
+_EXECUTES = (
+    "publishasync",
+    "validateasync",
+    "stop",
+    "stopasync",
+    "pause",
+    "resume",
+    "transactional",
+)
 _JOURNEYS = "interactions"
 _EVENT_DEFINITIONS = "eventdefinitions"
 _WRITES = ("POST", "PUT")
