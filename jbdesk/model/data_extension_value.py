@@ -58,6 +58,8 @@ def json_of(kind: str, text: str | bool) -> Any:
 
 def moment_in(text: str) -> datetime | None:
     """Read the date in any form the service takes; None where it is none."""
+    if not any(map(str.isdigit, text)):
+        return None
     try:
         return datetime.fromisoformat(text)
     except ValueError:

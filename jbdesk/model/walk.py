@@ -46,7 +46,7 @@ __all__ = [
 ]
 
 EXIT_WORDS = "which is an exit criterion."
-MOST = 1000  # activities; beyond it a path goes in circles
+MOST = 1000  # activities; a path beyond it, and beyond all there are, is a circle
 
 
 @dataclass(frozen=True)
@@ -167,7 +167,7 @@ def walk(
     start: datetime,
     *,
     seed: int = 0,
-    most: int = MOST,
+    most: int | None = None,
 ) -> Walk:
     """Tell the whole path of one contact that arrives at `start`."""
     at = start.astimezone(UTC)
@@ -181,7 +181,7 @@ def walk(
         return Walk(False, "The journey has no activity.")
     chance = random.Random(seed)  # noqa: S311 - a path, not a secret
     path = _Path(journey, facts, chance)
-    steps = tuple(path.steps(ref, at, most))
+    steps = tuple(path.steps(ref, at, most or max(MOST, len(journey.by_ref))))
     return Walk(True, entry.reason, steps, path.ends)
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from jbdesk.model import catalogue, catalogue_data, expressions, lens, service_time
@@ -35,6 +36,7 @@ def _write(update: JsonObject, facts: Facts) -> Write:
     )
 
 
+@lru_cache(maxsize=4)  # a set of contacts asks again and again
 def names_in(journey: Journey) -> Names:
     """What the journey itself says that IDs of fields and data extensions mean.
 

@@ -67,6 +67,15 @@ def test_a_loop_that_nothing_ends_is_given_up():
     assert taken.ends == "After 10 activities the path still goes in circles."
 
 
+def test_a_long_way_is_no_circle():
+    story = journey(*(email(f"E-{each}") for each in range(1500)))
+
+    taken = path(story)
+
+    assert len(taken.steps) == 1500
+    assert taken.ends == "The path ends after “Email”."
+
+
 def goal(ends):
     return {
         "configurationArguments": {"criteria": criteria_equal("Kind", "won")},
