@@ -23,7 +23,7 @@ from jbdesk.model.activity_type import ActivityType
 from jbdesk.widgets import surfaces, theme
 
 FAR = 5  # pixels that a drag moves before it counts
-WIDTH = 184
+WIDTH = 216
 _NAME = Qt.ItemDataRole.UserRole
 
 

@@ -103,7 +103,7 @@ WAIT_UNTIL_API = ActivityType(
 )
 WAIT_UNTIL_PUSH = ActivityType(
     "WAITUNTILPUSHENGAGEMENT",
-    "Wait until push opened",
+    "Wait until push open",
     Group.FLOW,
     "bell",
     "WAITUNTILPUSHENGAGEMENT",
