@@ -1,9 +1,6 @@
 """Contacts in files, for the walk: one JSON object, an array, or one on each line.
 
-    {"contactKey": "susan", "data": {…}, "attributes": {…}, "engagement": {…}}
-
-`data` are the fields of the entry event, `attributes` the sets of the contact,
-`engagement` is what `Facts.engagement` states.
+What each object holds, `test_contact` says.
 """
 
 from dataclasses import dataclass
@@ -14,8 +11,7 @@ from jbdesk.model import journey_file
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import Journey
 from jbdesk.model.problem import Failure
-
-_PARTS = ("data", "attributes", "engagement")
+from jbdesk.model.test_contact import contact_from
 
 
 @dataclass(frozen=True)
@@ -66,19 +62,4 @@ def _is_object(line: bytes) -> bool:
 
 
 def _facts(found: Any, name: str, journey: Journey) -> Facts:
-    if not isinstance(found, dict):
-        raise Failure(f"{name} must hold a JSON object with contactKey and data.")
-    for part in _PARTS:
-        if not isinstance(found.get(part, {}), dict):
-            raise Failure(f"{name}: “{part}” must be a JSON object.")
-    key = found.get("contactKey", "")
-    if not isinstance(key, str):
-        raise Failure(f"{name}: “contactKey” must be text.")
-    trigger = journey.trigger
-    return Facts(
-        contact_key=key,
-        event_key=trigger.event_definition_key if trigger else "",
-        event=found.get("data", {}),
-        attributes=found.get("attributes", {}),
-        engagement=found.get("engagement", {}),
-    )
+    return contact_from(found, name).facts(journey)
