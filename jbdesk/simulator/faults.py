@@ -1,36 +1,25 @@
 """The fault dial: rules that make the tenant misbehave on purpose.
 
-    action          what happens
-    delay           the answer waits `seconds`
-    reset-before    the connection is reset, nothing was processed
-    reset-after     processed, then the connection is reset
-    truncate        processed, half of the answer is sent
-    status          `status` with `body` (a standard error body by default)
-    body            processed, the answer's body is replaced by `body`
-    html            a login page with status 200, nothing was processed
-    slow-body       processed, the answer comes byte by byte over `seconds`
-    throttle        429 with Retry-After `seconds`
-    block           429 without
-    expire-token    the token ends now
-
-A rule matches by `method` and `path` (`*` stands for anything) and counts its
-matches: `nth` picks one call, `every` lets 3 stand for each third one, `times`
-bounds how often it acts, `probability` lets chance decide. With "processed": true,
-`status`, `html`, `throttle` and `block` answer so after the request was carried out.
+What rules can do and when they act is the table of `fault_actions`. A rule
+counts the requests that it matches: `nth` picks one call, `every` each so many,
+`times` bounds how often it acts, `probability` lets chance decide, always in the
+same way under the same `seed`. In a `path`, `*` stands for anything.
 """
 
+import json
 import random
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from typing import Any
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator import bodies, fault_actions
 
-_LOGIN_PAGE = (
-    "<!DOCTYPE html><html><head><title>Sign in</title></head>"
-    "<body><h1>Sign in to the network</h1></body></html>"
-)
+EARLY = "reset-early"  # acts before the body is there
+_COUNTS = ("matches", "acted")
+_OBJECTS = ("headers", "members")
+_DEFAULTS = {each.name: each.default for each in fault_actions.MATCHERS}
 
 
 @dataclass
@@ -38,24 +27,59 @@ class _Rule:
     body: JsonObject
     matches: int = 0
     acted: int = 0
+    chance: random.Random = field(init=False)
 
-    def applies(self, method: str, path: str, chance: random.Random) -> bool:
+    def __post_init__(self) -> None:
+        self.chance = random.Random(self.value("seed"))  # noqa: S311 - a dial, no secret
+
+    def value(self, name: str) -> Any:
+        given = self.body.get(name)
+        return _DEFAULTS[name] if given is None else given
+
+    def applies(self, method: str, path: str, body: bytes) -> bool:
         """Count a match and tell whether this is one to act on."""
-        wanted = str(self.body.get("method") or "*").upper()
-        pattern = str(self.body.get("path") or "*").lower()
-        if wanted not in ("*", method) or not fnmatchcase(path.lower(), pattern):
+        if not self._matches(method, path, body):
             return False
         self.matches += 1
-        if self.body.get("nth") and self.matches != self.body["nth"]:
-            return False
-        if self.body.get("every") and self.matches % self.body["every"]:
-            return False
-        if self.body.get("times") and self.acted >= self.body["times"]:
-            return False
-        if chance.random() >= self.body.get("probability", 1):
+        if not self._is_turn():
             return False
         self.acted += 1
         return True
+
+    def _matches(self, method: str, path: str, body: bytes) -> bool:
+        wanted, pattern = self.value("method").upper(), self.value("path").lower()
+        return (
+            wanted in ("*", method)
+            and fnmatchcase(path.lower(), pattern)
+            and self.value("contains").encode() in body
+            and (self.value("contactKey") in ("", *_contact_keys(body)))
+        )
+
+    def _is_turn(self) -> bool:
+        nth, every, times = (self.value(each) for each in ("nth", "every", "times"))
+        return (
+            (not nth or self.matches == nth)
+            and (not every or self.matches % every == 0)
+            and (not times or self.acted < times)
+            and self.chance.random() < float(self.value("probability"))
+        )
+
+
+def _contact_keys(body: bytes) -> tuple[str, ...]:
+    try:
+        return tuple(_keys_in(json.loads(body)))
+    except (ValueError, RecursionError):
+        return ()
+
+
+def _keys_in(value: Any) -> list[str]:
+    """Give every contact key in a body, however deep it stands."""
+    if isinstance(value, dict):
+        own = [str(e) for name, e in value.items() if name.lower() == "contactkey"]
+        return own + [key for each in value.values() for key in _keys_in(each)]
+    if isinstance(value, list):
+        return [key for each in value for key in _keys_in(each)]
+    return []
 
 
 class Faults:
@@ -63,7 +87,6 @@ class Faults:
 
     def __init__(self) -> None:
         self._rules: list[_Rule] = []
-        self._chance = random.Random(7)  # noqa: S311 - a dial, no secret
         self._lock = threading.Lock()
 
     def rules(self) -> list[JsonObject]:
@@ -99,51 +122,56 @@ class Faults:
         with self._lock:
             self._rules = []
 
-    def for_request(self, method: str, path: str) -> JsonObject | None:
+    def before_body(self, method: str, path: str) -> bool:
+        """Whether a request's line is to be cut before its body is read."""
+        with self._lock:
+            return any(
+                rule.applies(method, path, b"")
+                for rule in self._rules
+                if rule.body["action"] == EARLY
+            )
+
+    def for_request(self, method: str, path: str, body: bytes) -> JsonObject | None:
         with self._lock:
             return next(
                 (
                     rule.body
                     for rule in self._rules
-                    if rule.applies(method, path, self._chance)
+                    if rule.body["action"] != EARLY and rule.applies(method, path, body)
                 ),
                 None,
             )
 
 
+def _wrong(text: str) -> bodies.Refusal:
+    return bodies.error(400, 10005, text)
+
+
 def _checked(rule: object) -> JsonObject:
+    """Give a rule as it is kept; one that was read here can be put again."""
     if not isinstance(rule, dict):
-        raise bodies.error(400, 10005, "A fault rule is an object.")
-    if rule.get("action") not in fault_actions.NAMES:
-        names = ", ".join(fault_actions.NAMES)
-        raise bodies.error(400, 10005, f"Actions are: {names}.")
-    for name in ("nth", "every", "times", "status", "seconds", "probability"):
-        value = rule.get(name, 0)
-        if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-            raise bodies.error(400, 10005, f"“{name}” must be a number from 0.")
-    if not isinstance(rule.get("headers", {}), dict):
-        raise bodies.error(400, 10005, "“headers” must be an object.")
-    return rule
+        raise _wrong("A fault rule is an object.")
+    action = fault_actions.BY_NAME.get(str(rule.get("action")))
+    if action is None:
+        raise _wrong(f"Actions are: {', '.join(fault_actions.NAMES)}.")
+    known = {e.name: e for e in (*fault_actions.MATCHERS, *action.parameters)}
+    kept = {name: value for name, value in rule.items() if name not in _COUNTS}
+    for name, value in kept.items():
+        if name != "action" and name not in known:
+            raise _wrong(f"“{action.name}” has no “{name}”.")
+        if name != "action" and value is not None:
+            _check(known[name], value)
+    return kept
 
 
-def answer_of(rule: JsonObject) -> bodies.Answer | None:
-    """Give the answer that a rule puts in place of the service's own."""
-    action = rule["action"]
-    if action == "throttle":
-        return bodies.throttled(int(rule.get("seconds", 5)))
-    if action == "block":
-        return bodies.blocked()
-    if action == "html":
-        return bodies.Answer(200, _LOGIN_PAGE, {"Content-Type": "text/html"})
-    if action == "status":
-        return _status(rule)
-    return None
-
-
-def _status(rule: JsonObject) -> bodies.Answer:
-    status = int(rule.get("status", 500))
-    headers = {str(name): str(value) for name, value in rule.get("headers", {}).items()}
-    if "body" in rule:
-        return bodies.Answer(status, rule["body"], headers)
-    plain = bodies.server_error().body
-    return bodies.Answer(status, {**plain, "errorcode": status}, headers)
+def _check(parameter: fault_actions.Parameter, value: object) -> None:
+    name, kind = parameter.name, parameter.kind
+    if kind == "text" and not isinstance(value, str):
+        raise _wrong(f"“{name}” must be a text.")
+    if kind == "boolean" and not isinstance(value, bool):
+        raise _wrong(f"“{name}” must be true or false.")
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if kind == "number" and not (is_number and value >= 0):  # type: ignore[operator]
+        raise _wrong(f"“{name}” must be a number from 0.")
+    if name in _OBJECTS and not isinstance(value, dict):
+        raise _wrong(f"“{name}” must be an object.")

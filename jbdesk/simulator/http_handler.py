@@ -8,14 +8,13 @@ from typing import Any
 
 from jbdesk.model import wire
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import faults, routes, tokens
+from jbdesk.simulator import fault_actions, fault_answers, fault_lines, routes, tokens
 from jbdesk.simulator.bodies import NOTHING, Answer, Refusal, error, server_error
 from jbdesk.simulator.front_door import FrontDoor, Request
 from jbdesk.simulator.journal import Entry
 
 LARGEST = 5 * 1024 * 1024  # bytes of one request, as the service has it
 LARGEST_IMPORT = 256 * 1024 * 1024
-SLOW_STEPS = 20
 _RESET = struct.pack("ii", 1, 0)  # linger on, for no time: closing resets
 _LOG = logging.getLogger(__name__)
 
@@ -41,6 +40,12 @@ class HttpHandler(BaseHTTPRequestHandler):
         """Say nothing on stderr: the journal holds every request."""
 
     def _serve(self) -> None:
+        path = self.path.partition("?")[0]
+        faults = self.server.tenant.faults
+        if not routes.is_control(path) and faults.before_body(self.command, path):
+            self._note(Request(self.command, path, "", {}, b""), None)
+            self.reset()
+            return
         try:
             request = self._read()
         except Refusal as refusal:
@@ -51,7 +56,7 @@ class HttpHandler(BaseHTTPRequestHandler):
             self._write(self._answer(request))
             return
         tenant = self.server.tenant
-        rule = tenant.faults.for_request(request.method, request.path)
+        rule = tenant.faults.for_request(request.method, request.path, request.body)
         if rule is None:
             answer = self._answer(request)
             self._note(request, answer)
@@ -105,70 +110,65 @@ class HttpHandler(BaseHTTPRequestHandler):
         tenant.journal.write(entry)
 
     def _misbehave(self, request: Request, rule: JsonObject) -> None:
-        """Answer as a fault rule says; `faults` tells what each action does."""
-        action, seconds = rule["action"], float(rule.get("seconds", 1))
-        if action == "reset-before":
-            self._note(request, None)
-            self._reset()
-            return
-        if action == "delay":
-            self.server.over.wait(seconds)
+        """Answer as a fault rule says."""
+        action = rule["action"]
         if action == "expire-token":
             tokens.expire(
                 self.server.tenant.register, request.headers.get("authorization", "")
             )
-        instead = faults.answer_of(rule)
-        if instead is None or rule.get("processed"):
-            answer = self._answer(request)
-        if instead is not None:
-            answer = instead
-        if action == "body":
-            answer = Answer(answer.status, rule.get("body", NOTHING), answer.headers)
-        if action == "reset-after":
-            self._note(request, None)
-            self._reset()
-            return
-        self._note(request, answer)
-        self._write(answer, action, seconds)
+        own = self._answer(request) if fault_actions.is_processed(rule) else None
+        if action == "duplicate":
+            self._answer(request)
+        answer = fault_answers.of(rule, request.path, own)
+        self._note(request, None if action in fault_lines.UNANSWERED else answer)
+        way = fault_lines.WAYS.get(action)
+        if way is None:
+            self._write(answer)
+        else:
+            seconds = rule.get("seconds")
+            head, raw = self._head_and_body(answer)
+            way(self, head, raw, 1 if seconds is None else seconds)
 
-    def _reset(self) -> None:
+    def send(self, raw: bytes) -> None:
+        self.wfile.write(raw)
+        self.wfile.flush()
+
+    def wait(self, seconds: float) -> None:
+        self.server.over.wait(seconds)
+
+    def hang_up(self) -> None:
+        self.close_connection = True
+
+    def reset(self) -> None:
         self.close_connection = True
         self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
         self.connection.close()
 
-    def _write(self, answer: Answer, action: str = "", seconds: float = 0) -> None:
-        raw = _raw(answer)
-        self.send_response(answer.status)
-        headers = {"Content-Type": "application/json; charset=utf-8", **answer.headers}
-        if answer.body is NOTHING:
-            del headers["Content-Type"]
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.send_header("Content-Length", str(len(raw)))
-        if self.close_connection:
-            self.send_header("Connection", "close")
-        self.end_headers()
-        if self.command == "HEAD":
-            return
-        if action == "truncate":
-            self.wfile.write(raw[: len(raw) // 2])
-            self.close_connection = True
-        elif action == "slow-body":
-            self._drip(raw, seconds)
-        else:
-            self.wfile.write(raw)
+    def _write(self, answer: Answer) -> None:
+        head, raw = self._head_and_body(answer)
+        self.send(head + raw)
 
-    def _drip(self, raw: bytes, seconds: float) -> None:
-        size = max(len(raw) // SLOW_STEPS, 1)
-        for start in range(0, len(raw), size):
-            self.wfile.write(raw[start : start + size])
-            self.wfile.flush()
-            self.server.over.wait(seconds * size / len(raw))
+    def _head_and_body(self, answer: Answer) -> tuple[bytes, bytes]:
+        """Give the answer as it goes over the line, in one piece if all is well."""
+        raw = _raw(answer)
+        headers = {"Server": self.server_version, "Date": self.date_time_string()}
+        if answer.body is not NOTHING:
+            headers["Content-Type"] = "application/json; charset=utf-8"
+        headers |= {**answer.headers, "Content-Length": str(len(raw))}
+        if self.close_connection:
+            headers["Connection"] = "close"
+        phrase = self.responses.get(answer.status, ("",))[0]
+        lines = [f"{self.protocol_version} {answer.status} {phrase}"]
+        lines += [f"{name}: {value}" for name, value in headers.items()]
+        head = "\r\n".join([*lines, "", ""]).encode("latin-1", "replace")
+        return head, b"" if self.command == "HEAD" else raw
 
 
 def _raw(answer: Answer) -> bytes:
     if answer.body is NOTHING:
         return b""
+    if isinstance(answer.body, bytes):
+        return answer.body
     kind = answer.headers.get("Content-Type", "")
     if isinstance(answer.body, str) and kind.startswith("text/"):
         return answer.body.encode()

@@ -149,3 +149,78 @@ def test_the_journal_never_holds_a_secret(client, simulator):
     token = client.session.headers["Authorization"].split()[1]
     assert simulator.client_secret not in answer.text
     assert token not in answer.text
+
+
+def statuses(client, *keys):
+    return [client.fire(key, EmailAddress=f"{key}@b.co").status_code for key in keys]
+
+
+def test_every_third_call_misbehaves(client):
+    dial(client, "block", every=3)
+
+    assert statuses(client, *"abcdef") == [201, 201, 429, 201, 201, 429]
+
+
+def test_a_fault_is_for_one_contact_or_one_text(client):
+    dial(client, "block", contactKey="ben")
+    assert statuses(client, "ada", "ben", "benny") == [201, 429, 201]
+
+    dial(client, "block", contains="benny@")
+    assert statuses(client, "ada", "ben", "benny") == [201, 201, 429]
+
+
+def test_a_contact_of_a_batch_is_found_too(client):
+    dial(client, "block", contactKey="ben", path="/interaction/*")
+    member = {"contactKey": "ben", "data": {"EmailAddress": "ben@example.com"}}
+    batch = {"eventDefinitionKey": SIGNUP, "members": [member]}
+
+    assert client.post("interaction/v1/async/events", batch).status_code == 429
+
+
+def test_chance_is_the_same_under_the_same_seed(client):
+    def found(seed):
+        dial(client, "block", probability=0.5, seed=seed)
+        return statuses(client, *"abcdefghij")
+
+    first = found(1)
+
+    assert found(1) == first
+    assert found(2) != first
+    assert set(first) == {201, 429}
+
+
+def test_rules_that_were_read_can_be_put_again(client):
+    dial(client, "block", every=2)
+    client.fire("ada", **MEMBER)
+    told = client.control("GET", "faults").json()
+
+    again = client.control("PUT", "faults", {"rules": told["rules"]}).json()
+
+    [rule] = again["rules"]
+    assert (rule["every"], rule["matches"]) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("details", "text"),
+    [
+        ({"evry": 3}, "“block” has no “evry”."),
+        ({"every": -1}, "“every” must be a number from 0."),
+        ({"processed": 1}, "“processed” must be true or false."),
+        ({"contactKey": 7}, "“contactKey” must be a text."),
+        ({"action": "status", "headers": []}, "“headers” must be an object."),
+    ],
+)
+def test_a_rule_that_can_not_be_meant_is_refused_in_words(client, details, text):
+    answer = client.control("POST", "faults", {"action": "block", **details})
+
+    assert (answer.status_code, answer.json()["message"]) == (400, text)
+
+
+def test_the_journal_tells_of_requests_that_got_no_answer(client):
+    dial(client, "reset-early")
+
+    with pytest.raises(requests.ConnectionError):
+        client.fire("ada", **MEMBER)
+
+    last = client.control("GET", "requests").json()[-1]
+    assert (last["path"], last["body"], last["status"]) == (EVENTS, None, None)

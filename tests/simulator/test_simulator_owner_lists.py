@@ -179,5 +179,6 @@ def test_what_faults_are_made_of_is_told(client):
     told = client.control("GET", "faults").json()
 
     [throttle] = [each for each in told["actions"] if each["name"] == "throttle"]
-    assert [each["name"] for each in throttle["parameters"]] == ["seconds", "processed"]
+    names = [each["name"] for each in throttle["parameters"]]
+    assert names == ["seconds", "retryAfter", "processed"]
     assert "nth" in [each["name"] for each in told["matchers"]]
