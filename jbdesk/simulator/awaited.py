@@ -90,6 +90,6 @@ def _with_way(
     assert visit.activity is not None
     facts: Facts = facts_of(tenant, version, visit, visit.since)
     facts = replace(facts, engagement={**facts.engagement, **happened})
-    luck = chance.of(tenant, version, visit, visit.activity)
+    luck = chance.of_way(tenant, version, visit, visit.activity)
     step = walk.step(version.journey, visit.activity, facts, visit.since, luck)
     return replace(visit, outcome=step.outcome, due=step.leaves, note=step.reason)

@@ -34,13 +34,15 @@ def put(tenant: Tenant, wanted: list[Breakpoint]) -> None:
     tenant.store.put_note(_NOTE, [asdict(each) for each in kept])
 
 
-def holds(tenant: Tenant, version: Version, ref: str, contact_key: str) -> bool:
+def holds(
+    wanted: list[Breakpoint], version: Version, ref: str, contact_key: str
+) -> bool:
     """Whether a contact that reaches the activity is to be held there."""
     return any(
         each.journey_key == version.key
         and each.activity_key in (ref, version.journey[ref].key)
         and each.contact_key in ("", contact_key)
-        for each in of(tenant)
+        for each in wanted
     )
 
 

@@ -6,10 +6,23 @@ so a scenario that is played again goes the same way.
 
 import random
 
+from jbdesk.model import catalogue
+from jbdesk.model.activity_type import Behaviour
 from jbdesk.simulator import switches
 from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.versions import Version
 from jbdesk.simulator.visits import Visit
+
+# Nothing is left to chance here: to make it would take longer than all the rest.
+_SURE = (Behaviour.PASS, Behaviour.WAIT, Behaviour.EVENT, Behaviour.CRITERIA)
+_NONE = random.Random(0)  # noqa: S311 - never asked
+
+
+def of_way(tenant: Tenant, version: Version, visit: Visit, ref: str) -> random.Random:
+    """Give the chance by which the contact's way out is chosen."""
+    if catalogue.of(version.journey[ref]).behaviour in _SURE:
+        return _NONE
+    return of(tenant, version, visit, ref)
 
 
 def of(

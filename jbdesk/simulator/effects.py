@@ -22,8 +22,10 @@ def perform(
     return act(tenant, version, visit, step, facts) if act else ""
 
 
-def _send(tenant: Tenant, version: Version, visit: Visit, _: Step, facts: Facts) -> str:
-    return outbox.send(tenant, version, visit, facts)
+def _send(
+    tenant: Tenant, version: Version, visit: Visit, step: Step, facts: Facts
+) -> str:
+    return outbox.send(tenant, version, visit, step.ref, facts)
 
 
 def _call(_: Tenant, version: Version, visit: Visit, step: Step, facts: Facts) -> str:

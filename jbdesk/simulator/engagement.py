@@ -20,21 +20,26 @@ _SHARES = {
 }
 
 
-def tossed(tenant: Tenant, version: Version, visit: Visit) -> Visit:
+def tossed(
+    tenant: Tenant, version: Version, visit: Visit, ref: str, at: datetime
+) -> Visit:
     """Let chance say what the contact will do, or what a call would answer."""
-    assert visit.activity is not None
-    activity = version.journey[visit.activity]
+    activity = version.journey[ref]
     effect = catalogue.of(activity).effect
-    if effect not in (Effect.SEND, Effect.CALL) or visit.since is None:
+    if not _is_left_to_chance(tenant, effect):
         return visit
-    luck = chance.of(tenant, version, visit, visit.activity, "deeds")
-    if effect is Effect.SEND:
-        deeds = _deeds(tenant, luck, visit.since)
-    else:
-        deeds = _branch(tenant, luck, activity)
+    luck = chance.of(tenant, version, visit, ref, "deeds")
+    is_send = effect is Effect.SEND
+    deeds = _deeds(tenant, luck, at) if is_send else _branch(luck, activity)
     if not deeds:
         return visit
     return replace(visit, engagement={**visit.engagement, activity.key: deeds})
+
+
+def _is_left_to_chance(tenant: Tenant, effect: Effect) -> bool:
+    if effect is Effect.SEND:
+        return any(switches.value(tenant, each) for each in _SHARES.values())
+    return effect is Effect.CALL and switches.is_on(tenant, "branchesByChance")
 
 
 def _deeds(tenant: Tenant, luck: random.Random, at: datetime) -> JsonObject:
@@ -58,10 +63,9 @@ def _later(luck: random.Random, at: datetime) -> datetime:
     return at + timedelta(seconds=luck.randrange(60, _LATEST))
 
 
-def _branch(tenant: Tenant, luck: random.Random, activity: Activity) -> JsonObject:
+def _branch(luck: random.Random, activity: Activity) -> JsonObject:
     """Choose the result of a call that is not made."""
-    is_asked = switches.is_on(tenant, "branchesByChance")
-    if not is_asked or len(activity.outcomes) < 2:  # noqa: PLR2004 - nothing to choose
+    if len(activity.outcomes) < 2:  # noqa: PLR2004 - nothing to choose
         return {}
     chosen = luck.choice(activity.outcomes)
     given = chosen.body.get("arguments")

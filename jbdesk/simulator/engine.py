@@ -8,6 +8,7 @@ import logging
 from collections import Counter
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from jbdesk.model import catalogue, walk
 from jbdesk.model.activity_type import HOLDS, Behaviour
@@ -43,14 +44,14 @@ def begin(
 ) -> None:
     """Enter activities from this one on, until one of them holds the contact."""
     passes = Counter[str]()
+    stops = breakpoints.of(tenant)
     while ref is not None and ref in version.journey:
         passes[ref] += 1
         if passes[ref] > MOST_LOOPS:
             _give_up(tenant, version, visit, at, _TOO_MANY)
             return
-        if not visit.is_held and breakpoints.holds(
-            tenant, version, ref, visit.contact_key
-        ):
+        is_stop = stops and breakpoints.holds(stops, version, ref, visit.contact_key)
+        if is_stop and not visit.is_held:
             _hold(tenant, version, visit, ref, at)
             return
         visit, facts = _enter(tenant, version, visit, ref, at)
@@ -77,14 +78,21 @@ def _enter(
     tenant: Tenant, version: Version, visit: Visit, ref: str, at: datetime
 ) -> tuple[Visit, Facts]:
     """Let the activity act; gives which way the contact will go, and when."""
-    visit = replace(visit, since=at, activity=ref, is_held=False)
-    visit = engagement.tossed(tenant, version, visit)
+    visit = engagement.tossed(tenant, version, visit, ref, at)
     facts = facts_of(tenant, version, visit, at)
-    luck = chance.of(tenant, version, visit, ref)
+    luck = chance.of_way(tenant, version, visit, ref)
     step = walk.step(version.journey, ref, facts, at, luck)
-    message = effects.perform(tenant, version, visit, step, facts)
-    note = message or step.reason
-    return replace(visit, outcome=step.outcome, due=step.leaves, note=note), facts
+    note = effects.perform(tenant, version, visit, step, facts) or step.reason
+    entered = replace(
+        visit,
+        activity=ref,
+        outcome=step.outcome,
+        since=at,
+        due=step.leaves,
+        note=note,
+        is_held=False,
+    )
+    return entered, facts
 
 
 def _leave(
@@ -104,16 +112,15 @@ def _leave(
     next_id = Place.of(version.journey[next_ref]).id if next_ref and known else ""
     row = _row(version, visit, Place.of(activity), COMPLETE, at)
     history.write(tenant, replace(row, message=visit.note, next_id=next_id))
-    given = outputs.of(activity, visit, at, facts)
-    visit = replace(visit, steps=visit.steps + 1, note="")
-    if given:
-        visit = replace(visit, outputs={**visit.outputs, activity.key: given})
+    changes: dict[str, Any] = {"steps": visit.steps + 1, "note": ""}
+    if given := outputs.of(activity, visit, at, facts):
+        changes["outputs"] = {**visit.outputs, activity.key: given}
     behaviour = catalogue.of(activity).behaviour
     if behaviour is Behaviour.EVENT:
-        passed = {**visit.passed, ref: at.isoformat()}
-        visit = replace(visit, passed=passed)
+        changes["passed"] = {**visit.passed, ref: at.isoformat()}
+    visit = replace(visit, **changes)
     if behaviour in HOLDS or (visit.since is not None and at > visit.since):
-        visit = goals.looked_at(tenant, version, visit, replace(facts, now=at))
+        visit = goals.looked_at(tenant, version, visit, facts, at)
     return visit, next_ref
 
 

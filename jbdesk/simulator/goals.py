@@ -1,6 +1,7 @@
 """Goals and exit criteria: looked at when a contact leaves a wait."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from jbdesk.model import criteria, lens, walk
 from jbdesk.model.facts import Facts
@@ -13,18 +14,23 @@ from jbdesk.simulator.versions import Version
 from jbdesk.simulator.visits import Visit
 
 
-def looked_at(tenant: Tenant, version: Version, visit: Visit, facts: Facts) -> Visit:
+def looked_at(
+    tenant: Tenant, version: Version, visit: Visit, facts: Facts, at: datetime
+) -> Visit:
     """Give the visit with the goal it met, and with why it ends if it does."""
     journey = version.journey
+    if not journey.goals and not journey.exits:
+        return visit
+    facts = facts.at(at)
     if visit.goal is None and any(_is_met(each, facts) for each in journey.goals):
-        visit = replace(visit, goal=facts.now.timestamp())
+        visit = replace(visit, goal=at.timestamp())
     why = walk.why_exits(journey, facts)
     if not why:
         return visit
     if not why.endswith(walk.EXIT_WORDS):
         return replace(visit, met="goal", ends=why)
     place = _place_of(journey.exits[0])
-    row = Row(version, visit.contact_key, place, COMPLETE, facts.now, visit.id)
+    row = Row(version, visit.contact_key, place, COMPLETE, at, visit.id)
     row = replace(row, message=why, id=ids.of(visit.id, visit.steps))
     history.write(tenant, row)
     return replace(visit, met="exit", ends=why, steps=visit.steps + 1)

@@ -23,10 +23,9 @@ _SUBJECT = ("configurationArguments", "triggeredSend", "emailSubject")
 _DEFAULTS = {"email": "email", "mobile": "mobileNumber"}
 
 
-def send(tenant: Tenant, version: Version, visit: Visit, facts: Facts) -> str:
+def send(tenant: Tenant, version: Version, visit: Visit, ref: str, facts: Facts) -> str:
     """Put the message of an activity there; gives a word on it for the history."""
-    assert visit.activity is not None
-    activity = version.journey[visit.activity]
+    activity = version.journey[ref]
     to = _address(version, activity, facts)
     told: JsonObject = {
         "at": bodies.utc_date(facts.now),
@@ -44,7 +43,7 @@ def send(tenant: Tenant, version: Version, visit: Visit, facts: Facts) -> str:
         "to": to,
         "bindings": {
             each: expressions.resolve(each, facts)
-            for each in _bindings(version.text, visit.activity)
+            for each in _bindings(version.text, ref)
         },
         **dict.fromkeys(DEEDS),
         **visit.engagement.get(activity.key, {}),
