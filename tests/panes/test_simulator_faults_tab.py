@@ -1,7 +1,5 @@
 """Faults in the simulator pane: set by example or by hand, counted, cleared."""
 
-import pytest
-
 from jbdesk.panes.simulator.fault_examples import EXAMPLES
 
 
@@ -30,17 +28,16 @@ def test_a_fault_is_set_by_example_and_counts_its_hits(told):
     told(story)
 
 
-@pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: each.name)
-def test_an_example_goes_through_the_form_as_it_is_written(told, example):
+def test_each_example_goes_through_the_form_as_it_is_written(told):
     async def story(bench):
         await bench.turn("Faults")
 
-        await bench.choose("Example", example.name)
-        await bench.press("Add fault")
+        for example in EXAMPLES:
+            await bench.choose("Example", example.name)
+            await bench.press("Add fault")
 
-        [rule] = await rules(bench)
-        assert {**rule, **example.rule} == rule
-        assert set(rule) == {*example.rule, "matches", "acted"}
+        counts = {"matches": 0, "acted": 0}
+        assert await rules(bench) == [{**each.rule, **counts} for each in EXAMPLES]
 
     told(story)
 

@@ -83,3 +83,15 @@ def test_a_poll_leaves_the_chosen_row_and_the_place_alone(told):
         assert view.verticalScrollBar().value() == place
 
     told(story)
+
+
+def test_a_tenant_without_data_extensions_says_so(told):
+    async def story(bench):
+        await bench.turn("Data extensions")
+        await bench.pick("Tenant", "Reset to an empty tenant…")
+        await bench.press("Reset")
+
+        assert "This business unit has no data extension" in bench.texts()
+        assert not bench.find("Add row…").isEnabled()
+
+    told(story)

@@ -80,9 +80,17 @@ EXAMPLES = (
     Example(
         "Redirect to another host",
         {
-            "action": "status",
+            "action": "redirect",
             "status": 307,
-            "headers": {"Location": "https://elsewhere.example/"},
+            "location": "https://elsewhere.example/",
         },
+    ),
+    Example("Answer is empty", {"action": "empty", "times": 1}),
+    Example("Answer is no HTTP", {"action": "garbage", "times": 1}),
+    Example("Answer in another encoding", {"action": "encode", "times": 1}),
+    Example("Answer of 80 megabytes", {"action": "large", "megabytes": 80, "times": 1}),
+    Example(
+        "Event carried out twice",
+        {"action": "duplicate", "method": "POST", "path": EVENTS, "times": 1},
     ),
 )

@@ -120,7 +120,9 @@ def _spec(parameter: JsonObject) -> FieldSpec:
         name=str(parameter["name"]),
         label=str(parameter["label"]),
         kind=_KINDS.get(kind, "text"),
-        choices=tuple(Choice(e, _any(e)) for e in parameter["choices"]),
+        choices=tuple(
+            Choice(None if e == default else e, _any(e)) for e in parameter["choices"]
+        ),
         is_required=False,
         default="" if default is None else str(default),
         placeholder="" if default is None else f"{_any(str(default))} unless said",

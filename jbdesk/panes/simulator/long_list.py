@@ -14,6 +14,7 @@ from jbdesk.widgets.paged_model import PAGE
 from jbdesk.widgets.paged_table import PagedTable
 from jbdesk.widgets.surfaces import Card
 from jbdesk.widgets.table import FilterField
+from jbdesk.widgets.tooltips import tooltip
 
 _TYPED = 200  # milliseconds after the last key
 _FIND_WIDTH = 240
@@ -106,7 +107,10 @@ def choice(name: str, least: int = 10) -> QComboBox:
     """Make a box to choose from, named for screen readers."""
     made = QComboBox()
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    # What is too long for the box can be read where it is pointed at.
+    made.currentTextChanged.connect(
+        lambda text: made.setToolTip(tooltip(f"{name}: {text}"))
+    )
     made.setFixedHeight(theme.BUTTON_HEIGHT)
     made.setMinimumContentsLength(least)
     policy = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

@@ -96,7 +96,7 @@ class _Details(Card):
             f"“{message.name}” of {message.journey}",
         ]
         if message.deeds:
-            lines.append(f"By chance: {message.deeds}")
+            lines.append(f"The contact: {message.deeds}")
         bindings = message.body.get("bindings")
         if isinstance(bindings, dict):
             lines += [f"{name} → {value}" for name, value in bindings.items()]

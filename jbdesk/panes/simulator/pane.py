@@ -98,6 +98,10 @@ class SimulatorPane(Pane):
         self._is_in_use = connection.settings.is_simulator
         self.poll(self._look)
 
+    def shown(self) -> None:
+        """Let what is typed find something at once."""
+        self._pages.current.search()
+
     def looked_at(self) -> None:
         self.poll(self._look)
 

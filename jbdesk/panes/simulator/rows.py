@@ -24,6 +24,7 @@ from jbdesk.widgets.table import Column
 
 _LETTER = 8  # pixels, about
 _NARROWEST, _WIDEST = 90, 260
+_NO_ROWS = ("No rows yet", "An accepted event writes its row here; so does “Add row”.")
 _NUMBERS = ("Number", "Decimal")
 
 
@@ -58,9 +59,6 @@ class RowsTab(Tab):
         )
         view.horizontalHeader().setStretchLastSection(True)
         view.opened.connect(lambda _: self._edit())
-        self.table.set_empty(
-            "No rows yet", "An accepted event writes its row here; so does “Add row”."
-        )
         self.list.add_choice(self._choice)
         self.list.add_action(self._add)
         self.list.add_action(self._delete)
@@ -136,16 +134,31 @@ class RowsTab(Tab):
 
     def _show_extensions(self, extensions: tuple[Extension, ...]) -> None:
         """List them; the first time the fullest one is chosen."""
-        if self._choice.view().isVisible() or not extensions:
+        if self._choice.view().isVisible():
+            return
+        if not extensions:
+            self._choice.clear()
+            self._show_none()
             return
         fullest = max(extensions, key=attrgetter("rows"))
         known = {each.id for each in extensions}
+        self.table.set_empty(*_NO_ROWS)
+        self._add.setEnabled(True)
         wanted = self.extension_id if self.extension_id in known else fullest.id
         with QSignalBlocker(self._choice):
             self._choice.clear()
             for each in extensions:
                 self._choice.addItem(f"{each.name} · {each.rows:,}", each.id)
             self._choice.setCurrentIndex(self._choice.findData(wanted))
+
+    def _show_none(self) -> None:
+        """Say that there is nothing to choose from."""
+        self.table.set_empty(
+            "This business unit has no data extension",
+            "Make one through the service, or reset to the demo tenant.",
+        )
+        self.list.show_page(0, [], {"count": 0})
+        self._add.setEnabled(False)
 
     def _show_columns(self, told: JsonObject) -> None:
         if told["columns"] == self._columns_told:
