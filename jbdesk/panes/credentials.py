@@ -101,6 +101,7 @@ class CredentialsPane(Pane):
         self._show_state()
 
     def shown(self) -> None:
+        self._show_state()  # the simulator may have other business units by now
         self._view.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_for_secret(self, settings: PackageSettings) -> None:
