@@ -160,6 +160,15 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
             "The limit is documented; code and text are ours.",
         ),
         Told(INFERRED, 400, "A batch with a key that nobody knows"),
+        Told(
+            DOCUMENTED,
+            400,
+            "A batch for a key that too many journeys listen to",
+            (
+                "Code and scenario are documented; of the text only the "
+                "beginning is known."
+            ),
+        ),
     ),
     "GET /interaction/v1/async/events/status": (
         Told(INFERRED, 200, "What became of a batch's members"),

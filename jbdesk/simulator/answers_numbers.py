@@ -142,4 +142,132 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
             INFERRED, 400, "A batch through the experimental door whose count is wrong"
         ),
     ),
+    "POST /interaction/v1/interactions/categories/{id}": (
+        Told(
+            INFERRED,
+            200,
+            "A journey is moved into a folder",
+            (
+                "The call is observed in the list of methods; the members of "
+                "the answer are ours."
+            ),
+        ),
+        Told(INFERRED, 400, "Nothing is moved into a folder"),
+        Told(INFERRED, 404, "A journey that does not exist is moved into a folder"),
+    ),
+    "GET /interaction/v1/interactions/categories/{id}/counts": (
+        Told(
+            INFERRED,
+            200,
+            "How many journeys are in a folder",
+            (
+                "The call is observed in the list of methods; the members of "
+                "the answer are ours."
+            ),
+        ),
+        Told(INFERRED, 400, "How many journeys are in what is no folder"),
+    ),
+    "DELETE /interaction/v1/interactions/categories/{id}": (
+        Told(
+            INFERRED,
+            200,
+            "A folder is deleted with its journeys",
+            (
+                "The call is observed in the list of methods; the members of "
+                "the answer are ours."
+            ),
+        ),
+        Told(INFERRED, 409, "A folder with a journey that runs is deleted"),
+        Told(INFERRED, 404, "A folder that is empty is deleted"),
+    ),
+    "GET /interaction/v1/system-overview": (
+        Told(
+            INFERRED,
+            200,
+            "How the whole business unit is doing",
+            (
+                "The call is observed in the list of methods; the members of "
+                "the answer are ours."
+            ),
+        ),
+    ),
+    "GET /interaction/v1/system-overview/timeseries": (
+        Told(
+            INFERRED,
+            200,
+            "How the last day went by the hour",
+            (
+                "The call is observed in the list of methods; the members of "
+                "the answer are ours."
+            ),
+        ),
+    ),
+    "GET /interaction/v1/system-overview/activities": (
+        Told(
+            INFERRED,
+            200,
+            "How the last day went by activities",
+            (
+                "The call is observed in the list of methods; the members of "
+                "the answer are ours."
+            ),
+        ),
+    ),
+    "GET /interaction/v1/definitionTemplates": (
+        Told(
+            INFERRED,
+            200,
+            "Definition templates that there are none of",
+            (
+                "The call is observed in the list of methods; the members of "
+                "the answer are ours."
+            ),
+        ),
+    ),
+    "POST /interaction/v1/definitionTemplates": (
+        Told(
+            INFERRED,
+            200,
+            "A definition template is made",
+            (
+                "The call is observed in the list of methods; the members of "
+                "the answer are ours."
+            ),
+        ),
+        Told(INFERRED, 400, "A definition template without a name"),
+    ),
+    "GET /interaction/v1/definitionTemplates/{id}": (
+        Told(
+            INFERRED,
+            200,
+            "One definition template",
+            (
+                "The call is observed in the list of methods; the members of "
+                "the answer are ours."
+            ),
+        ),
+        Told(INFERRED, 404, "A definition template that does not exist"),
+    ),
+    "PUT /interaction/v1/definitionTemplates/{id}": (
+        Told(
+            INFERRED,
+            200,
+            "A definition template is changed",
+            (
+                "The call is observed in the list of methods; the members of "
+                "the answer are ours."
+            ),
+        ),
+    ),
+    "PATCH (any other path)": (
+        Told(
+            OBSERVED,
+            404,
+            "An event definition is patched",
+            (
+                "That this is not supported is observed; the answer is that of "
+                "an unknown route."
+            ),
+        ),
+    ),
 }

@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from jbdesk.model.journey import JsonObject
-from jbdesk.simulator import bodies, data_extensions, events
+from jbdesk.simulator import bodies, data_extensions, events, versions
 from jbdesk.simulator.bodies import Answer, Refusal
 from jbdesk.simulator.calls import Call, member
 from jbdesk.simulator.store import text_of
 from jbdesk.simulator.tenant import Tenant
+from jbdesk.simulator.versions import RUNNING
 
 MOST = 100
+MOST_JOURNEYS = 10  # that run and listen to one key
 _STATES = ("errored", "queued", "processed")
 _KEPT = timedelta(days=30)
 _LOG = logging.getLogger(__name__)
@@ -29,6 +31,12 @@ def queue(tenant: Tenant, call: Call) -> Answer:
         raise bodies.error(400, 10002, "members is required.")
     if len(members) > MOST:
         raise bodies.error(400, 10005, f"members can have at most {MOST} items.")
+    if (
+        sum(e.status in RUNNING for e in versions.listening(tenant, key))
+        > MOST_JOURNEYS
+    ):
+        text = "We could not queue your events. Interaction Count Limit Exceeded"
+        raise bodies.error(400, 10000, text)
     return Answer(202, queued(tenant, definition, tenant.new_id(), members))
 
 

@@ -133,7 +133,10 @@ def moment_of(text: str) -> datetime | None:
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=SERVICE_ZONE)
-    return moment.astimezone(UTC)
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:  # a few hours more than there are years
+        return None
 
 
 def moment_at(seconds: float) -> datetime:

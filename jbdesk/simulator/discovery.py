@@ -75,7 +75,7 @@ def _made(method: str, path: str) -> tuple[str, ...]:
     if "{id}" not in path:
         return (name,)
     is_of_journey = path.startswith("interactions/") and "Status" not in path
-    return (f"{name}ById", f"{name}ByKey") if is_of_journey else (name,)
+    return (f"{name}ById", f"{name}ByKey") if is_of_journey else (f"{name}ById",)
 
 
 def _described(route: Route, path: str, *, is_by_key: bool) -> JsonObject:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from jbdesk.model.journey import Activity, JsonObject, Trigger
@@ -15,6 +15,8 @@ from jbdesk.simulator.tenant import Tenant
 from jbdesk.simulator.versions import Version
 
 MOST_ROWS = 10_000
+KEPT = timedelta(days=30)
+_ALL = "AllActivityMembership"  # a client status that every row has
 COMPLETE = "Complete"
 
 
@@ -128,7 +130,8 @@ def _is_newest_first(call: Call) -> bool:
 
 def _narrowed(tenant: Tenant, body: JsonObject) -> tuple[list[str], list[Any]]:
     """Give the conditions that the store can answer by itself."""
-    where, values = ["1 = 1"], list[Any]()
+    oldest = (tenant.now() - KEPT).timestamp()
+    where, values = ["at >= ?"], list[Any]([oldest])
     contacts = _texts(body, "contactKeys")
     if contacts:
         where.append(f"contact_key IN ({', '.join('?' * len(contacts))})")
@@ -161,12 +164,13 @@ _FILTERS: tuple[tuple[str, Callable[[JsonObject], str]], ...] = (
     ("activityIds", lambda row: str(row["activityId"])),
     ("activityTypes", lambda row: str(row["activityType"])),
     ("statuses", lambda row: str(row["status"])),
+    ("clientStatuses", lambda row: str(row["clientStatus"])),
     ("definitionInstanceIds", lambda row: str(row["definitionInstanceId"])),
 )
 
 
 def _is_wanted(body: JsonObject, row: JsonObject) -> bool:
     return all(
-        not (wanted := _texts(body, name)) or read(row) in wanted
+        not (wanted := _texts(body, name)) or _ALL in wanted or read(row) in wanted
         for name, read in _FILTERS
     )

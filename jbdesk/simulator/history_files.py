@@ -4,7 +4,6 @@ import csv
 import io
 import zlib
 from collections.abc import Callable, Iterator
-from datetime import timedelta
 from typing import Any
 
 from jbdesk.model.journey import JsonObject
@@ -13,7 +12,6 @@ from jbdesk.simulator.bodies import Answer
 from jbdesk.simulator.calls import Call
 from jbdesk.simulator.tenant import Tenant
 
-KEPT = timedelta(days=30)
 _DEFAULT = (
     "TransactionTime",
     "ContactKey",
@@ -113,11 +111,9 @@ def _columns(call: Call) -> list[str]:
 
 
 def _rows(tenant: Tenant, call: Call) -> Iterator[JsonObject]:
-    oldest = (tenant.now() - KEPT).timestamp() * 1000
     for row in history.found(tenant, call):
         # The service leaves these out of files.
-        is_told = row["activityName"] or row["status"] != history.COMPLETE
-        if is_told and _epoch(row) >= oldest:
+        if row["activityName"] or row["status"] != history.COMPLETE:
             yield row
 
 

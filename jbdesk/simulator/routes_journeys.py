@@ -11,11 +11,14 @@ from jbdesk.simulator import (
     history,
     history_counts,
     history_files,
+    journey_folders,
     journey_list,
     journey_statistics,
+    journey_templates,
     journeys,
     pauses,
     publishing,
+    system_overview,
     transactional,
 )
 from jbdesk.simulator.route import Route
@@ -26,6 +29,7 @@ FIRE = ("journeys_read", "list_and_subscribers_read")
 
 _I = "/interaction/v1"
 _J = "/interaction/v1/interactions"
+_T = "/interaction/v1/definitionTemplates"
 _E = "/interaction/v1/eventDefinitions"
 
 ROUTES: tuple[Route, ...] = (
@@ -79,6 +83,9 @@ ROUTES: tuple[Route, ...] = (
     Route(
         "POST", f"{_J}/transactional/clearQueue", transactional.clear_queue, JOURNEYS
     ),
+    Route("POST", f"{_J}/categories/{{id}}", journey_folders.move, JOURNEYS),
+    Route("DELETE", f"{_J}/categories/{{id}}", journey_folders.delete, JOURNEYS),
+    Route("GET", f"{_J}/categories/{{id}}/counts", journey_folders.counts, JOURNEYS),
     Route("GET", f"{_J}/status/{{id}}", journey_statistics.states, JOURNEYS),
     Route("GET", _J, journey_list.listed, JOURNEYS),
     Route("POST", _J, journeys.create, JOURNEYS),
@@ -112,4 +119,13 @@ ROUTES: tuple[Route, ...] = (
         journey_statistics.triggers,
         JOURNEYS,
     ),
+    Route("GET", f"{_I}/system-overview", system_overview.whole, JOURNEYS),
+    Route("GET", f"{_I}/system-overview/timeseries", system_overview.by_hour, JOURNEYS),
+    Route(
+        "GET", f"{_I}/system-overview/activities", system_overview.by_activity, JOURNEYS
+    ),
+    Route("GET", _T, journey_templates.listed, JOURNEYS),
+    Route("POST", _T, journey_templates.create, JOURNEYS),
+    Route("GET", f"{_T}/{{id}}", journey_templates.one, JOURNEYS),
+    Route("PUT", f"{_T}/{{id}}", journey_templates.update, JOURNEYS),
 )

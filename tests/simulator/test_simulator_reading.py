@@ -218,3 +218,33 @@ def test_the_audit_log_tells_which_version_gave_way(client):
 @pytest.mark.parametrize(("key", "action"), [("nothing", "all"), (KEY, "dance")])
 def test_an_audit_log_of_nothing_is_refused(client, key, action):
     assert client.get(f"{LIST}/key:{key}/audit/{action}").status_code in (400, 404)
+
+
+def test_the_history_forgets_after_thirty_days(client):
+    client.fire("ada", EmailAddress="ada@example.com", FirstName="Ada")
+    before = client.history(contactKeys=["ada"])
+
+    client.advance("P50D")
+
+    rows = client.history(contactKeys=["ada"])
+    assert before[0] not in rows
+    assert client.contact("ada")["journeys"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "is_found"),
+    [(["AllActivityMembership"], True), (["Complete"], True), (["Failed"], False)],
+)
+def test_the_history_is_narrowed_by_the_client_status(client, wanted, is_found):
+    client.fire("ada", EmailAddress="ada@example.com", FirstName="Ada")
+
+    rows = client.history(contactKeys=["ada"], clientStatuses=wanted)
+
+    assert bool(rows) is is_found
+
+
+@pytest.mark.parametrize("start", ["9999-12-31T23:59:59", "0001-01-01", "soon"])
+def test_the_history_is_searched_from_any_date(client, start):
+    answer = client.post(f"{HISTORY}/search", {"start": start})
+
+    assert answer.status_code == 200
