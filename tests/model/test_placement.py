@@ -4,7 +4,7 @@ from builders import END, activity, email, journey, random_split, split, wait
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jbdesk.model import placement
+from jbdesk.model import edits, edits_links, placement
 from jbdesk.model.journey import Journey
 
 
@@ -239,3 +239,39 @@ def test_an_activity_without_outcomes_is_placed():
         "a": (0, 0),
         "b": (1, 0),
     }
+
+
+def inserted(story, source, outcome):
+    """The journey with a new activity on one of its paths."""
+    return edits.insert(story, wait("new", to=END), source=source, outcome=outcome)
+
+
+@given(trees(), st.data())
+def test_an_activity_more_on_a_path_of_a_tree_keeps_columns_and_order(story, data):
+    paths = [path for path in story.paths() if path[2] is not None]
+    if not paths:
+        return
+    source, outcome, _ = data.draw(st.sampled_from(paths))
+    changed = inserted(story, source, outcome)
+    before, after = cells(story), cells(changed)
+
+    below = edits_links.reachable(changed, ["new"])
+    for ref, (column, row) in before.items():
+        assert after[ref][0] == column + (ref in below)
+        for other, (beside, lower) in before.items():
+            if column == beside and after[ref][0] == after[other][0]:
+                assert (row < lower) == (after[ref][1] < after[other][1])
+
+
+@given(graphs(), st.data())
+def test_an_activity_more_at_an_end_moves_nothing_to_another_column(story, data):
+    ends = [path for path in story.paths() if path[2] is None]
+    starts = [each for each in story.by_ref if not story.arrivals[each]]
+    if not ends or not starts:
+        return
+    source, outcome, _ = data.draw(st.sampled_from(ends))
+    if story[source].outcomes[outcome].next is not None:
+        return  # it names what is not there
+    before, after = cells(story), cells(inserted(story, source, outcome))
+
+    assert all(after[ref][0] == column for ref, (column, _) in before.items())
