@@ -104,8 +104,8 @@ class Clock:
         with self._lock:
             if self._state.stopped_by is not None:
                 return False
-            here = self._from_here()
-            self._state = replace(here, at=max(here.at, moment))
+            if moment > self.now():
+                self._state = replace(self._from_here(), at=moment)
             return True
 
     def stop_at(self, moment: datetime, why: JsonObject) -> None:

@@ -89,9 +89,10 @@ def _offer_to(
     if not entry.admitted:
         _turn_away(tenant, version, definition, offered, entry)
         return
+    event_id = offered.event_id or tenant.new_id()  # none in a pause of older data
     visit = replace(
         offered,
-        id=ids.of(offered.event_id, version.definition_id),
+        id=ids.of(event_id, version.definition_id),
         definition_id=version.definition_id,
         journey_id=version.id,
         turn=len(before),

@@ -74,9 +74,10 @@ def _fits(address: str, is_email: bool) -> bool:
 
 @lru_cache(maxsize=256)
 def _bindings(text: str, ref: str) -> tuple[str, ...]:
-    """Give every binding that a message holds, each once."""
-    body = Version("", "", "", 0, "", text).journey[ref].body
-    return tuple(dict.fromkeys(_in(body)))
+    """Give every binding of a message and of its addresses, each once."""
+    journey = Version("", "", "", 0, "", text).journey
+    defaults = journey.body.get("defaults") or {}
+    return tuple(dict.fromkeys((*_in(defaults), *_in(journey[ref].body))))
 
 
 def _in(value: Any) -> list[str]:

@@ -56,6 +56,7 @@ def test_the_outbox_says_what_the_bindings_resolved_to(bench):
     assert message["activityKey"] == "E-1"
     assert message["at"] == "2026-03-02T15:00:00Z"
     assert message["bindings"] == {
+        ADDRESS: "ada@example.com",
         f"{{{{Event.{SIGNUP}.FirstName}}}}": "Ada",
         "{{Contact.Attribute.Members.FirstName}}": "Ada",
     }
