@@ -22,7 +22,7 @@ class _Branch:
 
     ref: str
     name: str
-    below: frozenset[str]
+    below: frozenset[str] = frozenset()
 
     @property
     def path(self) -> Path:
@@ -56,6 +56,7 @@ def branched(sides: Sides, taken: frozenset[Path]) -> Sides:
 
 def _taken_out(base: Journey, remover: Journey, other: Journey) -> Iterator[_Branch]:
     """The branches that one took out and the other made longer or changed."""
+    added = other.by_ref.keys() - base.by_ref.keys()
     for ref, activity in base.by_ref.items():
         if ref not in remover or ref not in other:
             continue
@@ -63,11 +64,10 @@ def _taken_out(base: Journey, remover: Journey, other: Journey) -> Iterator[_Bra
         for name in outcome_names(activity.body):
             if name in kept or name not in there:
                 continue
-            branch = _branch(base, ref, name)
-            if _branch(other, ref, name).below - base.by_ref.keys() or _is_changed(
-                base, other, branch
-            ):
-                yield branch
+            plain = _Branch(ref, name)
+            is_longer = added and _branch(other, plain).below & added
+            if is_longer or _is_changed(base, other, plain):
+                yield _branch(base, plain)
 
 
 def _is_changed(base: Journey, other: Journey, branch: _Branch) -> bool:
@@ -75,11 +75,11 @@ def _is_changed(base: Journey, other: Journey, branch: _Branch) -> bool:
     return next(differences(*both, branch.path), None) is not None
 
 
-def _branch(journey: Journey, ref: str, name: str) -> _Branch:
+def _branch(journey: Journey, branch: _Branch) -> _Branch:
+    """The branch with what only it leads to in this journey."""
     start = [] if journey.start is None else [journey.start]
-    empty = _without(journey, _Branch(ref, name, frozenset()))
-    below = reachable(journey, start) - reachable(empty, start)
-    return _Branch(ref, name, frozenset(below))
+    without = reachable(_without(journey, branch), start)
+    return replace(branch, below=frozenset(reachable(journey, start) - without))
 
 
 def _outcome(journey: Journey, branch: _Branch) -> JsonObject:
