@@ -13,6 +13,10 @@ from simulator_bench import MONDAY
 ROWS = "Data extension rows"
 
 
+def clipboard():
+    return QGuiApplication.clipboard().text()
+
+
 def test_a_contact_is_followed_step_by_step(told):
     async def story(bench):
         await bench.fire("ada")
@@ -110,6 +114,9 @@ def test_requests_of_other_programs_are_told_with_their_answers(told, aio):
         await bench.click_row(table, "/interaction/v1/events")
 
         assert "eventInstanceId" in bench.find("Answer").toPlainText()
+        await bench.press("Copy as cURL")
+        assert f"-X POST {bench.tenant.rest_url}interaction" in clipboard()
+        assert "Bearer $JBDESK_TOKEN" in clipboard()
         await bench.type("Find request", "nobody asked this")
         assert bench.count(table) == 0
         await bench.type("Find request", "")
@@ -217,7 +224,7 @@ def test_the_connection_is_copied_in_other_forms(told, choice, read):
     async def story(bench):
         await bench.pick("Copy connection for another program", choice)
 
-        assert read(QGuiApplication.clipboard().text()) == bench.tenant.client_id
+        assert read(clipboard()) == bench.tenant.client_id
 
     told(story)
 

@@ -21,6 +21,7 @@ from jbdesk.widgets.surfaces import Card, make_surface
 
 _KINDS = {"number": "decimal", "text": "text", "boolean": "boolean", "json": "json"}
 _OWN = "Your own"
+_LONG = 24  # letters of a label; more of them take a row
 
 
 class FaultForm(Card):
@@ -115,19 +116,21 @@ class FaultForm(Card):
 
 def _spec(parameter: JsonObject) -> FieldSpec:
     default = parameter["default"]
-    kind = str(parameter["kind"])
+    kind, label = str(parameter["kind"]), str(parameter["label"])
     return FieldSpec(
         name=str(parameter["name"]),
-        label=str(parameter["label"]),
+        label=label,
         kind=_KINDS.get(kind, "text"),
         choices=tuple(
             Choice(None if e == default else e, _any(e)) for e in parameter["choices"]
         ),
         is_required=False,
         default="" if default is None else str(default),
-        placeholder="" if default is None else f"{_any(str(default))} unless said",
+        placeholder=""
+        if default in (None, "")
+        else f"{_any(str(default))} unless said",
         check=partial(_check, parameter),
-        is_wide=kind == "json" or parameter["name"] == "path",
+        is_wide=kind == "json" or parameter["name"] == "path" or len(label) > _LONG,
     )
 
 

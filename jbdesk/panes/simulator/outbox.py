@@ -1,9 +1,10 @@
 """The outbox: every message that journeys sent, and all that is known of one."""
 
 from operator import attrgetter
+from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.panes.simulator import facts
 from jbdesk.panes.simulator.facts import Message
@@ -69,6 +70,7 @@ class _Details(Card):
         super().__init__()
         self._title = ElidedLabel(set_as="title")
         self._about = body()
+        self._bindings = _Bindings()
         self._what = caption("All that the simulator noted of it")
         self._json = JsonView("Message")
         self._empty = EmptyState(
@@ -77,7 +79,13 @@ class _Details(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.SPACE_3] * 4)
         column.setSpacing(theme.SPACE_2)
-        self._parts = (self._title, self._about, self._what, self._json)
+        self._parts = (
+            self._title,
+            self._about,
+            self._bindings,
+            self._what,
+            self._json,
+        )
         for part in self._parts:
             column.addWidget(part, int(part is self._json))
         column.addWidget(self._empty, 1)
@@ -97,9 +105,7 @@ class _Details(Card):
         ]
         if message.deeds:
             lines.append(f"The contact: {message.deeds}")
-        bindings = message.body.get("bindings")
-        if isinstance(bindings, dict):
-            lines += [f"{name} → {value}" for name, value in bindings.items()]
+        self._bindings.show_bindings(message.body.get("bindings"))
         self._about.setText("\n".join(lines))
         self._json.show_value(message.body)
         self._show_parts(is_chosen=True)
@@ -108,3 +114,26 @@ class _Details(Card):
         for part in self._parts:
             part.setVisible(is_chosen)
         self._empty.setVisible(not is_chosen)
+
+
+class _Bindings(QWidget):
+    """What each data binding of the message resolved to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+
+    def show_bindings(self, bindings: Any) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        told = bindings if isinstance(bindings, dict) else {}
+        for name, value in told.items():
+            # Its end is the field, and says most.
+            side = Qt.TextElideMode.ElideLeft
+            binding = ElidedLabel(name, set_as="fixed", colour="muted", mode=side)
+            self._column.addWidget(binding)
+            self._column.addWidget(body(f"→ {value}" if value != "" else "→ nothing"))

@@ -3,11 +3,12 @@
 import json
 from collections import deque
 from typing import Any
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QVBoxLayout
 
-from jbdesk.model.exchange import Exchange
+from jbdesk.model.exchange import Exchange, Headers
 from jbdesk.model.journey import JsonObject
 from jbdesk.panes.simulator import facts
 from jbdesk.panes.simulator.long_list import ListCard
@@ -19,6 +20,7 @@ from jbdesk.widgets.surfaces import Card
 from jbdesk.widgets.table import Column, RowsTable
 
 _MOST = 1000  # as many as the simulator keeps
+_SIGN_IN = ("/v2/", "/v1/requestToken")
 _SEARCHED = 2000  # characters of a body that the search looks through
 
 
@@ -26,10 +28,16 @@ def _status(each: Exchange) -> str:
     return "no answer" if each.status is None else str(each.status)
 
 
+def path_of(exchange: Exchange) -> str:
+    """Give what follows the address, which is the same for all."""
+    parts = urlsplit(exchange.url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
 _COLUMNS = (
     Column("Time", lambda each: f"{each.at:%Y-%m-%d %H:%M:%S}", width=156),
     Column("Method", lambda each: each.method, width=66),
-    Column("Path", lambda each: each.url, is_fixed=True, is_stretched=True),
+    Column("Path", path_of, is_fixed=True, is_stretched=True),
     Column(
         "Status",
         _status,
@@ -50,6 +58,7 @@ class RequestsTab(Tab):
     def __init__(self, host: Host) -> None:
         super().__init__(host)
         self._last = 0
+        self._base = ""  # the address that requests came to
         self._kept: deque[Exchange] = deque(maxlen=_MOST)
         self.table = RowsTable("Requests to the simulator", _COLUMNS)
         self.view = ExchangeView(
@@ -86,7 +95,7 @@ class RequestsTab(Tab):
     # What the pane calls.
 
     def forget(self) -> None:
-        self._last = 0
+        self._last, self._base = 0, ""
         self._kept.clear()
         self.view.clear()
         self.table.load(())
@@ -96,6 +105,9 @@ class RequestsTab(Tab):
         self._card.finder.selectAll()
 
     async def look(self) -> None:
+        if not self._base:
+            connection = await self.controls.get("connection")
+            self._base = str(connection["rest_url"]).rstrip("/")
         told = await self.controls.get("requests", after=self._last)
         if told["last"] < self._last:  # it was started anew meanwhile
             self.forget()
@@ -103,7 +115,7 @@ class RequestsTab(Tab):
             return
         self._last = told["last"]
         if told["items"]:
-            self._kept.extend(map(exchange_of, told["items"]))
+            self._kept.extend(exchange_of(self._base, each) for each in told["items"])
             self._show()
 
     def _show(self) -> None:
@@ -134,7 +146,7 @@ class RequestsTab(Tab):
         self.write(clear, locks=(self._clear,))
 
 
-def exchange_of(item: JsonObject) -> Exchange:
+def exchange_of(base: str, item: JsonObject) -> Exchange:
     """Make what the tenant noted an exchange as the activity list shows it."""
     status = item["status"]
     at = facts.moment(item["at"])
@@ -143,12 +155,21 @@ def exchange_of(item: JsonObject) -> Exchange:
         id=str(item["number"]),
         at=at,
         method=str(item["method"]),
-        url=str(item["path"]),
+        url=f"{base}{item['path']}",
+        request_headers=_headers(item),
         request_body=_text(item["body"]),
         status=status,
         answer_body=_text(item["answer"]),
         error="" if status is not None else "A fault cut the line: no answer was sent.",
     )
+
+
+def _headers(item: JsonObject) -> Headers:
+    """Give what such a request needs: the journal keeps no headers."""
+    told: Headers = ()
+    if not str(item["path"]).startswith(_SIGN_IN):
+        told = (("Authorization", ""),)
+    return (*told, ("Content-Type", "application/json")) if item["body"] else told
 
 
 def _text(body: Any) -> str:
