@@ -1,5 +1,7 @@
 """Breakpoints: the clock stops where a contact arrives, and goes on when told."""
 
+import threading
+
 import pytest
 from plain_client import MONDAY, SIGNUP, Client
 
@@ -199,3 +201,57 @@ def test_a_breakpoint_where_there_is_no_such_activity_is_refused(client, place):
 
     assert answer.status_code == 404
     assert client.control("GET", "breakpoints").json()["items"] == []
+
+
+def test_a_jump_passes_the_business_units_in_the_order_of_time(simulator, client):
+    office = 510004320
+    other = Client(simulator)
+    other.sign_in(account_id=office)
+    [definition] = other.get("interaction/v1/eventDefinitions").json()["items"]
+    data = {"WorkEmail": "ruth@nto.example", "FirstName": "Ruth"}
+    key = definition["eventDefinitionKey"]
+    assert other.fire("ruth", key, **data).status_code == 201
+    fire(client, "ada")
+    where = {"journeyKey": "nto-first-week", "activityKey": "EMAILV2-1"}
+    answer = client.control("PUT", f"breakpoints?account_id={office}", where)
+    assert answer.status_code == 200, answer.text
+
+    told = client.advance("P30D")
+
+    assert told["stopped"]["contactKey"] == "ruth"
+    stood = told["now"]
+    steps = visit(client)["steps"]
+    assert all(each["left"] <= stood for each in steps)
+    next_due = visit(client)["until"]
+    assert next_due is None or next_due >= stood
+
+
+def test_a_breakpoint_and_who_is_held_there_go_with_an_exported_tenant(client):
+    stop_at(client, EMAIL)
+    fire(client, "ada")
+    stood = client.advance("P7D")
+    exported = client.control("GET", "export").json()
+
+    client.control("POST", "reset", {"seed": "demo"})
+    assert client.control("GET", "breakpoints").json()["items"] == []
+    assert clock(client)["stopped"] is None
+    client.control("POST", "import", exported)
+
+    assert clock(client) == stood
+    assert client.control("GET", "breakpoints").json()["count"] == 1
+    client.advance("PT0S")
+    assert len(client.contact("ada")["messages"]) == 1
+
+
+def test_whoever_looks_during_a_jump_sees_time_go_forward_only(client):
+    fire(client, *(f"c{number}" for number in range(30)))
+    seen = []
+    jump = threading.Thread(target=client.advance, args=("P3D",))
+
+    jump.start()
+    while jump.is_alive():
+        seen.append(clock(client)["now"])
+    jump.join()
+
+    assert seen == sorted(seen)
+    assert clock(client)["now"] == "2026-03-05T15:00:00+00:00"
