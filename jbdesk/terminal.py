@@ -81,10 +81,10 @@ def cells(text: str) -> int:
     )
 
 
-def of(stream: TextIO, environ: Mapping[str, str]) -> Terminal:
-    """Find out what a stream is."""
+def of(stream: TextIO | None, environ: Mapping[str, str]) -> Terminal:
+    """Find out what a stream is; where there is none, nothing is told anyway."""
     encoding = getattr(stream, "encoding", None) or "utf-8"
-    if not stream.isatty():
+    if stream is None or not stream.isatty():
         return Terminal(encoding)
     has_codes = os.name != "nt" or "WT_SESSION" in environ
     is_coloured = (
@@ -102,6 +102,8 @@ def write(text: str) -> None:
 
     Raises BrokenPipeError then, and Failure where there is no room.
     """
+    if sys.stdout is None:  # started without a console, or with it closed
+        return
     try:
         for begin in range(0, len(text), _PIECE):
             sys.stdout.write(text[begin : begin + _PIECE])
@@ -119,5 +121,7 @@ def write_lines(lines: Iterable[str]) -> None:
 
 def complain(text: str) -> None:
     """Tell on standard error, in one line, what went wrong."""
+    if sys.stderr is None:
+        return
     line = Terminal(sys.stderr.encoding or "utf-8").shown(text.strip())
     sys.stderr.write(f"jbdesk: {line}\n")

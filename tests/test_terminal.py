@@ -94,6 +94,14 @@ def test_a_full_disk_is_told_in_a_sentence(bad):
     assert running.returncode == 2
 
 
+def test_without_any_output_a_command_still_gives_its_code(bad, monkeypatch):
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+
+    assert main(["check", bad]) == 0
+    assert main(["check", "nowhere.json"]) == 2
+
+
 def test_a_journey_is_taken_from_standard_input():
     text = wire.dumps(wire.body_of(journey(wait("W"), email("E"))))
 
