@@ -145,7 +145,7 @@ def test_the_path_goes_on_with_the_tenants_clock_until_the_contact_leaves(
 ):
     delivery = story.enter()
     before = story.traces(delivery)[-1]
-    tenant.tenant.clock.set(tenant.tenant.now() + timedelta(days=60))
+    tenant.tenant.clock.set(tenant.tenant.now() + timedelta(days=25))
     tenant.tenant.woken()
 
     last = story.traces(delivery, most=20)[-1]

@@ -29,8 +29,9 @@ def name_of(route):
     return f"{route.method} {route.path}"
 
 
-def with_scope(client, scope):
-    token = client.token(scope=scope).json()["access_token"]
+@pytest.fixture(scope="module")
+def without_scopes(shared):
+    token = shared.token(scope="").json()["access_token"]
     return {"Authorization": f"Bearer {token}"}
 
 
@@ -47,10 +48,10 @@ def test_a_route_opens_to_nobody_without_a_token(shared, route):
 
 
 @guarded
-def test_a_route_with_scopes_opens_to_nobody_without_them(shared, route):
-    headers = with_scope(shared, "")
-
-    answer = shared.call(route.method, place(route), headers=headers)
+def test_a_route_with_scopes_opens_to_nobody_without_them(
+    shared, without_scopes, route
+):
+    answer = shared.call(route.method, place(route), headers=without_scopes)
 
     is_refused = answer.status_code == 403 and answer.json()["errorcode"] == 20002
     assert is_refused is bool(route.scopes)
@@ -115,8 +116,9 @@ BODIES = (
 @pytest.mark.parametrize("route", ALL, ids=name_of)
 def test_no_body_is_too_odd_to_be_answered(shared, route):
     found = {}
+    bodies = BODIES if route.method in ("POST", "PUT", "PATCH") else BODIES[:1]
     for target in ("nobody", "key:nto-order-thanks", f"key:{SIGNUP}"):
-        for number, body in enumerate(BODIES):
+        for number, body in enumerate(bodies):
             path = place(route, target)
             answer = shared.call(route.method, path, body, allow_redirects=False)
             found[target, number] = answer.status_code
