@@ -182,3 +182,28 @@ def test_what_faults_are_made_of_is_told(client):
     names = [each["name"] for each in throttle["parameters"]]
     assert names == ["seconds", "retryAfter", "processed"]
     assert "nth" in [each["name"] for each in told["matchers"]]
+
+
+def test_a_contact_is_ejected_once(client):
+    fire(client, "ada")
+    [visit] = client.contact("ada")["journeys"]
+    body = {"definitionInstanceId": visit["definitionInstanceId"]}
+
+    first = client.control("POST", "contacts/ada/eject", body)
+    again = client.control("POST", "contacts/ada/eject", body)
+
+    assert (first.status_code, again.status_code) == (200, 404)
+    [visit] = client.contact("ada")["journeys"]
+    assert (visit["isInside"], visit["ends"]) == (False, "Taken out in the simulator.")
+
+
+def test_the_end_of_a_pause_comes_next_where_nobody_moves_before(client):
+    body = {"pausedUntil": None, "extendWaitSteps": False}
+    path = "interaction/v1/interactions/pause/key:nto-welcome-series"
+    days = {"pauseDays": 3, "goalAction": "none", **body}
+    assert client.post(f"{path}?versionNumber=2", days).status_code in (200, 202)
+
+    told = client.control("GET", "next").json()
+
+    assert told["what"] == "pause"
+    assert told["journeyName"] == "Welcome series"
