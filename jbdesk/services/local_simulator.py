@@ -46,6 +46,11 @@ class LocalSimulator:
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def process_id(self) -> int:
+        """Of the process that runs now; 0: none does."""
+        return self._process.pid if self._process is not None else 0
+
     async def start(self) -> tuple[PackageSettings, str]:
         """Start it, unless it runs; gives the settings and the client secret."""
         if self._started is None or not self.is_running:

@@ -71,6 +71,13 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
     "GET /platform/v1/tokenContext": (
         Told(OBSERVED, 401, "A token that opens nothing"),
         Told(DOCUMENTED, 200, "The context of a token"),
+        Told(DOCUMENTED, 200, "The context of a token for another business unit"),
+        Told(
+            DOCUMENTED,
+            403,
+            "A token of another tenant",
+            "The code is documented; the text is ours.",
+        ),
         Told(OBSERVED, 401, "No token at all"),
     ),
     "GET /platform/v1/endpoints": (

@@ -1,5 +1,7 @@
 """The simulator as a process of its own."""
 
+import os
+import signal
 import subprocess
 import sys
 
@@ -18,7 +20,7 @@ from jbdesk.services.local_simulator import LocalSimulator
 async def main():
     simulator = LocalSimulator(Path(sys.argv[1]))
     await simulator.start()
-    print(simulator._process.pid, flush=True)
+    print(simulator.process_id, flush=True)
     os.kill(os.getpid(), 9)
 
 asyncio.run(main())
@@ -70,3 +72,34 @@ def test_it_ends_with_us_also_when_we_are_killed(tmp_path):
         ["tail", f"--pid={pid}", "-f", "/dev/null"], timeout=20, check=False
     )
     assert watch.returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signal there")
+def test_one_that_was_killed_says_so_and_goes_on_where_it_stood(aio, tmp_path):
+    simulator = LocalSimulator(tmp_path)
+    named = {"name": "NTO Canada"}
+
+    async def story():
+        first, secret = await simulator.start()
+        await simulator.control("POST", "/simulator/business-units", named)
+        os.kill(simulator.process_id, signal.SIGKILL)
+        with pytest.raises(Failure) as lost:
+            await asked_until_it_fails(simulator)
+        again, same = await simulator.start()
+        told = await simulator.control("GET", "/simulator/tenants")
+        await simulator.stop()
+        return first, again, secret == same, told["items"][0], str(lost.value)
+
+    first, again, is_same, tenant, why = aio(story())
+
+    assert is_same
+    assert first.client_id == again.client_id
+    assert [each["name"] for each in tenant["business_units"]][-1] == "NTO Canada"
+    assert why.endswith(".")
+    assert "Traceback" not in why
+
+
+async def asked_until_it_fails(simulator):
+    """The process may answer once more before the signal reaches it."""
+    for _ in range(100):
+        await simulator.control("GET", "/simulator/state")
