@@ -6,12 +6,13 @@ from typing import Any
 
 from jbdesk.model import catalogue, expressions, service_time, time_zones
 from jbdesk.model import catalogue_waits as waits
+from jbdesk.model.catalogue_splits import MESSAGE
 from jbdesk.model.criteria_tree import key_parts
 from jbdesk.model.data_extension_value import moment_in
 from jbdesk.model.facts import Facts, member
 from jbdesk.model.fields import number_in
 from jbdesk.model.journey import Activity
-from jbdesk.model.lens import read
+from jbdesk.model.lens import ABSENT, read
 from jbdesk.model.walk_step import Way
 from jbdesk.model.words import counted, text_in
 
@@ -194,7 +195,18 @@ def _event_ways(activity: Activity) -> tuple[int | None, int | None]:
 def _stated(facts: Facts, activity: Activity, now: datetime) -> list[datetime]:
     """Read when the event is said to come, in order; true means at once."""
     said: Any = member(facts.done_with(activity.key), "happened")
-    if said is True:
-        return [now]
+    if said is ABSENT:
+        said = _reactions(facts, activity)
     given = said if isinstance(said, list) else [said]
+    if True in given:
+        return [now]
     return sorted(at for each in given if (at := service_time.moment(each)))
+
+
+def _reactions(facts: Facts, activity: Activity) -> list[Any]:
+    """List what was done with the message on which the contact is to react."""
+    if not catalogue.of(activity).references:
+        return []
+    deeds = facts.done_with(text_in(MESSAGE.read(activity.body)))
+    found = [member(deeds, each) for each in ("opened", "clicked")]
+    return [bool(each) if isinstance(each, list) else each for each in found]

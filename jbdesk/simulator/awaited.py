@@ -92,4 +92,6 @@ def _with_way(
     facts = replace(facts, engagement={**facts.engagement, **happened})
     luck = chance.of_way(tenant, version, visit, visit.activity)
     step = walk.step(version.journey, visit.activity, facts, visit.since, luck)
-    return replace(visit, outcome=step.outcome, due=step.leaves, note=step.reason)
+    # What was said without a date has happened now, whenever the wait began.
+    due = None if step.leaves is None else max(step.leaves, tenant.now())
+    return replace(visit, outcome=step.outcome, due=due, note=step.reason)

@@ -173,3 +173,28 @@ def test_the_older_wait_for_an_event_goes_on_by_its_only_path(bench):
     bench.fire("ada", UPGRADED)
 
     assert bench.visit()["activity"] == "W-2"
+
+
+def test_a_wait_for_a_reaction_ends_when_the_message_is_opened(bench):
+    push = {**wait("P-1", 0, "U-1"), "type": "PUSHNOTIFICATIONACTIVITY", "name": "P-1"}
+    waiting = until_event("U-1", "W-1", "W-2")
+    settings = {"waitDuration": 3, "waitUnit": "DAYS", "refActivityCustomerKey": "P-1"}
+    waiting = {
+        **waiting,
+        "type": "WAITUNTILPUSHENGAGEMENT",
+        "configurationArguments": settings,
+    }
+    push["configurationArguments"] = {"messageId": "7", "assetId": 7}
+    bench.publish(push, waiting, wait("W-1", 5), wait("W-2", 5))
+    bench.fire("ada")
+    bench.fire("ben")
+    bench.client.advance("PT2H")
+
+    opened = {"P-1": {"opened": True}}
+    bench.client.control("PUT", "contacts/ada/engagement", opened)
+
+    assert bench.path("ada") == ["P-1", "U-1"]
+    assert bench.visit("ada")["steps"][1]["left"] == "2026-03-02T17:00:00+00:00"
+    assert bench.visit("ada")["activity"] == "W-1"
+    bench.client.advance("P3D")
+    assert bench.path("ben") == ["P-1", "U-1", "W-2"]
