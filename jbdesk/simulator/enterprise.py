@@ -46,6 +46,12 @@ class Package:
     def described(self) -> JsonObject:
         return asdict(self)
 
+    def without(self, account_id: int) -> Self:
+        """Give it enabled for one business unit less."""
+        kept = tuple(each for each in self.business_units if each != account_id)
+        own = self.account_id if self.account_id != account_id else (*kept, 0)[0]
+        return replace(self, business_units=kept, account_id=own)
+
     def signed_in_with(self, client_id: str = "", client_secret: str = "") -> Self:
         """Give it with these credentials, or with new ones."""
         return replace(
@@ -123,6 +129,13 @@ class Enterprise:
     def package(self, client_id: object) -> Package | None:
         """Give the package with that client ID."""
         return next((e for e in self.packages if e.client_id == client_id), None)
+
+    def without(self, account_id: int) -> Self:
+        """Give it without a business unit, and without packages that had no other."""
+        kept = tuple(e for e in self.business_units if e.account_id != account_id)
+        left = (each.without(account_id) for each in self.packages)
+        packages = tuple(each for each in left if each.business_units)
+        return replace(self, business_units=kept, packages=packages)
 
     def unit(self, account_id: int) -> BusinessUnit | None:
         return next(

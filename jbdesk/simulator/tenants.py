@@ -139,6 +139,12 @@ class Tenants:
             self.register.put((*kept, enterprise))
         self._begin(before)
 
+    def remove(self, tenant: Tenant) -> None:
+        """Empty a business unit and forget it; inside `everything` only."""
+        tenant.store.clear()
+        left = (e.without(tenant.account_id) for e in self.register.enterprises)
+        self.register.put(tuple(each for each in left if each.packages))
+
     def _begin(self, before: tuple[Tenant, ...]) -> None:
         """Open what is new, without what an older business unit left behind."""
         self._open_all()

@@ -32,6 +32,11 @@ _CONTROLS: tuple[tuple[str, str, Control], ...] = (
     ("GET", f"{_S}/tenants", whole_tenants.listed),
     ("POST", f"{_S}/tenants", _alone(whole_tenants.add_enterprise)),
     ("POST", f"{_S}/business-units", _alone(whole_tenants.add_unit)),
+    (
+        "DELETE",
+        f"{_S}/business-units/{{account_id}}",
+        _alone(whole_tenants.remove_unit),
+    ),
     ("POST", f"{_S}/packages", _alone(whole_tenants.add_package)),
 )
 

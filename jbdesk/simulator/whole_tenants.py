@@ -53,6 +53,18 @@ def add_unit(tenants: Tenants, call: Call) -> Answer:
     return Answer(201, {"account_id": made.account_id, "name": made.name})
 
 
+def remove_unit(tenants: Tenants, call: Call) -> Answer:
+    """DELETE /simulator/business-units/{account_id}: with all that is in it."""
+    mid = call.names["account_id"]
+    found = tenants.unit(int(mid)) if mid.isdecimal() else None
+    if found is None:
+        raise bodies.error(404, 30003, f"There is no business unit {mid}.")
+    if found is tenants.first:
+        raise bodies.error(409, 30002, "The first business unit always stays.")
+    tenants.remove(found)
+    return listed(tenants, call)
+
+
 def add_package(tenants: Tenants, call: Call) -> Answer:
     """POST /simulator/packages: for some business units, with some scopes."""
     body = call.members()

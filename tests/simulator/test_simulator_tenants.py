@@ -166,3 +166,52 @@ def test_what_can_not_be_added_is_told_in_words(client, control, body, status):
     assert answer.status_code == status
     assert answer.json()["message"].endswith(".")
     assert client.control("GET", "tenants").json() == before
+
+
+def test_a_business_unit_is_removed_with_what_only_it_had(client):
+    reporting = package_of(client, "NTO Reporting")
+    office = Client(client.simulator)
+    office.sign_in(account_id=HEAD_OFFICE)
+
+    told = client.control("DELETE", f"business-units/{HEAD_OFFICE}").json()
+
+    [tenant] = told["items"]
+    assert [each["name"] for each in tenant["business_units"]] == ["NTO Retail"]
+    assert [each["name"] for each in tenant["packages"]] == ["NTO Integration"]
+    assert office.get(CONTEXT).status_code == 401
+    assert reporting.token().status_code == 401
+    assert client.token(account_id=HEAD_OFFICE).status_code == 400
+    assert client.get(CONTEXT).status_code == 200
+
+
+def test_a_removed_business_unit_leaves_nothing_to_the_next_of_its_mid(client):
+    client.control("DELETE", f"business-units/{HEAD_OFFICE}")
+
+    named = {"name": "Again", "account_id": 510004399}
+    client.control("POST", "business-units", named)
+    client.sign_in(account_id=510004399)
+    client.create("first")
+    client.control("DELETE", "business-units/510004399")
+    client.control("POST", "business-units", named)
+    client.sign_in(account_id=510004399)
+
+    assert "items" not in client.get("interaction/v1/interactions").json()
+
+
+def test_another_tenant_goes_with_its_last_business_unit(client, other):
+    mid = other.get(CONTEXT).json()["organization"]["id"]
+
+    told = client.control("DELETE", f"business-units/{mid}").json()
+
+    assert told["count"] == 1
+    assert other.token().status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("mid", "status"), [("510004321", 409), ("7", 404), ("x", 404)]
+)
+def test_what_can_not_be_removed_is_told_in_words(client, mid, status):
+    answer = client.control("DELETE", f"business-units/{mid}")
+
+    assert answer.status_code == status
+    assert answer.json()["message"].endswith(".")
