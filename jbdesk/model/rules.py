@@ -92,6 +92,12 @@ RULES = (
     ),
     Rule("entry-sources", _WARNING, rules_header.there_are_several_entry_sources),
     Rule("many-activities", _WARNING, rules_header.there_are_many_activities),
+    Rule(
+        "unseen-characters",
+        _WARNING,
+        rules_shape.header_has_unseen_characters,
+        each=rules_shape.key_has_unseen_characters,
+    ),
     Rule("goals", _WARNING, rules_header.there_are_several_goals),
     Rule("exit-not-set-up", _WARNING, rules_header.exit_has_no_filter),
     Rule("data-source", _WARNING, rules_header.filters_are_not_shown),

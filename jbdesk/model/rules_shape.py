@@ -3,14 +3,21 @@
 It answers code 10004 to null for text and to a list for an object.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Any
 
-from jbdesk.model import edits, lens
+from jbdesk.model import catalogue, edits, lens
 from jbdesk.model.journey import Activity, Journey, JsonObject
 from jbdesk.model.problem import Fix, Problem, Where
+from jbdesk.model.words import text_in
 
+# Control characters, marks that turn the direction of text, and half characters.
+_UNSEEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
+    "\ud800-\udfff]"
+)
 _TEXTS = ("key", "name", "description", "entryMode", "definitionType", "channel")
 _TEXTS_OF_AN_ACTIVITY = ("key", "name", "description", "type")
 _OBJECTS = ("defaults", "metaData")
@@ -55,6 +62,35 @@ def activity_has_another_type(ref: str, activity: Activity) -> Iterator[Problem]
     elif len(activity.outcomes) < len(activity.body.get("outcomes", [])):
         text = "An outcome is no object; its path is not shown."
         yield Problem(text, where=Where("activity", ref))
+
+
+def key_has_unseen_characters(ref: str, activity: Activity) -> Iterator[Problem]:
+    if _UNSEEN.search(activity.key):
+        yield Problem(
+            "The key holds characters that can't be seen.",
+            where=Where("activity", ref),
+            fix=Fix("Give it a new key", partial(_with_new_key, ref=ref)),
+        )
+
+
+def _with_new_key(journey: Journey, *, ref: str) -> Journey:
+    prefix = catalogue.of(journey[ref]).key_prefix
+    return edits.rename_key(journey, ref, catalogue.unused_key(prefix, journey))
+
+
+def header_has_unseen_characters(journey: Journey) -> Iterator[Problem]:
+    for name in ("key", "name"):
+        if _UNSEEN.search(text_in(journey.body.get(name))):
+            yield Problem(
+                f"The journey's {name} holds characters that can't be seen.",
+                where=Where("journey", field=name),
+                fix=Fix("Take them out", partial(_seen, name=name)),
+            )
+
+
+def _seen(journey: Journey, *, name: str) -> Journey:
+    text = _UNSEEN.sub("", text_in(journey.body.get(name)))
+    return edits.set_header(journey, (name,), text)
 
 
 def _emptied(ref: str, activity: Activity, name: str, kind: type) -> Fix | None:

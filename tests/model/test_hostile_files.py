@@ -168,6 +168,7 @@ def test_keys_and_names_cannot_hide_anything(check):
     )
 
     assert (code, err) == (1, "")
+    assert "characters that can't be seen" in out
     assert r"\u202egnp.exe\x00" in out
     assert not set(out) & set("\x00\u202e\ud800")
 
