@@ -46,6 +46,7 @@ __all__ = [
 ]
 
 EXIT_WORDS = "which is an exit criterion."
+_INSIDE_ONCE = "The contact is inside this journey already, which admits nobody twice."
 MOST = 1000  # activities; a path beyond it, and beyond all there are, is a circle
 
 
@@ -89,7 +90,9 @@ def entry_refusal(entry_mode: str, *, is_inside: bool, was_inside: bool) -> Entr
     if mode == "multipleentries":
         return Entry(True)
     if is_inside:
-        return Entry(False, statuses.INSIDE, statuses.status(statuses.INSIDE).text)
+        is_once = mode == "onceanddone"
+        text = _INSIDE_ONCE if is_once else statuses.status(statuses.INSIDE).text
+        return Entry(False, statuses.INSIDE, text)
     if was_inside and mode == "onceanddone":
         status = statuses.status(statuses.WAS_INSIDE)
         return Entry(False, status.name, status.text)

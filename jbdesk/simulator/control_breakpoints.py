@@ -21,8 +21,8 @@ def read(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as every handl
 
 
 def put(tenant: Tenant, call: Call) -> Answer:
-    """PUT /simulator/breakpoints: one more, or {"items": […]} instead of all."""
-    body = call.members()
+    """PUT /simulator/breakpoints: one more; a list, or {"items": […]}, replaces all."""
+    body = {"items": call.body} if isinstance(call.body, list) else call.members()
     with tenant.transaction():
         if "items" in body:
             listed = body["items"] if isinstance(body["items"], list) else [None]

@@ -179,10 +179,11 @@ def test_breakpoints_are_listed_with_their_names_and_taken_away_one_by_one(clien
     assert client.control("DELETE", "breakpoints").json()["items"] == []
 
 
-def test_all_breakpoints_can_be_replaced_at_once(client):
+@pytest.mark.parametrize("body", [[SECOND_WAIT], {"items": [SECOND_WAIT]}])
+def test_all_breakpoints_can_be_replaced_at_once(client, body):
     stop_at(client, EMAIL)
 
-    client.control("PUT", "breakpoints", {"items": [SECOND_WAIT]})
+    client.control("PUT", "breakpoints", body)
 
     [left] = client.control("GET", "breakpoints").json()["items"]
     assert left["activityKey"] == "WAITBYDURATION-2"
