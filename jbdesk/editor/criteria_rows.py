@@ -53,8 +53,8 @@ class ConditionRow(QWidget):
         self.operator.setAccessibleName("Operator")
         self.value = QLineEdit(placeholderText="Value")
         self.value.setAccessibleName("Value")
+        self._lay_out()  # first: what has no place yet would be shown as a window
         self._fill(kept)
-        self._lay_out()
         self.attribute.editingFinished.connect(self.changed)
         self.value.editingFinished.connect(self.changed)
         self.operator.activated.connect(self._operator_chosen)

@@ -1,8 +1,9 @@
 """Every row of the catalogue in the inspector: all it has is shown and edited."""
 
 import pytest
-from builders import email, journey, trigger, wait
-from PySide6.QtWidgets import QApplication
+from builders import email, journey, split, trigger, wait
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
 
 from jbdesk.editor.geometry import ENTRY
 from jbdesk.editor.palette import PaletteList
@@ -172,3 +173,28 @@ def test_the_filter_of_an_awaited_event_is_about_that_event(open_editor):
     condition.value.editingFinished.emit()
 
     assert "Event.Paid-1.Amount" in FILTER.read(editor.document.journey[ref].body)
+
+
+class Opened(QObject):
+    """Notes every window that is shown, be it for a moment."""
+
+    def __init__(self):
+        super().__init__()
+        self.windows = []
+
+    def eventFilter(self, watched, event):
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            self.windows += [type(watched)] if watched.isWindow() else []
+        return False
+
+
+def test_a_form_opens_no_window_of_its_own(open_editor):
+    editor = open_editor(journey(split("s", vip="a", remainder="a"), wait("a")))
+    opened = Opened()
+    QApplication.instance().installEventFilter(opened)
+
+    editor.selection.choose("s")
+    editor.selection.choose(ENTRY)
+
+    QApplication.instance().removeEventFilter(opened)
+    assert opened.windows == []
