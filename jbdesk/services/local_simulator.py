@@ -16,10 +16,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from jbdesk.api.client import Client
+from jbdesk.api.reply import MEBIBYTE
+from jbdesk.api.transport import Limits
 from jbdesk.model.package import PackageSettings, is_loopback
 from jbdesk.model.problem import Failure
 from jbdesk.services.connections import SIMULATOR
 
+# A jump answers when everybody has moved on, and an export is a whole tenant.
+_OWN_LIMITS = Limits(read=900, total=1800, size=1024 * MEBIBYTE)
 _START_SECONDS = 30.0
 _STOP_SECONDS = 3.0
 
@@ -57,7 +61,9 @@ class LocalSimulator:
             await self.stop()
             self._started = await _aside(self._start)
             secret = self._started.secret
-            self._client = Client(self._started.settings, lambda: secret, _unheard)
+            self._client = Client(
+                self._started.settings, lambda: secret, _unheard, _OWN_LIMITS
+            )
         return self._started.settings, self._started.secret
 
     async def stop(self) -> None:

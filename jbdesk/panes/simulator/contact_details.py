@@ -19,6 +19,8 @@ from jbdesk.widgets.labels import ElidedLabel, muted, section
 from jbdesk.widgets.step_list import Step, StepList, StepState
 from jbdesk.widgets.surfaces import Card, Line, make_surface
 
+_DATE = len("2026-03-31")
+
 
 class ContactDetails(Card):
     """Follows the chosen contact; drawn anew only when something is new."""
@@ -172,7 +174,10 @@ def _steps(visit: JsonObject) -> list[Step]:
 
 def _between(entered: str | None, left: str | None) -> str:
     start, end = facts.told(facts.moment(entered)), facts.told(facts.moment(left))
-    return end if start in ("", end) else f"{start} to {end[11:] or end}"
+    if start in ("", end):
+        return end
+    is_same_day = start[:_DATE] == end[:_DATE]
+    return f"{start} to {end[_DATE + 1 :] if is_same_day else end}"
 
 
 def _refusal(row: JsonObject) -> Step:

@@ -189,7 +189,7 @@ class SimulatorPane(Pane):
         self.tell_status(
             f"{counts['contacts_inside']:,} inside"
             f" · {counts['outbox']:,} in the outbox"
-            f" · {counts['journeys']:,} journeys"
+            f" · {counted(counts['journeys'], 'journey')}"
         )
 
     def _tell_stop(self, stopped: JsonObject | None) -> None:
