@@ -158,6 +158,8 @@ def _contact(parts: tuple[str, ...], facts: Facts, _: int) -> Any:
         plain = ".".join(parts[1:])
         is_key = plain.lower() == "contact.contact key"
         return facts.contact_key if is_key else facts.attribute(plain)
+    if kind == "sendableattribute":  # .Email."Data extension.Field"
+        return facts.attribute(".".join(parts[2:]))
     if kind == "default":
         return _default(".".join(parts[1:]), facts)
     return facts.attribute(".".join(("Contact", *parts)))

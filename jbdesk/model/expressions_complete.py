@@ -24,10 +24,31 @@ _OF_THE_SERVICE = {
     "InteractionDefaults.Email": "The email address that the journey sends to",
     "InteractionDefaults.MobileNumber": "The mobile number that the journey sends to",
     "DateTime.Now": "The moment when the activity runs",
+    "Activity.Id": "The activity's own number",
     "Context.ContactKey": "The contact key",
+    "Context.ContactId": "The contact's number",
     "Context.IsTest": "Whether the journey runs as a test",
     "Context.VersionNumber": "The journey's version",
+    "Context.DefinitionId": "The number of this version of the journey",
+    "Context.OriginalDefinitionId": "The number of the journey's first version",
+    "Context.DefinitionInstanceId": "The number of the contact's way through it",
+    "Context.PublicationId": "The number of the publication",
+    "Context.RequestObjectId": "The number of the request that let the contact in",
+    "Context.ExecutionMode": "How the journey runs, such as Production",
+    "Context.StartActivityKey": "The key of the activity that contacts start with",
+    "Context.LastExecutedActivityKey": "The key of the activity before this one",
+    "Context.WaitQueueId": "The number of the queue that the contact waits in",
+    "Context.DequeueReason": "Why the contact's wait was over",
+    "Contact.Default.Twitter": "The contact's default Twitter name",
+    "Contact.Default.Facebook": "The contact's default Facebook name",
+    "Contact.AddressInfo.Email.FieldType": "What kind of field the address is in",
+    "Contact.AddressInfo.Email.SourceCustomObjectId": "Where the address is from",
+    "Contact.AddressInfo.Email.SourceCustomObjectKey": "Where the address is from",
+    "InteractionDefaults.Email.ObfuscationProperties": "How the address is hidden",
 }
+# Below these, nothing but what is listed here can be named.
+_CLOSED = frozenset({"activity", "context", "datetime", "interactiondefaults"})
+_OPEN_OF_CONTACTS = frozenset({"filterid", "sendableattribute"})
 
 
 @dataclass(frozen=True)
@@ -73,7 +94,7 @@ def complete(
 
 def _plain(expression: str) -> str:
     """An expression as it is compared: without quotes, in one case."""
-    return expression.replace('"', "").strip().casefold()
+    return expression.replace('\\"', "").replace('"', "").strip().casefold()
 
 
 def _end(text: str, position: int) -> int:
@@ -173,10 +194,14 @@ def unknown(
 
 def _kind(expression: str) -> str:
     """What must be listed for an expression to be doubted."""
-    parts = key_parts(expression)
-    root = parts[0]
+    root, *rest = key_parts(expression)
     if root == "interaction":
-        return ".".join(parts[:2])
-    if root == "contact":
-        return ".".join(parts[:2]) if parts[1:2] == ("attribute",) else ""
-    return root if root == "event" else ""
+        return ".".join((root, *rest[:1]))
+    if root == "contact" and rest:
+        is_open = rest[0] in _OPEN_OF_CONTACTS
+        return "" if is_open else _kind_of_contacts(rest[0])
+    return root if root in _CLOSED | {"event"} else ""
+
+
+def _kind_of_contacts(name: str) -> str:
+    return "contact.attribute" if name == "attribute" else "contact"

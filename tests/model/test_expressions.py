@@ -9,7 +9,7 @@ from jbdesk.model.facts import Facts
 FACTS = Facts(
     contact_key="susan@example.com",
     event_key="KEY",
-    event={"First Name": "Susan", "Age": 7},
+    event={"First Name": "Susan", "Age": 7, "Obj__c:Rel__r:Field": "deep"},
     attributes={"Member": {"City": "Berlin"}},
     outputs={"EMAILV2-1": {"requestID": "r1"}},
     defaults={"email": ["{{Event.KEY.Missing}}", "{{Contact.Default.Email}}"]},
@@ -30,6 +30,13 @@ FACTS = Facts(
         ("{{Interaction.EMAILV2-1.RequestID}}", "r1"),
         ("{{DateTime.Now}}", "2026-03-31T12:00:00"),
         ("{{Context.ContactKey}}", "susan@example.com"),
+        ('{{Contact.SendableAttribute.Email."Member.City"}}', "Berlin"),
+        ('{{Event."KEY"."Obj__c:Rel__r:Field"}}', "deep"),
+        ('{{event.key."first name"}}', "Susan"),
+        ('{{Event.\\"KEY\\".\\"First Name\\"}}', "Susan"),
+        ("{{interaction.emailv2-1.requestid}}", "r1"),
+        ("{{Contact.FilterId.1234}}", ""),
+        ("{{Context.IsTest}}", ""),
         ("{{Unknown.Thing}}", ""),
         ("{{__class__.__mro__}}{{}}", ""),
         ("no binding { at all }", "no binding { at all }"),
@@ -57,3 +64,17 @@ def test_every_binding_of_a_journey_is_found_with_its_place():
     found = {(each.binding.key, each.path[0]) for each in expressions.in_journey(story)}
 
     assert found == {(EVENT_KEY, "defaults"), ("X", "activities"), ("", "activities")}
+
+
+def test_names_are_found_in_bindings_and_in_filters_however_they_are_quoted():
+    text = (
+        '{{Event."My event"."A.b"}} <Condition Key="Interaction.EMAIL-1.requestID"/>'
+        ' <Condition Key=\\"Event.&quot;K 2&quot;.F\\"/> {{ Contact.Key }}'
+    )
+
+    assert list(expressions.names_in(text)) == [
+        ("Event", "My event", "A.b"),
+        ("Contact", "Key"),
+        ("Interaction", "EMAIL-1", "requestID"),
+        ("Event", "K 2", "F"),
+    ]
