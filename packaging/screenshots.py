@@ -21,7 +21,7 @@ os.environ.setdefault("QT_API", "pyside6")
 
 import qasync
 from PySide6.QtGui import QFont, QFontDatabase, QImage
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView
 
 from jbdesk import front
 from jbdesk.desk import Desk
@@ -153,8 +153,13 @@ class Studio:
 
     async def _simulator(self) -> None:
         await self._control({"advance": "PT6H"})
-        self.desk.window.open(self.desk.simulator_pane.entry.name)
-        await self.desk.simulator_pane.idle()
+        pane = self.desk.simulator_pane
+        self.desk.window.open(pane.entry.name)
+        await asyncio.sleep(SETTLES)
+        await pane.idle()
+        views = [each for each in pane.findChildren(QTableView) if each.isVisible()]
+        views[0].selectRow(0)
+        await pane.idle()
 
     # Hands and patience.
 
