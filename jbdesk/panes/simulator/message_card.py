@@ -43,7 +43,7 @@ class MessageCard(QWidget):
             if deeds.get(name) or message.get(name):
                 row.addWidget(Badge(word, colour))
         self._button = button("State…", self._open)
-        self._button.setAccessibleName(f"State what was done with {told.name}")
+        self._button.setAccessibleDescription(f"What was done with {told.name}")
         self._button.setToolTip(
             "Say that the contact opened it, clicked, or it bounced"
         )
