@@ -66,6 +66,7 @@ class Load:
     token: str = ""
     connections: int = 8
     answered: list[int] = field(default_factory=list)
+    failed: list[Exception] = field(default_factory=list)
 
     def run(self, seconds: float = 3, most: int | None = None) -> float:
         """Post for so long, or so many by each; gives answers per second."""
@@ -73,14 +74,22 @@ class Load:
         began = time.perf_counter()
         end = began + seconds
         threads = [
-            threading.Thread(target=self._post, args=(number, end, most))
+            threading.Thread(target=self._run, args=(number, end, most))
             for number in range(self.connections)
         ]
         for each in threads:
             each.start()
         for each in threads:
             each.join()
+        if self.failed:
+            raise self.failed[0]
         return sum(self.answered) / (time.perf_counter() - began)
+
+    def _run(self, number: int, end: float, most: int | None) -> None:
+        try:
+            self._post(number, end, most)
+        except (OSError, RuntimeError) as error:
+            self.failed.append(error)
 
     def _post(self, number: int, end: float, most: int | None) -> None:
         line = Line(self.url, self.token)

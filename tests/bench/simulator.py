@@ -4,12 +4,14 @@ python -m tests.bench.simulator [--waiting 50000] [--seconds 3]
 """
 
 import argparse
+import itertools
 import tempfile
 import time
 from pathlib import Path
 from typing import Any
 
 from tests.bench import processes
+from tests.bench import waiting as journey
 from tests.bench.load import Load
 from tests.bench.measure import Figure, in_turns, memory_of, seconds_of, tell
 from tests.bench.processes import Server
@@ -19,35 +21,31 @@ SIGNUP = "APIEvent-3f1d9a52-7c04-4b8e-9a6d-2f5b8e1c7d40"  # of the demo tenant
 BARE = "bare server"
 
 
-def event(name: str) -> Any:
-    """Make events of contacts that were never fired before."""
-    runs = iter(range(10**9))
+def event() -> Any:
+    """Make events of contacts that were never fired before, for the demo tenant."""
+    count = itertools.count()
 
     def body(connection: int, number: int) -> Any:
-        key = f"{name}-{connection}-{number}-{next(runs)}"
+        key = f"c-{connection}-{number}-{next(count)}"
         data = {"EmailAddress": f"{key}@example.com", "FirstName": "Ada"}
         return {"ContactKey": key, "EventDefinitionKey": SIGNUP, "Data": data}
 
     return body
 
 
-def events(server: Server, name: str) -> Load:
-    return Load(server.url, EVENTS, event(name), server.token())
-
-
-def rates(server: Server, name: str, seconds: float) -> tuple[float, float]:
+def rates(load: Load, seconds: float) -> tuple[float, float]:
     """Give events per second, and those of the bare server beside it."""
-    load = events(server, name)
+    load.run(seconds / 4)
     with processes.bare() as bare:
         plain = Load(bare.url, EVENTS, load.body)
         found = in_turns(
-            {BARE: lambda: plain.run(seconds), name: lambda: load.run(seconds)}
+            {BARE: lambda: plain.run(seconds), "events": lambda: load.run(seconds)}
         )
-    return found[name], found[BARE]
+    return found["events"], found[BARE]
 
 
-def tell_rate(server: Server, name: str, seconds: float) -> None:
-    rate, bare = rates(server, name, seconds)
+def tell_rate(name: str, load: Load, seconds: float) -> None:
+    rate, bare = rates(load, seconds)
     tell(Figure(BARE, bare, "per s"))
     tell(Figure(name, rate, "per s", "900", rate / bare, BARE))
 
@@ -74,16 +72,18 @@ def tell_start(home: Path) -> None:
 
 
 def tell_waiting(server: Server, waiting: int, seconds: float) -> None:
-    """Fill the journeys, fire on top, then jump a week."""
-    load = events(server, "waiting")
+    """Fill a journey, fire on top, then jump a week: each contact moves on once."""
+    journey.open_journey(server)
+    load = Load(server.url, EVENTS, journey.event(), server.token())
     each = max(waiting // load.connections, 1)
-    tell(Figure("filling the journeys", load.run(most=each), "per s"))
-    tell_rate(server, "events with contacts waiting", seconds)
+    tell(Figure("filling the journey", load.run(most=each), "per s"))
     inside = server.control("GET", "state")["counts"]["contacts_inside"]
     tell(Figure("contacts inside", inside, "contacts", f"{waiting:,}"))
+    tell_rate("events while they wait", load, seconds)
+    inside = server.control("GET", "state")["counts"]["contacts_inside"]
     week = seconds_of(lambda: server.control("POST", "clock", {"advance": "P7D"}))
     tell(Figure("a week's jump", week, "s", "20"))
-    tell(Figure("moved per second", inside / week, "per s"))
+    tell(Figure("moves in the jump", inside / week, "per s"))
 
 
 def main() -> None:
@@ -94,9 +94,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         tell_start(Path(folder) / "start")
         with processes.simulator(Path(folder) / "load") as server:
-            tell_rate(server, "events", asked.seconds)
-            if asked.waiting:
-                tell_waiting(server, asked.waiting, asked.seconds)
+            load = Load(server.url, EVENTS, event(), server.token())
+            tell_rate("events", load, asked.seconds)
+        with processes.simulator(Path(folder) / "waiting") as server:
+            tell_waiting(server, asked.waiting, asked.seconds)
             now, most = memory_of(server.pid)
             tell(Figure("memory", now, "MiB", "300"))
             tell(Figure("memory at its highest", most, "MiB", "300"))
