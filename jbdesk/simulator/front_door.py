@@ -125,7 +125,7 @@ class FrontDoor:
         asked = call.query.get("account_id")
         if not asked:
             return self._tenants.first
-        tenant = self._tenants.unit(int(asked)) if asked.isdecimal() else None
+        tenant = self._tenants.named(asked)
         if tenant is None:
             raise bodies.error(404, 30003, f"There is no business unit {asked}.")
         return tenant

@@ -22,7 +22,8 @@ from jbdesk.simulator.enterprise import Enterprise
 from jbdesk.simulator.store import text_of
 from jbdesk.simulator.tenant import Tenant
 
-SEEDS = ("demo", "empty")
+_ABOUT = "tenant"  # the file that makes a folder a seed
+SEEDS = tuple(sorted(e.parent.name for e in paths.resources().glob(f"*/{_ABOUT}.json")))
 _NAMESPACE = uuid.UUID("a3c1f7de-52b4-5a0e-8d6f-90b1c2e4d857")
 _REFERENCE = re.compile(r"\$\{(\w+):([^}]+)\}")
 
@@ -33,7 +34,7 @@ def id_of(kind: str, name: str) -> str:
 
 def enterprise(seed: str) -> Enterprise:
     """Give the enterprise that a seed describes; nobody has credentials yet."""
-    return Enterprise.read(_read(seed, "tenant"))
+    return Enterprise.read(_read(seed, _ABOUT))
 
 
 def sow(tenant: Tenant, folder: str | None, now: datetime) -> None:

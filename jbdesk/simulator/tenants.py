@@ -58,6 +58,11 @@ class Tenants:
         is_known = self.register.enterprise_of(account_id) is not None
         return self._opened.get(account_id) if is_known else None
 
+    def named(self, mid: str) -> Tenant | None:
+        """Give a business unit by its MID as text."""
+        known = {str(each.account_id): each for each in self.all()}
+        return known.get(mid)
+
     def all(self) -> tuple[Tenant, ...]:
         """Give every business unit, the first one first."""
         units = [

@@ -22,7 +22,7 @@ _TABLES = tuple(name for name in NAMES if name != "tokens")
 
 def reset(tenants: Tenants, call: Call) -> Answer:
     """POST /simulator/reset: everything begins again from a seed."""
-    seed = (call.body or {}).get("seed", "demo")
+    seed = call.members().get("seed", "demo") if call.body is not None else "demo"
     if seed not in samples.SEEDS:
         raise bodies.error(400, 10005, f"Seeds are: {', '.join(samples.SEEDS)}.")
     tenants.reset(seed)

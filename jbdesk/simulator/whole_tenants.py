@@ -56,7 +56,7 @@ def add_unit(tenants: Tenants, call: Call) -> Answer:
 def remove_unit(tenants: Tenants, call: Call) -> Answer:
     """DELETE /simulator/business-units/{account_id}: with all that is in it."""
     mid = call.names["account_id"]
-    found = tenants.unit(int(mid)) if mid.isdecimal() else None
+    found = tenants.named(mid)
     if found is None:
         raise bodies.error(404, 30003, f"There is no business unit {mid}.")
     if found is tenants.first:

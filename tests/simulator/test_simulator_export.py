@@ -184,3 +184,12 @@ def test_a_reset_brings_the_seeds_business_units_back(lived_in):
     assert lived_in.control("GET", asked).status_code == 404
     state = lived_in.control("GET", f"state?account_id={HEAD_OFFICE}").json()
     assert state["counts"]["journeys"] == 1
+
+
+@pytest.mark.parametrize("body", [[1], "demo", {"seed": "spring"}, {"seed": ["demo"]}])
+def test_a_reset_to_what_is_no_seed_changes_nothing(lived_in, body):
+    before = lived_in.control("GET", "export").json()
+
+    assert lived_in.control("POST", "reset", body).status_code == 400
+
+    assert lived_in.control("GET", "export").json() == before

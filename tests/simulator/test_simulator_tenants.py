@@ -208,7 +208,7 @@ def test_another_tenant_goes_with_its_last_business_unit(client, other):
 
 
 @pytest.mark.parametrize(
-    ("mid", "status"), [("510004321", 409), ("7", 404), ("x", 404)]
+    ("mid", "status"), [("510004321", 409), ("7", 404), ("x", 404), ("9" * 5000, 404)]
 )
 def test_what_can_not_be_removed_is_told_in_words(client, mid, status):
     answer = client.control("DELETE", f"business-units/{mid}")
