@@ -30,7 +30,7 @@ from jbdesk.panes.simulator.tenant_menus import TenantMenus
 from jbdesk.panes.simulator.units import UnitChoice
 from jbdesk.services.connection import Connection
 from jbdesk.services.simulator_controls import Control, SimulatorControls
-from jbdesk.widgets.navigation import Entry
+from jbdesk.widgets import entries
 from jbdesk.widgets.pane import Pane
 
 TICK = 1000  # milliseconds
@@ -49,7 +49,7 @@ _TABS: tuple[type[Tab], ...] = (
 class SimulatorPane(Pane):
     """Shows and controls the tenant on this computer."""
 
-    entry = Entry("Simulator", "flask-conical", "Ctrl+6")
+    entry = entries.SIMULATOR
     was_reset = Signal()
 
     def __init__(self, control: Control) -> None:
