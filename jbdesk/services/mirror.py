@@ -6,13 +6,13 @@ not read. What can't be read is told, and the rest goes on.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from jbdesk.api import data_extensions, journeys
 from jbdesk.api.errors import NotAuthorised, ServiceFailure, Throttled, Unreachable
-from jbdesk.model import lens
+from jbdesk.model import lens, wire
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import JsonObject
@@ -24,7 +24,7 @@ from jbdesk.services.connections import SIMULATOR_ID
 
 AT_ONCE = 4  # calls; the service throttles who asks for more
 LONGEST_WAIT = 300.0  # seconds the service may ask to wait
-PART = 20  # things that go into the simulator at a time
+PART = 1_000_000  # characters that go into the simulator at a time
 _TURNS = 5
 
 R = TypeVar("R")
@@ -236,9 +236,8 @@ async def _put(
     counts = dict.fromkeys(found, 0)
     not_taken: list[str] = []
     for name, items in found.items():
-        for start in range(0, len(items), PART):
-            part = {name: items[start : start + PART]}
-            told = await control("POST", place, part)
+        for part in _parts(items):
+            told = await control("POST", place, {name: part})
             counts[name] += told[name]
             not_taken += told["problems"]
     return Mirrored(
@@ -249,3 +248,18 @@ async def _put(
         counts["journeys"],
         (*problems, *not_taken),
     )
+
+
+def _parts(items: Iterable[JsonObject]) -> Iterator[list[JsonObject]]:
+    """Give them in portions that the simulator takes; a single one may be larger."""
+    part: list[JsonObject] = []
+    size = 0
+    for each in items:
+        length = len(wire.dumps(each, indent=None))
+        if part and size + length > PART:
+            yield part
+            part, size = [], 0
+        part.append(each)
+        size += length
+    if part:
+        yield part

@@ -125,6 +125,14 @@ def test_nothing_is_written_there_and_no_rows_are_read(aio, live, here, tenant):
     assert aio(here.control("GET", place))["rows"] == []
 
 
+def test_large_journeys_go_over_in_portions(aio, live, here, monkeypatch):
+    monkeypatch.setattr(mirror, "PART", 10_000)
+
+    found = aio(mirror.mirror(live, here.control, lambda _: None))
+
+    assert (found.journeys, found.event_definitions, found.problems) == (8, 63, ())
+
+
 def test_a_second_mirror_replaces_the_first(aio, live, here):
     async def story():
         first = await mirror.mirror(live, here.control, lambda _: None)
