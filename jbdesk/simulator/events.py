@@ -94,7 +94,7 @@ def accept(
     place: tuple[str, str | None] = ("", None)
     if extension is not None:
         row = checked(tenant, extension, data)
-        event = rows.write(tenant, extension, row)
+        event = _written(tenant, extension, row)
         place = (extension.id, extension.row_key(event))
     contact_records.ensure(tenant, contact_key)
     arriving = Visit(
@@ -109,6 +109,14 @@ def accept(
         event_id=event_instance_id,
     )
     entry.offer(tenant, definition, arriving)
+
+
+def _written(tenant: Tenant, extension: DataExtension, row: JsonObject) -> JsonObject:
+    """Keep the event's row; a switch leaves one that is there as it is."""
+    stays = switches.is_on(tenant, "keptRowsStay")
+    if stays and rows.is_there(tenant, extension, row):
+        return rows.completed(tenant, extension, row)
+    return rows.write(tenant, extension, row)
 
 
 def checked(tenant: Tenant, extension: DataExtension, data: JsonObject) -> JsonObject:

@@ -36,12 +36,7 @@ def write(tenant: Tenant, extension: DataExtension, row: JsonObject) -> JsonObje
         key,
     )
     if found is None:
-        whole = {
-            field["name"]: row.get(
-                field["name"], values.default_of(field, tenant.now())
-            )
-            for field in extension.fields
-        }
+        whole = completed(tenant, extension, row)
         tenant.store.run(
             "INSERT INTO rows (data_extension, key, contact, body) VALUES (?, ?, ?, ?)",
             extension.id,
@@ -53,6 +48,15 @@ def write(tenant: Tenant, extension: DataExtension, row: JsonObject) -> JsonObje
     whole = {**json.loads(found["body"]), **row}
     change(tenant, extension, found["number"], whole)
     return whole
+
+
+def completed(tenant: Tenant, extension: DataExtension, row: JsonObject) -> JsonObject:
+    """Give the row with a value for every field: what was sent, or its default."""
+    now = tenant.now()
+    return {
+        field["name"]: row.get(field["name"], values.default_of(field, now))
+        for field in extension.fields
+    }
 
 
 def is_there(tenant: Tenant, extension: DataExtension, row: JsonObject) -> bool:

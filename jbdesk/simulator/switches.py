@@ -60,6 +60,12 @@ SWITCHES = (
         text="Number fields take numbers written as text.",
     ),
     Switch(
+        "keptRowsStay",
+        default=False,
+        fits=_is_flag,
+        text="An event leaves a row with its primary key as it is, as it did in 2015.",
+    ),
+    Switch(
         "openProbability",
         default=0,
         fits=_is_share,

@@ -199,3 +199,16 @@ def test_data_extensions_are_ordered_and_found_with_wildcards(client, points):
     assert names(search="P_ints") == ["Points"]
     assert names(search="_", orderBy="name DESC")[-1] < names(search="_")[-1]
     assert names(search="_", orderBy="rowCount DESC")[0] == "Members"
+
+
+@pytest.mark.parametrize(("stays", "name"), [(False, "Grace"), (True, "Ada")])
+def test_an_event_changes_the_row_that_is_there_or_leaves_it(client, stays, name):
+    client.control("PUT", "switches", {"keptRowsStay": stays})
+    client.fire("ada", EmailAddress="ada@example.com", FirstName="Ada")
+
+    again = client.fire("ben", EmailAddress="ada@example.com", FirstName="Grace")
+
+    rows = {each["EmailAddress"]: each for each in client.rows("Members")}
+    assert again.status_code == 201
+    assert rows["ada@example.com"]["FirstName"] == name
+    assert client.contact("ben")["journeys"]
