@@ -152,7 +152,7 @@ def test_a_type_that_nobody_knows_is_shown_locked_and_stays_as_it_is(desk, tmp_p
         desk.desk.journeys.open_file(path)
         await person.find("Journey canvas")
         await person.click_activity("Magic")
-        await person.sees("“FANCY” is a type jbdesk does not know.")
+        await person.sees("Type “FANCY”. jbdesk does not know this type;")
         assert document(desk).journey["FANCY-1"].body == fancy
 
     desk.tell(story)
