@@ -1,8 +1,10 @@
 """Servers under measurement: each a process of its own, ended with the bench."""
 
 import json
+import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,6 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench.load import Line
+
+# As an installed program starts: what was compiled once is there.
+_COMPILED = Path(tempfile.gettempdir()) / "jbdesk-bench-compiled"
+_ENVIRONMENT = {
+    **{k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
+    "PYTHONPYCACHEPREFIX": str(_COMPILED),
+}
 
 
 @dataclass(frozen=True)
@@ -48,7 +57,7 @@ class Server:
 def serving(*arguments: str) -> Iterator[Server]:
     """Run `python -m …` until the end of the block."""
     with subprocess.Popen(
-        [sys.executable, "-m", *arguments], stdout=subprocess.PIPE
+        [sys.executable, "-m", *arguments], stdout=subprocess.PIPE, env=_ENVIRONMENT
     ) as child:
         try:
             assert child.stdout is not None
