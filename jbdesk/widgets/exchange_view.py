@@ -51,7 +51,6 @@ class ExchangeView(QWidget):
             self._pages.addWidget(view)
             if name != "Headers" or not self._is_short:
                 self._tabs.addTab(name)
-        self._time.setVisible(not self._is_short)
         self._tabs.currentChanged.connect(self._show_page)
         row = QHBoxLayout(self._top)
         row.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +59,7 @@ class ExchangeView(QWidget):
         row.addStretch(1)
         for widget in (self._badge, self._time, self._copy):
             row.addWidget(widget)
+        self._time.setVisible(not self._is_short)  # by now it is a part of the row
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_2)

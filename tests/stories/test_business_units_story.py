@@ -15,7 +15,7 @@ def test_a_person_goes_to_another_business_unit_and_back(desk):
         await person.press("Event definitions")
         await person.sees("Colleague hired")
         await person.press("Simulator")
-        await person.sees("0 inside · 0 in the outbox · 1 journeys")
+        await person.sees("0 inside · 0 in the outbox · 1 journey")
 
         await person.press("Credentials")
         await person.click_row("Connections", SIMULATOR.name)
