@@ -53,6 +53,13 @@ FIRE = Endpoint(
     ("journeys_read", "list_and_subscribers_read"),
     is_write=True,
 )
+QUEUE_STATUS = Endpoint(
+    "queue_status",
+    "Read queued events",
+    "GET",
+    "/interaction/v1/async/events/status",
+    ("journeys_read", "list_and_subscribers_read"),
+)
 DATA_EXTENSION_FIELDS = Endpoint(
     "data_extension_fields",
     "Read data extension fields",
@@ -143,6 +150,7 @@ ENDPOINTS = (
     EVENT_DEFINITION,
     EVENT_DEFINITION_BY_KEY,
     FIRE,
+    QUEUE_STATUS,
     DATA_EXTENSION_FIELDS,
     JOURNEYS,
     JOURNEY,

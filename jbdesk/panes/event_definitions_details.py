@@ -14,13 +14,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jbdesk.model import criteria, wire
+from jbdesk.model import criteria, doors, wire
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey_row import JourneyRow
 from jbdesk.panes import event_definitions_words as words
 from jbdesk.panes.event_definitions_tables import FieldsTable, JourneysTable
-from jbdesk.services import firing
 from jbdesk.widgets import theme
 from jbdesk.widgets.badge import Badge
 from jbdesk.widgets.buttons import button
@@ -187,7 +186,7 @@ class DefinitionDetails(QWidget):
         """Copy what a system posts to fire an event, with every field to fill in."""
         if self.definition is not None:
             data = words.sample_data(self._fields)
-            body = firing.payload(self.definition, "", data)
+            body = doors.EVENTS.body(self.definition, "", data)
             self._copy("Body of an event copied", wire.dumps(body))
 
     def _copy(self, told: str, text: str) -> None:

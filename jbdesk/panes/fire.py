@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
+from jbdesk.model import doors
 from jbdesk.model.delivery import Delivery, DeliveryState
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.problem import Problem
@@ -159,7 +160,7 @@ class FirePane(Pane):
 
     def _show_payload(self) -> None:
         definition = self.form.definition or EventDefinition({})
-        body = firing.payload(definition, self.form.contact_key, self.form.data())
+        body = doors.EVENTS.body(definition, self.form.contact_key, self.form.data())
         self._payload.show_text(json.dumps(body, ensure_ascii=False, indent=2))
 
     # Firing.

@@ -8,14 +8,16 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-from jbdesk.api import endpoints, events
+from jbdesk.api import doors as api_doors
 from jbdesk.api.errors import (
     OutcomeUnknown,
     Refused,
     ServiceFailure,
     Throttled,
 )
+from jbdesk.model import doors
 from jbdesk.model.delivery import Delivery, DeliveryState
+from jbdesk.model.doors import Door
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import JsonObject
 from jbdesk.model.problem import Failure, Problem
@@ -29,17 +31,6 @@ CANCELLED = Problem(
 )
 
 
-def payload(
-    definition: EventDefinition, contact_key: str, data: JsonObject
-) -> JsonObject:
-    """Give the exact JSON that is sent."""
-    return {
-        "ContactKey": contact_key,
-        "EventDefinitionKey": definition.key,
-        "Data": data,
-    }
-
-
 async def fire(
     connection: Connection,
     ledger: Ledger,
@@ -48,8 +39,9 @@ async def fire(
     data: JsonObject,
     *,
     names: Iterable[str] = (),
+    door: Door = doors.EVENTS,
 ) -> Delivery:
-    """Send the contact once and tell how it ended.
+    """Send the contact once through one door and tell how it ended.
 
     The ledger knows of it before it is sent; where it can't, nothing is sent.
     `names` are the data extension's fields: the service names them in lower case.
@@ -65,7 +57,8 @@ async def fire(
     await connection.work.run(ledger.begin, begun)
     spelled = {name.casefold(): name for name in (*data, *names)}
     try:
-        ended = await _sent(connection, begun, payload(definition, contact_key, data))
+        body = door.body(definition, contact_key, data)
+        ended = await _sent(connection, begun, door, body)
     except asyncio.CancelledError:
         state = DeliveryState.UNKNOWN
         ledger.finish(replace(begun, state=state, problems=(CANCELLED,)))
@@ -77,9 +70,11 @@ async def fire(
     return ended
 
 
-async def _sent(connection: Connection, begun: Delivery, body: JsonObject) -> Delivery:
+async def _sent(
+    connection: Connection, begun: Delivery, door: Door, body: JsonObject
+) -> Delivery:
     try:
-        accepted = await connection(events.fire, body)
+        accepted = await connection(api_doors.fire, door, body)
     except ServiceFailure as failure:
         return replace(
             begun,
@@ -100,7 +95,7 @@ async def _sent(connection: Connection, begun: Delivery, body: JsonObject) -> De
 def _state_after(failure: ServiceFailure) -> DeliveryState:
     """Tell what a failure leaves; one of the token means the event never left."""
     exchange = failure.exchange
-    if exchange is None or urlsplit(exchange.url).path != endpoints.FIRE.path:
+    if exchange is None or urlsplit(exchange.url).path not in doors.PATHS:
         return DeliveryState.NOT_SENT
     if isinstance(failure, OutcomeUnknown):
         return DeliveryState.UNKNOWN

@@ -1,0 +1,71 @@
+"""One contact through each of the doors of the service."""
+
+import pytest
+
+from jbdesk.api import doors as api_doors
+from jbdesk.model import doors
+from jbdesk.model.delivery import DeliveryState
+from jbdesk.services import event_definitions, firing, journeys
+
+WELCOME = "nto-welcome-series"
+DATA = {"EmailAddress": "susan@example.com", "Updated": False}
+
+
+@pytest.fixture
+def definition(aio, connection):
+    journey, _ = aio(journeys.open(connection, WELCOME))
+    key = journey.trigger.event_definition_key
+    return aio(event_definitions.get(connection, key))
+
+
+@pytest.fixture
+def fire(aio, connection, ledger, definition):
+    def through(door, contact="susan@example.com", data=DATA):
+        return aio(
+            firing.fire(connection, ledger, definition, contact, data, door=door)
+        )
+
+    return through
+
+
+@pytest.mark.parametrize(
+    "door",
+    [doors.EVENTS, doors.BATCH, doors.CONTACT_EVENTS, doors.EXPERIMENTAL],
+    ids=lambda each: each.name,
+)
+def test_every_door_takes_a_contact_and_gives_its_event_an_id(fire, door):
+    delivery = fire(door)
+
+    assert delivery.state is DeliveryState.ACCEPTED
+    assert len(delivery.event_instance_id) == 36
+    assert doors.door_of(delivery.exchange.url).path == door.path
+
+
+def test_a_batch_of_one_that_was_not_queued_is_a_refusal_at_its_field(fire):
+    delivery = fire(doors.BATCH, data={"FirstName": "Susan"})
+
+    (problem,) = delivery.problems
+    assert delivery.state is DeliveryState.REFUSED
+    assert problem.where.field.casefold() == "emailaddress"
+
+
+def test_the_queue_tells_how_an_event_went(fire, aio, connection):
+    delivery = fire(doors.BATCH)
+
+    state, why = aio(connection(api_doors.queue_state, delivery.event_instance_id))
+
+    assert state in ("queued", "processed")
+    assert why == ""
+
+
+def test_a_door_by_number_wants_a_number():
+    door = doors.CONTACT_EVENTS_BY_NUMBER
+
+    assert "whole number" in doors.refusal(door, "susan@example.com")
+    assert doors.refusal(door, "36270040") == ""
+    assert doors.refusal(doors.EVENTS, "susan@example.com") == ""
+
+
+def test_every_door_says_in_a_sentence_what_it_does_differently():
+    assert len({each.name for each in doors.DOORS}) == len(doors.DOORS)
+    assert all(each.says.endswith(".") for each in doors.DOORS)
