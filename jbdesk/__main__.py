@@ -52,6 +52,12 @@ COMMANDS = (
         "jbdesk walk welcome.json --data susan.json",
     ),
     Command(
+        "test",
+        "run a suite of test contacts with what is expected of them",
+        "jbdesk.test_command",
+        "jbdesk test welcome-suite.json --format junit",
+    ),
+    Command(
         "compare",
         "tell what differs between two journeys in meaning",
         "jbdesk.compare_command",

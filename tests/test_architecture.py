@@ -34,6 +34,7 @@ EVERYTHING = ("model", "api", "services", "widgets", "editor", "panes", "simulat
 COMMANDS = (
     "check_command",
     "walk_command",
+    "test_command",
     "compare_command",
     "draw_command",
     "doctor",
@@ -59,6 +60,9 @@ HOUSE = {
     "terminal": Layer(("model",)),
     "check_command": Layer(("model", "paths", "terminal")),
     "walk_command": Layer(("model", "paths", "terminal")),
+    # How a suite ended, in words, in JSON and for build servers.
+    "test_report": Layer(("model", "terminal")),
+    "test_command": Layer(("model", "paths", "terminal", "test_report")),
     "compare_command": Layer(("model", "paths", "terminal")),
     # The editor draws the picture; machine: it asks for Qt's libraries first.
     "draw_command": Layer(

@@ -49,6 +49,11 @@ def coverage(
         walk(journey, facts, start, seed=seed + number)
         for number, facts in enumerate(contacts)
     )
+    return of_walks(journey, walks)
+
+
+def of_walks(journey: Journey, walks: tuple[Walk, ...]) -> Coverage:
+    """Count the paths that were taken, wherever that was seen."""
     visits: Counter[str] = Counter()
     taken: Counter[Path] = Counter()
     for each in walks:
