@@ -138,6 +138,7 @@ class PreviewForm(QWidget):
             self._data(),
             self._contact.attributes,
             self._engagement(),
+            self._contact.name,
         )
         self.changed.emit()
 

@@ -14,10 +14,11 @@ _PARTS = ("data", "attributes", "engagement")
 class TestContact:
     """Who is sent through a journey; the same JSON as contact files hold.
 
-        {"contactKey": "susan", "data": {…}, "attributes": {…}, "engagement": {…}}
+        {"contactKey": "susan", "data": {…}, "attributes": {…}, "engagement": {…},
+         "name": "Susan (VIP)"}
 
     `data` are the fields of the entry event, `attributes` the sets of the contact,
-    `engagement` is what `Facts.engagement` states.
+    `engagement` is what `Facts.engagement` states; a name is optional.
     """
 
     __test__ = False  # pytest: this is no test
@@ -26,6 +27,11 @@ class TestContact:
     data: JsonObject = field(default_factory=dict)
     attributes: JsonObject = field(default_factory=dict)
     engagement: JsonObject = field(default_factory=dict)
+    name: str = ""
+
+    @property
+    def title(self) -> str:
+        return self.name or self.contact_key
 
     @property
     def body(self) -> JsonObject:
@@ -34,6 +40,7 @@ class TestContact:
             "data": self.data,
             "attributes": self.attributes,
             "engagement": self.engagement,
+            **({"name": self.name} if self.name else {}),
         }
 
     def facts(self, journey: Journey) -> Facts:
@@ -58,4 +65,7 @@ def contact_from(found: Any, name: str) -> TestContact:
     key = found.get("contactKey", "")
     if not isinstance(key, str):
         raise Failure(f"{name}: “contactKey” must be text.")
-    return TestContact(key, *(found.get(part, {}) for part in _PARTS))
+    title = found.get("name", "")
+    title = title if isinstance(title, str) else ""
+    data, attributes, engagement = (found.get(part, {}) for part in _PARTS)
+    return TestContact(key, data, attributes, engagement, title)

@@ -19,6 +19,7 @@ class KeptContacts:
         self._event_key = ""
         self._soon = QTimer(over, singleShot=True, interval=_AFTER)
         self._soon.timeout.connect(self.keep)
+        store.listen(self._changed_elsewhere)
 
     def open(self) -> None:
         """Show the contacts kept for the open journey's event."""
@@ -44,6 +45,14 @@ class KeptContacts:
     def leave(self) -> None:
         if self._soon.isActive():
             self.keep()
+
+    def _changed_elsewhere(self, event_key: str) -> None:
+        editor = self._host.page.editor
+        if editor is None or event_key != self._event_key or self._soon.isActive():
+            return
+        kept = self._store.of(event_key)
+        if kept != editor.preview.contacts:
+            editor.preview.set_contacts(kept)
 
     def _event_may_differ(self) -> None:
         """Another event, other contacts; those at hand stay where none are kept."""

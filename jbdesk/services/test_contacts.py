@@ -1,7 +1,8 @@
 """Saved test contacts: persons with data, for each event definition."""
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,11 @@ class TestContacts:
         if kept is None:
             kept, self.notice = {}, stored_file.set_aside(self._path)
         self._kept = kept
+        self._listeners: list[Callable[[str], None]] = []
+
+    def listen(self, told: Callable[[str], None]) -> None:
+        """Tell whenever contacts change, by the key of their event."""
+        self._listeners.append(told)
 
     def of(self, event_key: str) -> tuple[TestContact, ...]:
         """Give the contacts kept for an event definition, in their order."""
@@ -43,6 +49,41 @@ class TestContacts:
             }
             stored_file.write(self._path, {"version": VERSION, "contacts": written})
             self._kept = kept
+        for told in self._listeners:
+            told(event_key)
+
+    def save(self, event_key: str, contact: TestContact) -> None:
+        """Keep a contact as the latest; it replaces the one of that title.
+
+        What was stated of that one elsewhere stays.
+        """
+        old = next((e for e in self.of(event_key) if e.title == contact.title), None)
+        if old is not None:
+            contact = replace(old, contact_key=contact.contact_key, data=contact.data)
+        self.put(event_key, (contact, *self._without(event_key, contact.title)))
+
+    def use(self, event_key: str, title: str) -> None:
+        """Let a contact be the latest."""
+        first = tuple(each for each in self.of(event_key) if each.title == title)
+        self.put(event_key, (*first, *self._without(event_key, title)))
+
+    def rename(self, event_key: str, title: str, name: str) -> None:
+        """Give another name; raises Failure where another contact has it."""
+        if name != title and any(e.title == name for e in self.of(event_key)):
+            raise Failure(f"Another saved contact is named “{name}”.")
+        self.put(
+            event_key,
+            (
+                replace(each, name=name) if each.title == title else each
+                for each in self.of(event_key)
+            ),
+        )
+
+    def remove(self, event_key: str, title: str) -> None:
+        self.put(event_key, self._without(event_key, title))
+
+    def _without(self, event_key: str, title: str) -> tuple[TestContact, ...]:
+        return tuple(each for each in self.of(event_key) if each.title != title)
 
 
 def _contacts(found: Any) -> dict[str, tuple[TestContact, ...]] | None:

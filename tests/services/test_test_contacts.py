@@ -1,5 +1,8 @@
 """Test contacts are there again after a start, and damage loses nothing."""
 
+import pytest
+
+from jbdesk.model.problem import Failure
 from jbdesk.model.test_contact import TestContact
 from jbdesk.services.test_contacts import TestContacts
 
@@ -32,3 +35,43 @@ def test_a_damaged_file_is_set_aside_and_told(tmp_path):
     assert store.of("Signup") == ()
     assert store.notice
     assert len(list(tmp_path.glob("test-contacts*"))) == 1
+
+
+def test_the_latest_contact_stands_first_and_keeps_what_was_stated(tmp_path):
+    store = TestContacts(tmp_path)
+    store.put("Signup", (TestContact("ada"), SUSAN))
+
+    store.save("Signup", TestContact("susan", {"Tier": "silver"}))
+
+    first, second = store.of("Signup")
+    assert (first.data, first.engagement) == ({"Tier": "silver"}, SUSAN.engagement)
+    assert second.contact_key == "ada"
+
+
+def test_a_contact_is_renamed_used_and_removed_by_its_title(tmp_path):
+    store = TestContacts(tmp_path)
+    store.put("Signup", (TestContact("ada"), SUSAN))
+
+    store.rename("Signup", "susan", "Susan (VIP)")
+    store.use("Signup", "Susan (VIP)")
+
+    assert [e.title for e in TestContacts(tmp_path).of("Signup")] == [
+        "Susan (VIP)",
+        "ada",
+    ]
+    with pytest.raises(Failure, match="Another saved contact"):
+        store.rename("Signup", "ada", "Susan (VIP)")
+
+    store.remove("Signup", "Susan (VIP)")
+
+    assert [each.title for each in store.of("Signup")] == ["ada"]
+
+
+def test_whoever_listens_hears_of_a_change(tmp_path):
+    store, heard = TestContacts(tmp_path), []
+    store.listen(heard.append)
+
+    store.put("Signup", (SUSAN,))
+    store.put("Signup", (SUSAN,))
+
+    assert heard == ["Signup"]
