@@ -48,7 +48,8 @@ HOUSE = {
     "paths": Layer(("model",)),
     "machine": Layer(),
     "api": Layer(("model",), ("requests", "urllib3"), ("asyncio",)),
-    "services": Layer(("api", "model", "paths"), ("keyring",)),
+    # openpyxl: rows of contacts in XLSX files, where it is installed.
+    "services": Layer(("api", "model", "paths"), ("keyring", "openpyxl")),
     "simulator": Layer(("model", "paths"), never=("asyncio",)),
     # paths: icons and theme data are files.
     "widgets": Layer(("model", "paths"), QT),
