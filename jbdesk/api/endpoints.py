@@ -53,6 +53,14 @@ FIRE = Endpoint(
     ("journeys_read", "list_and_subscribers_read"),
     is_write=True,
 )
+FIRE_BATCH = Endpoint(
+    "fire_batch",
+    "Fire batch of events",
+    "POST",
+    "/interaction/v1/async/events",
+    ("journeys_read", "list_and_subscribers_read"),
+    is_write=True,
+)
 QUEUE_STATUS = Endpoint(
     "queue_status",
     "Read queued events",
@@ -150,6 +158,7 @@ ENDPOINTS = (
     EVENT_DEFINITION,
     EVENT_DEFINITION_BY_KEY,
     FIRE,
+    FIRE_BATCH,
     QUEUE_STATUS,
     DATA_EXTENSION_FIELDS,
     JOURNEYS,

@@ -14,7 +14,7 @@ RowState = DeliveryState | Literal["waiting"]
 Counts = Mapping[RowState, int]
 
 
-class Door(StrEnum):
+class RunDoor(StrEnum):
     """By which call rows are sent."""
 
     SINGLE = "single"  # one call a row; the answer says whether the event was taken
@@ -36,7 +36,7 @@ class RunSettings:
 
     workers: int = 8
     rate: float | None = None  # rows per second at most; None: as fast as it goes
-    door: Door = Door.SINGLE
+    door: RunDoor = RunDoor.SINGLE
     batch_size: int = 100
 
 

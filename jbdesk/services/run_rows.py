@@ -11,7 +11,15 @@ from jbdesk.model import wire
 from jbdesk.model.contact_rows import Row
 from jbdesk.model.delivery import DeliveryState
 from jbdesk.model.problem import Failure, Severity
-from jbdesk.model.run import WAITING, Door, RowState, Run, RunRow, RunSettings, RunState
+from jbdesk.model.run import (
+    WAITING,
+    RowState,
+    Run,
+    RunDoor,
+    RunRow,
+    RunSettings,
+    RunState,
+)
 
 _INTERRUPTED = (
     "jbdesk ended while this was being sent. The service may have received it."
@@ -44,7 +52,7 @@ def run_in(row: sqlite3.Row) -> Run:
         source=row["source"],
         event_definition_key=row["event_definition_key"],
         connection_id=row["connection_id"],
-        settings=RunSettings(**{**settings, "door": Door(settings["door"])}),
+        settings=RunSettings(**{**settings, "door": RunDoor(settings["door"])}),
         total=row["total"],
         state=RunState(row["state"]),
         note=row["note"],

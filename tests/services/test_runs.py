@@ -5,7 +5,7 @@ import pytest
 from jbdesk.model.contact_rows import Row
 from jbdesk.model.delivery import DeliveryState
 from jbdesk.model.problem import Failure, Problem
-from jbdesk.model.run import WAITING, Door, RunRow, RunSettings, RunState
+from jbdesk.model.run import WAITING, RunDoor, RunRow, RunSettings, RunState
 from jbdesk.services.runs import Runs
 
 ACCEPTED, REFUSED = DeliveryState.ACCEPTED, DeliveryState.REFUSED
@@ -45,7 +45,7 @@ def test_rows_wait_in_the_order_of_their_numbers(runs):
 
 def test_the_latest_run_stands_first_with_its_settings(runs):
     run_of(runs)
-    settings = RunSettings(workers=3, rate=2.5, door=Door.BATCH, batch_size=7)
+    settings = RunSettings(workers=3, rate=2.5, door=RunDoor.BATCH, batch_size=7)
     second = run_of(runs, 1, settings)
 
     assert runs.all()[0] == second
