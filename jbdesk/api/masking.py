@@ -3,20 +3,28 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from urllib.parse import quote
 
-from jbdesk.model.exchange import Headers
+from jbdesk.model.exchange import Exchange, Headers
 
 HIDDEN = "••••••"
 _SHORTEST = 4  # what is shorter would black out half the text
 _SECRET_HEADERS = frozenset(
     ("cookie", "set-cookie", "proxy-authorization", "x-api-key")
 )
-_SECRET_MEMBER = re.compile(
-    r'("(?:client_?secret|access_?token|refresh_?token|fuel_?token)"\s*:\s*")'
-    r'((?:[^"\\]|\\.)*)',
-    re.IGNORECASE,
+_NAMES = (
+    r"(?:client_?secret|access_?token|refresh_?token|id_?token"
+    r"|fuel_?(?:oauth_?)?token|legacy_?token)"
 )
+_SECRET_MEMBER = re.compile(rf'("{_NAMES}"\s*:\s*")((?:[^"\\]|\\.)*)', re.IGNORECASE)
+# JSON inside a text of JSON: its quotes are escaped.
+_INNER_MEMBER = re.compile(
+    rf'(\\"{_NAMES}\\"\s*:\s*\\")((?:[^"\\]|\\[^"])*)', re.IGNORECASE
+)
+_PARAMETER = re.compile(rf"(\b{_NAMES}=)([^&\s\"'#]+)", re.IGNORECASE)
+_BEARER = re.compile(r"(\bBearer\s+)([\w.~+/-]{8,}=*)", re.IGNORECASE)
+_SIGNED = re.compile(r"\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*")  # a token, wherever it is
 
 
 def headers(given: Mapping[str, str]) -> Headers:
@@ -35,7 +43,32 @@ def text(given: str, secrets: Iterable[str] = ()) -> str:
     for secret in secrets:
         for written in _spellings(secret):
             given = given.replace(written, HIDDEN)
-    return _SECRET_MEMBER.sub(rf"\g<1>{HIDDEN}", given)
+    folded = given.lower()  # looking first is cheap, and most texts hold no token
+    if "token" in folded or "secret" in folded:
+        for pattern in (_SECRET_MEMBER, _INNER_MEMBER, _PARAMETER):
+            given = pattern.sub(rf"\g<1>{HIDDEN}", given)
+    if "bearer" in folded:
+        given = _BEARER.sub(rf"\g<1>{HIDDEN}", given)
+    return _SIGNED.sub(HIDDEN, given) if "eyJ" in given else given
+
+
+def exchange(given: Exchange, secrets: Iterable[str] = ()) -> Exchange:
+    """Give the exchange without these secrets and without any token, in any part."""
+    known = tuple(secrets)
+
+    def masked(headers_of: Headers) -> Headers:
+        return tuple((name, text(_header(name, v), known)) for name, v in headers_of)
+
+    return replace(
+        given,
+        url=text(given.url, known),
+        request_headers=masked(given.request_headers),
+        request_body=text(given.request_body, known),
+        reason=text(given.reason, known),
+        answer_headers=masked(given.answer_headers),
+        answer_body=text(given.answer_body, known),
+        error=text(given.error, known),
+    )
 
 
 def _spellings(secret: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from jbdesk.model.problem import Problem
 
 _IDLE_SECONDS = 20.0  # gateways drop idle connections without a word after a while
 _KEPT_TEXT = MEBIBYTE  # characters of a body that stay in the list of requests
+_LONGEST_SECRET = 16_384  # characters: one on the edge is still found
 
 
 @dataclass(frozen=True)
@@ -209,13 +210,12 @@ class Transport:
     def _answered(
         self, record: Exchange, received: Reply, milliseconds: int
     ) -> Exchange:
-        text = masking.text(received.text, self._secrets())
         return replace(
             record,
             status=received.status,
             reason=received.reason,
             answer_headers=masking.headers(received.headers),
-            answer_body=_shortened(text),
+            answer_body=_kept_of(received.text, self._secrets()),
             milliseconds=milliseconds,
         )
 
@@ -235,21 +235,24 @@ def _record(outgoing: Outgoing, secrets: Iterable[str]) -> Exchange:
     headers = _headers(outgoing)
     if outgoing.token:
         headers["Authorization"] = f"Bearer {masking.HIDDEN}"
+    known = tuple(secrets)
     return Exchange(
         id=uuid4().hex,
         at=datetime.now(UTC),
         method=outgoing.method,
-        url=outgoing.url,
+        url=masking.text(outgoing.url, known),
         request_headers=masking.headers(headers),
-        request_body=_shortened(masking.text(outgoing.body or "", secrets)),
+        request_body=_kept_of(outgoing.body or "", known),
         label=outgoing.label,
+        is_write=outgoing.is_write,
     )
 
 
-def _shortened(text: str) -> str:
-    if len(text) <= _KEPT_TEXT:
-        return text
-    return f"{text[:_KEPT_TEXT]}… ({len(text) - _KEPT_TEXT:,} more characters)"
+def _kept_of(text: str, secrets: Iterable[str]) -> str:
+    """Give what stays of a body: without secrets, and not endless."""
+    kept = masking.text(text[: _KEPT_TEXT + _LONGEST_SECRET], secrets)
+    more = len(text) - _KEPT_TEXT
+    return kept if more <= 0 else f"{kept[:_KEPT_TEXT]}… ({more:,} more characters)"
 
 
 def _since(started: float) -> int:

@@ -27,6 +27,9 @@ class Exchange:
     milliseconds: int = 0
     error: str = ""  # in words, where no answer came
     label: str = ""  # what it was for: "Fire event"
+    is_write: bool = False  # it changes something in the tenant
+    connection_id: str = ""  # of the connection it was sent on
+    connection_name: str = ""  # as it was called then
 
     @property
     def is_success(self) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -80,4 +81,10 @@ def connect(
     journal: Callable[[Exchange], None],
 ) -> Connection:
     """Make a connection; nothing is sent before its first call."""
-    return Connection(settings, Client(settings, lambda: secret, journal), work)
+
+    def hear(exchange: Exchange) -> None:
+        journal(
+            replace(exchange, connection_id=settings.id, connection_name=settings.name)
+        )
+
+    return Connection(settings, Client(settings, lambda: secret, hear), work)
