@@ -22,6 +22,7 @@ from jbdesk.model.edits_journey import (
     set_trigger,
     set_trigger_field,
 )
+from jbdesk.model.edits_move import branch, can_move, move
 from jbdesk.model.edits_outcomes import (
     add_outcome,
     add_remainder,
@@ -37,13 +38,16 @@ __all__ = [
     "add_outcome",
     "add_remainder",
     "append",
+    "branch",
     "can_connect",
+    "can_move",
     "connect",
     "copy_group",
     "copy_of",
     "disconnect",
     "even_out",
     "insert",
+    "move",
     "move_outcome",
     "new_journey",
     "paste",

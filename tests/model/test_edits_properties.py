@@ -60,6 +60,10 @@ def drawn(data, story):
         lambda: edits.remove_branch(story, ref),
         lambda: edits.connect(story, source=ref, outcome=outcome, target=other),
         lambda: edits.disconnect(story, source=ref, outcome=outcome),
+        lambda: edits.move(story, [ref], source=other, outcome=outcome),
+        lambda: edits.move(
+            story, edits.branch(story, ref), source=other, outcome=outcome
+        ),
         lambda: edits.add_outcome(story, ref),
         lambda: edits.add_remainder(story, ref),
         lambda: edits.remove_outcome(story, ref, outcome),
