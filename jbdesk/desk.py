@@ -35,6 +35,7 @@ from jbdesk.services.test_contacts import TestContacts
 from jbdesk.services.vault import Vault
 from jbdesk.services.work import Work
 from jbdesk.widgets import theme
+from jbdesk.widgets.file_drop import FileDrop
 from jbdesk.widgets.pane import Pane
 
 TICK = 1000  # milliseconds between looks at token and clock
@@ -122,6 +123,7 @@ class Desk:
         self.fire.trace_wanted.connect(self._show_trace)
         self.fire.trace_changed.connect(self.journeys.trace_changed)
         self.simulator_pane.was_reset.connect(self._simulator_was_reset)
+        FileDrop(window, ".json").dropped.connect(self._open_file)
         self._tick.timeout.connect(self._ticked)
 
     # Opening and closing.
@@ -236,6 +238,10 @@ class Desk:
     def _open_journey(self, key: str, version: int) -> None:
         self.window.open(self.journeys.entry.name)
         self.journeys.open_journey(key, version)
+
+    def _open_file(self, path: Path) -> None:
+        self.window.open(self.journeys.entry.name)
+        self.journeys.open_file(path)
 
     def _show_trace(self, trace: Trace) -> None:
         self.window.open(self.journeys.entry.name)

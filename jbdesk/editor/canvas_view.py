@@ -37,6 +37,7 @@ class CanvasView(QGraphicsView):
         self.setVerticalScrollBarPolicy(off)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Journey canvas")
+        self.setAcceptDrops(False)  # a file that is dragged here is for the window
         self.minimap.looked_at.connect(self.centerOn)
         self.horizontalScrollBar().valueChanged.connect(self.show_seen)
         self.verticalScrollBar().valueChanged.connect(self.show_seen)

@@ -1,9 +1,9 @@
-"""A journey's picture as SVG or PNG, from the same scene as on the screen."""
+"""A journey's picture as SVG, PNG or PDF, from the same scene as on the screen."""
 
 import math
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRectF, QSize, QSizeF
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
@@ -25,13 +25,24 @@ def draw(journey: Journey, file: Path) -> None:
     write = formats.get(file.suffix.lower())
     if write is None:
         raise Failure("A picture ends with .svg, .png or .pdf.")
-    document = Document(journey)
-    scene = JourneyScene(document)
-    area = scene.content.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+    scene = JourneyScene(Document(journey))
     try:
-        write(scene, area, file)
+        write(scene, _area(scene), file)
     except OSError as error:
         raise Failure(f"“{file}” can't be written: {error.strerror}.") from error
+
+
+def picture(journey: Journey) -> str:
+    """Give the picture as SVG, to be put into a document."""
+    scene = JourneyScene(Document(journey))
+    generator, buffer = QSvgGenerator(), QBuffer()
+    generator.setOutputDevice(buffer)
+    _paint_svg(scene, _area(scene), generator)
+    return bytes(buffer.data().data()).decode()
+
+
+def _area(scene: JourneyScene) -> QRectF:
+    return scene.content.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
 
 
 def _paint(
@@ -46,6 +57,10 @@ def _svg(scene: JourneyScene, area: QRectF, file: Path) -> None:
     _touch(file)
     generator = QSvgGenerator()
     generator.setFileName(str(file))
+    _paint_svg(scene, area, generator)
+
+
+def _paint_svg(scene: JourneyScene, area: QRectF, generator: QSvgGenerator) -> None:
     generator.setSize(area.size().toSize())
     generator.setViewBox(QRectF(0, 0, area.width(), area.height()))
     generator.setTitle(scene.document.journey.name)

@@ -75,12 +75,16 @@ def place_of(journey: Journey, path: lens.Path) -> Place:
 def _placed(
     where: Where, subject: str, fields: tuple[Field, ...], place: lens.Path
 ) -> Place:
-    is_secret = any(_SECRET.search(str(step)) for step in place)
     found = _field_at(fields, place)
     name = found.name if found else written(place)
     label = found.label if found else name
     where = Where(where.kind, where.key, where.outcome, name)
-    return Place(where, subject, label, found, is_secret)
+    return Place(where, subject, label, found, is_secret_at(place))
+
+
+def is_secret_at(path: lens.Path) -> bool:
+    """Whether what stands there may be a secret, by the names on the way."""
+    return any(_SECRET.search(str(step)) for step in path)
 
 
 def _field_at(fields: tuple[Field, ...], place: lens.Path) -> Field | None:

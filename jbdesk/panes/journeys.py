@@ -14,6 +14,7 @@ from jbdesk.model.words import counted
 from jbdesk.panes.journeys_begin import Beginnings
 from jbdesk.panes.journeys_contacts import KeptContacts
 from jbdesk.panes.journeys_entry import EntryEvents
+from jbdesk.panes.journeys_export import Exports
 from jbdesk.panes.journeys_files import JourneyFiles
 from jbdesk.panes.journeys_head import JourneysHead
 from jbdesk.panes.journeys_list import JourneyList
@@ -46,7 +47,8 @@ class JourneysPane(Pane):
         self.entry_events = EntryEvents(self, self)
         self.beginnings = Beginnings(self, self, self.entry_events)
         self.contacts = KeptContacts(self, self, test_contacts)
-        doers = (self, self.writer, self.files, self.beginnings)
+        self.exports = Exports(self)
+        doers = (self, self.writer, self.files, self.exports, self.beginnings)
         self.head_part = JourneysHead(self, doers, self.head)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.list)

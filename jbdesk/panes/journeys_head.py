@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from jbdesk.editor.document import Document
 from jbdesk.model.journey_row import status_word
@@ -27,6 +27,7 @@ class Deed:
     keys: str
     method: str
     is_of_journey: bool = True
+    is_in_menu: bool = False  # behind “More”: seldom used
 
 
 DEEDS = (
@@ -42,7 +43,8 @@ DEEDS = (
     Deed("Redo", "Ctrl+Shift+Z", "redo"),
     Deed("Save", "Ctrl+S", "save"),
     Deed("Save to file…", "Ctrl+Shift+S", "save_to_file"),
-    Deed("Copy as new journey", "", "copy_journey"),
+    Deed("Copy as new journey", "", "copy_journey", is_in_menu=True),
+    Deed("Export…", "Ctrl+E", "export", is_in_menu=True),
     Deed("Publish…", "", "publish"),
     Deed("New version", "", "new_version"),
     Deed("Stop…", "", "ask_to_stop"),
@@ -83,7 +85,11 @@ class JourneysHead:
         self.undo = icon_button("undo-2", "Undo", trigger["undo"])
         self.redo = icon_button("redo-2", "Redo", trigger["redo"])
         self.to_file = button("Save to file…", trigger["save_to_file"])
-        self.copy = button("Copy as new journey", trigger["copy_journey"])
+        self.more = button("More", self._open_more, icon="ellipsis")
+        self._menu = QMenu(self.more)
+        self._menu.addActions(
+            [self.actions[row.method] for row in DEEDS if row.is_in_menu]
+        )
         self.stop = button("Stop…", trigger["ask_to_stop"])
         self.new_version = button("New version", trigger["new_version"])
         self.save = button("Save", trigger["save"])
@@ -93,12 +99,15 @@ class JourneysHead:
             self.undo,
             self.redo,
             self.to_file,
-            self.copy,
+            self.more,
             self.stop,
             self.new_version,
             self.save,
             self.publish,
         )
+
+    def _open_more(self) -> None:
+        self._menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 2)))
 
     def show_list(self) -> None:
         self._head.set_title("Journeys")
@@ -155,7 +164,6 @@ class JourneysHead:
             "save": (self.save, is_draft, page.is_unsaved or is_file),
             "publish": (self.publish, is_draft, True),
             "save_to_file": (self.to_file, True, True),
-            "copy_journey": (self.copy, True, True),
             "new_version": (self.new_version, not is_draft, True),
             "ask_to_stop": (
                 self.stop,

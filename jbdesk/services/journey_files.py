@@ -39,6 +39,11 @@ async def write(file: JourneyFile, position: int, journey: Journey) -> JourneyFi
     return await asyncio.to_thread(_write, file, position, journey)
 
 
+async def write_text(path: Path, text: str) -> None:
+    """Write a document about a journey; all of it or nothing."""
+    await asyncio.to_thread(_write_text, path, text)
+
+
 def new_file(path: Path, journey: Journey) -> JourneyFile:
     """Give a file that holds one journey and is not written yet."""
     return JourneyFile(path, journey.body, (journey,))
@@ -60,6 +65,10 @@ def _write(file: JourneyFile, position: int, journey: Journey) -> JourneyFile:
     journeys = list(file.journeys)
     journeys[position] = journey
     return replace(file, document=document, journeys=tuple(journeys), problems=())
+
+
+def _write_text(path: Path, text: str) -> None:
+    stored_file.write_bytes(path.resolve(), text.encode(errors="replace"))
 
 
 def _with(document: Any, position: int, body: JsonObject) -> Any:

@@ -30,7 +30,11 @@ def folder(path: Path) -> Path:
 
 def write(path: Path, value: Any) -> None:
     """Put the value in place of what was there; all of it or nothing."""
-    written = wire.dumps(value).encode()
+    write_bytes(path, wire.dumps(value).encode())
+
+
+def write_bytes(path: Path, written: bytes) -> None:
+    """Like `write`, for what is no JSON."""
     beside = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
     try:
         _fill(beside, written)

@@ -33,7 +33,8 @@ def test_a_copy_is_saved_beside_the_journey_it_came_from(desk):
         await person.click_row("Journeys", "Gear care draft", twice=True)
         await person.find("Journey canvas")
         original = document(desk).journey
-        await person.press("Copy as new journey")
+        await person.press("More")
+        await person.pick("Copy as new journey")
         await person.sees("is a journey of its own")
         await person.press("Save")
         await person.until(lambda: not person.reads("unsaved"), "the copy to be saved")
