@@ -35,18 +35,18 @@ class Twins:
     def total(self) -> int:
         return self.exact + self.alike
 
-    def note(self, number: int, contact_key: str) -> bool:
-        """Tell whether an earlier row names the same contact."""
+    def note(self, number: int, contact_key: str) -> int:
+        """Give the number of an earlier row of the same contact; 0: there is none."""
         first = self._exact.put(contact_key, number)
         alike = self._alike.put(" ".join(contact_key.casefold().split()), number)
         if not alike:
-            return False
+            return 0
         self.exact += bool(first)
         self.alike += not first
         if len(self.examples) < _EXAMPLES:
             twin = Twin(number, contact_key, first or alike, is_exact=bool(first))
             self.examples.append(twin)
-        return True
+        return first or alike
 
 
 class _Lines:

@@ -23,6 +23,7 @@ from jbdesk.services.rows_file_text import Lines, TooLong
 from jbdesk.services.rows_file_xlsx import XlsxRecords
 
 _LOOKED_AT = 1000  # records of JSON, for their columns
+_UNITS = {"json": "Entry", "xlsx": "Row"}
 _KINDS = {"csv": "CSV", "tsv": "TSV", "json": "JSON", "ndjson": "NDJSON"}
 ENDINGS = ("csv", "tsv", "tab", "txt", "json", "ndjson", "jsonl", "xlsx")
 
@@ -56,6 +57,11 @@ class RowsFile:
         if self.delimiter:
             parts.append(f"{DELIMITERS.get(self.delimiter, self.delimiter)}s")
         return " · ".join(parts)
+
+    @property
+    def unit(self) -> str:
+        """What the number of a record counts: lines, mostly."""
+        return _UNITS.get(self.kind, "Line")
 
     def records(self) -> Records:
         """Read from the start; raises Failure where the file has changed since."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from jbdesk.model import plain_cell
 from jbdesk.model.contact_rows import Record, Unreadable
 from jbdesk.services.rows_file_text import Lines, TooLong
 
@@ -38,7 +39,8 @@ class CsvRecords(Iterator[tuple[int, Record]]):
         if len(cells) != len(self.columns):
             text = f"{_counted(len(cells), 'cell')} for {len(self.columns)} columns."
             return number, Unreadable(text)
-        return number, dict(zip(self.columns, cells, strict=True))
+        plain = map(plain_cell.plain, cells)
+        return number, dict(zip(self.columns, plain, strict=True))
 
     def _next_cells(self) -> tuple[int, list[str] | Unreadable]:
         """Read on to a record that is no empty line."""

@@ -67,12 +67,12 @@ class NdjsonRecords(Iterator[tuple[int, Record]]):
 
 
 class ArrayRecords(Iterator[tuple[int, Record]]):
-    """The objects of an array, one by one; nothing is read behind a mistake."""
+    """The objects of an array by their position; nothing is read behind a mistake."""
 
     def __init__(self, path: Path, encoding: str) -> None:
         self._lines = Lines(path, encoding)
         self._text = ""
-        self._number = 1  # the line of where the text begins
+        self._number = 0  # of the object that was given last, from 1
         self._is_over = False
         self._skip(re.compile(r"\s*\[?"))
 
@@ -96,9 +96,10 @@ class ArrayRecords(Iterator[tuple[int, Record]]):
                 continue
             if end == len(self._text) and self._more():
                 continue  # a number could go on
-            number, text = self._number, self._text[:end]
+            text = self._text[:end]
             self._take(end)
-            return number, record_of(text)
+            self._number += 1
+            return self._number, record_of(text)
 
     def _is_cut(self, error: Exception) -> bool:
         """Tell whether more text could mend it: all that came is well so far."""
@@ -117,7 +118,8 @@ class ArrayRecords(Iterator[tuple[int, Record]]):
         if len(self._text) > LONGEST:
             told = "The object is too long to be one contact."
         told = re.sub(r" at line \d+, column \d+", "", told)
-        return self._number, Unreadable(f"{told} Nothing behind it can be read.")
+        told = f"{told} Nothing behind it can be read."
+        return self._number + 1, Unreadable(told)
 
     def _skip(self, blanks: re.Pattern[str]) -> None:
         while True:
@@ -132,7 +134,6 @@ class ArrayRecords(Iterator[tuple[int, Record]]):
                 return
 
     def _take(self, end: int) -> None:
-        self._number += self._text.count("\n", 0, end)
         self._text = self._text[end:]
 
     def _more(self) -> bool:
