@@ -9,6 +9,8 @@ from dataclasses import dataclass
 _JOURNEYS = "/interaction/v1/interactions"
 _EVENTS = "/interaction/v1/eventDefinitions"
 _READ_JOURNEYS = ("journeys_read",)
+_CONTACTS = "/contacts/v1/contacts"
+_WRITE_CONTACTS = ("list_and_subscribers_write",)
 _READ_DATA = ("data_extensions_read",)
 
 
@@ -136,6 +138,37 @@ MEMBERSHIP = Endpoint(
     f"{_JOURNEYS}/contactMembership",
     _READ_JOURNEYS,
 )
+CONTACT_EXIT = Endpoint(
+    "contact_exit",
+    "Take contacts out of a journey",
+    "POST",
+    f"{_JOURNEYS}/contactexit",
+    _READ_JOURNEYS,
+    is_write=True,
+)
+CONTACT_EXIT_STATUS = Endpoint(
+    "contact_exit_status",
+    "Read whether contacts are out",
+    "POST",
+    f"{_JOURNEYS}/contactexit/status",
+    _READ_JOURNEYS,
+)
+SAVE_CONTACT = Endpoint(
+    "save_contact",
+    "Save contact",
+    "PATCH",
+    _CONTACTS,
+    _WRITE_CONTACTS,
+    is_write=True,
+)
+DELETE_CONTACTS = Endpoint(
+    "delete_contacts",
+    "Delete contacts",
+    "POST",
+    f"{_CONTACTS}/actions/delete",
+    _WRITE_CONTACTS,
+    is_write=True,
+)
 HISTORY = Endpoint(
     "history",
     "Search journey history",
@@ -171,6 +204,10 @@ ENDPOINTS = (
     PUBLISH_STATUS,
     STOP,
     MEMBERSHIP,
+    CONTACT_EXIT,
+    CONTACT_EXIT_STATUS,
+    SAVE_CONTACT,
+    DELETE_CONTACTS,
     HISTORY,
     FRESHNESS,
 )

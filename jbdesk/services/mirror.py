@@ -128,8 +128,8 @@ async def mirror(
     body, problems = await _read(connection, progress)
     progress("Putting it into the simulator …")
     name = f"Mirror of {connection.settings.name}"[:100]
-    unit = await _business_unit(control, name)
-    return await _put(control, unit, body, tuple(problems))
+    unit = await business_unit(control, name)
+    return await put(control, unit, body, tuple(problems))
 
 
 async def _read(
@@ -167,7 +167,7 @@ def _extension_reads(
     def reading(of: EventDefinition) -> Callable[[], Awaitable[JsonObject]]:
         async def read() -> JsonObject:
             found = await connection(data_extensions.fields, of.data_extension_id)
-            return _described(of, found)
+            return described(of, found)
 
         return read
 
@@ -177,7 +177,7 @@ def _extension_reads(
     ]
 
 
-def _described(
+def described(
     definition: EventDefinition, fields: Iterable[DataExtensionField]
 ) -> JsonObject:
     """Give a data extension as the simulator takes it."""
@@ -216,7 +216,7 @@ def _journey_reads(
     return [(f"{each.name}, version {each.version}", reading(each)) for each in rows]
 
 
-async def _business_unit(control: Control, name: str) -> Mirrored:
+async def business_unit(control: Control, name: str) -> Mirrored:
     """Find the business unit of that name in the simulator, or make it."""
     told = await control("GET", "/simulator/tenants", None)
     for each in told["items"][0]["business_units"]:
@@ -226,7 +226,7 @@ async def _business_unit(control: Control, name: str) -> Mirrored:
     return Mirrored(name, made["account_id"])
 
 
-async def _put(
+async def put(
     control: Control,
     unit: Mirrored,
     found: dict[str, list[JsonObject]],

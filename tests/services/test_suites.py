@@ -1,0 +1,200 @@
+"""Suites on a simulator of their own, and fired for real."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from builders import END, email, engagement_split, journey, split, update, wait
+
+from jbdesk.api.client import Client
+from jbdesk.model import suite
+from jbdesk.model.problem import Failure
+from jbdesk.model.suite_verdict import State
+from jbdesk.services import suites, suites_live
+from jbdesk.services.connection import connect
+from jbdesk.simulator.server import Simulator
+
+WELCOME = "nto-welcome-series"
+ADA = {"EmailAddress": "ada@example.com", "FirstName": "Ada"}
+
+
+class Stand:
+    """A simulator that is there for rehearsals alone."""
+
+    def __init__(self, simulator, settings, work, exchanges):
+        there = replace(
+            settings,
+            client_id=simulator.client_id,
+            account_id="",
+            auth_url=simulator.auth_url,
+            rest_url=simulator.rest_url,
+        )
+        secret = simulator.client_secret
+        self.connection = connect(there, secret, work, exchanges.record)
+        self.client = Client(there, lambda: secret, lambda _: None)
+
+    async def control(self, method, path, body=None):
+        return await asyncio.to_thread(self.client.control, method, path, body)
+
+
+@pytest.fixture
+def stand(settings, work, exchanges):
+    with Simulator(seed="empty", publish_seconds=0.05) as running:
+        made = Stand(running, settings, work, exchanges)
+        yield made
+        made.connection.close()
+        made.client.abort()
+
+
+def draft():
+    return journey(
+        wait("WAIT-1", 2, "DAYS", name="Two days"),
+        split("SPLIT-1", vip="EMAIL-1", remainder=END),
+        email("EMAIL-1", to=END, name="Email 2"),
+    )
+
+
+def a_suite(*cases):
+    contacts = [
+        {"contactKey": key, "data": data, "expect": expected, **more}
+        for key, data, expected, more in cases
+    ]
+    return suite.suite_from(
+        {"start": "2026-03-02T09:00Z", "contacts": contacts}, "Suite"
+    )
+
+
+def states(result):
+    return [[each.state for each in case.verdicts] for case in result.cases]
+
+
+def rehearsed(aio, stand, material, wanted):
+    return aio(suites.rehearse(stand.connection, stand.control, material, wanted))
+
+
+def test_a_draft_is_rehearsed_on_a_simulator(aio, stand):
+    wanted = a_suite(
+        (
+            "susan",
+            {"Kind": "vip"},
+            [
+                {"takes": "vip"},
+                {"reaches": "Email 2", "within": "2 days"},
+                {"leavesAt": "Email 2"},
+                {"waitsAt": "Two days", "after": "1 day"},
+            ],
+            {},
+        ),
+        ("old", {"Kind": "old"}, [{"reaches": "Email 2"}, {"turnedAway": True}], {}),
+    )
+    contacts = [each.contact for each in wanted.cases]
+
+    result = rehearsed(aio, stand, suites.made_up(draft(), contacts), wanted)
+
+    met, not_met = State.MET, State.NOT_MET
+    assert states(result) == [[met] * 4, [not_met] * 2]
+    assert result.coverage.untaken == ()
+
+
+def test_a_value_that_the_journey_sets_is_read_from_the_row(aio, stand):
+    story = journey(update("UPDATE-1", to=END, value="yes"))
+    wanted = a_suite(("a", {"Updated": "no"}, [{"updates": "Updated", "to": "no"}], {}))
+    contacts = [each.contact for each in wanted.cases]
+
+    result = rehearsed(aio, stand, suites.made_up(story, contacts), wanted)
+
+    assert states(result) == [[State.MET]]
+
+
+def test_what_the_simulator_refuses_keeps_the_contact_out(aio, stand):
+    wanted = a_suite(("a", {"Age": 7}, [{"enters": True}], {}))
+    material = suites.made_up(draft(), [each.contact for each in wanted.cases])
+    other = a_suite(("a", {"Agee": 7}, [{"enters": True}, {"turnedAway": True}], {}))
+
+    result = rehearsed(aio, stand, material, other)
+
+    assert states(result) == [[State.NOT_MET, State.MET]]
+    assert result.cases[0].verdicts[0].why.startswith("The event was refused: ")
+
+
+def test_what_is_stated_of_a_contact_counts_on_the_simulator(aio, stand):
+    story = journey(
+        email("EMAIL-1", name="Hello"),
+        engagement_split("S-1", message="EMAIL-1", yes="EMAIL-2", no=END),
+        email("EMAIL-2", to=END, name="Email 2"),
+    )
+    opened = {"engagement": {"EMAIL-1": {"opened": True}}}
+    wanted = a_suite(
+        ("a", {"Kind": "x"}, [{"reaches": "Email 2"}], opened),
+        ("b", {"Kind": "x"}, [{"doesNotReach": "Email 2"}], {}),
+    )
+    contacts = [each.contact for each in wanted.cases]
+
+    result = rehearsed(aio, stand, suites.made_up(story, contacts), wanted)
+
+    assert states(result) == [[State.MET], [State.MET]]
+
+
+def test_a_journey_without_an_entry_event_can_not_be_fired_into():
+    with pytest.raises(Failure, match="no entry event"):
+        suites.made_up(journey(wait("W"), event_key=""), [])
+
+
+def test_what_a_connection_has_is_rehearsed_without_touching_it(
+    aio, connection, stand, tenant
+):
+    wanted = a_suite(
+        (
+            "ada",
+            ADA,
+            [
+                {"takes": "Named", "of": "Known by name?"},
+                {"reaches": "Welcome, by name", "within": "5 minutes"},
+            ],
+            {},
+        )
+    )
+    material = aio(suites.material_of(connection, WELCOME))
+
+    result = rehearsed(aio, stand, material, wanted)
+
+    assert states(result)[0][1] is State.MET
+    assert tenant.tenant.store.all("SELECT id FROM visits") == []
+
+
+def test_live_each_contact_is_fired_once_and_followed_until_the_limit(
+    aio, connection, ledger, tenant
+):
+    wanted = a_suite(
+        (
+            "ada",
+            ADA,
+            [
+                {"enters": True},
+                {"waitsAt": "5 minutes"},
+                {"reaches": "Welcome, by name"},
+                {"updates": "Updated", "to": "True"},
+            ],
+            {},
+        ),
+        ("bob", {"Nonsense": 1}, [{"turnedAway": True}], {}),
+    )
+    material = aio(suites.material_of(connection, WELCOME))
+    told = []
+
+    result = aio(
+        suites_live.fire(
+            connection,
+            ledger,
+            material,
+            wanted,
+            limit=timedelta(seconds=2),
+            heard=told.append,
+        )
+    )
+
+    met, not_known = State.MET, State.OPEN
+    assert states(result) == [[met, met, not_known, not_known], [met]]
+    assert [each.contact_key for each in ledger.recent()] == ["bob", "ada"]
+    assert told[-1] == "Following what becomes of them …"
