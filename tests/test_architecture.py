@@ -63,7 +63,21 @@ HOUSE = {
     "walk_command": Layer(("model", "paths", "terminal")),
     # How a suite ended, in words, in JSON and for build servers.
     "test_report": Layer(("model", "terminal")),
-    "test_command": Layer(("model", "paths", "terminal", "test_report")),
+    # A connection by its name or spelled out, for commands that ask the service.
+    "command_connection": Layer(("model", "services", "paths")),
+    # It rehearses on a simulator of its own, whose controls a client asks for.
+    "test_command": Layer(
+        (
+            "model",
+            "api",
+            "services",
+            "simulator",
+            "paths",
+            "terminal",
+            "command_connection",
+            "test_report",
+        )
+    ),
     "compare_command": Layer(("model", "paths", "terminal")),
     # The editor draws the picture; machine: it asks for Qt's libraries first.
     "draw_command": Layer(

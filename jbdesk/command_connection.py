@@ -1,0 +1,96 @@
+"""The connection that a command uses: one kept by jbdesk, or one spelled out."""
+
+import argparse
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+from jbdesk import paths
+from jbdesk.model.package import PackageSettings, Subdomain, is_loopback
+from jbdesk.model.problem import Failure
+from jbdesk.services.connection import Connection, connect
+from jbdesk.services.connections import Connections
+from jbdesk.services.vault import Vault
+from jbdesk.services.work import Work
+
+SECRET = "JBDESK_CLIENT_SECRET"  # noqa: S105 - the name of a variable
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Ask which connection; its secret never stands on the command line."""
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--connection", metavar="NAME", help="a connection that jbdesk keeps"
+    )
+    which.add_argument(
+        "--auth-url",
+        metavar="URL",
+        help="the authentication base URI, or a simulator's; with --client-id, and"
+        f" the client secret in {SECRET}",
+    )
+    parser.add_argument("--client-id", metavar="ID", default="", help="of --auth-url")
+    parser.add_argument(
+        "--account-id", metavar="MID", default="", help="the business unit's MID"
+    )
+    parser.add_argument("--home", metavar="DIR", help="the folder that holds all of it")
+
+
+def is_wanted(arguments: argparse.Namespace) -> bool:
+    return bool(arguments.connection or arguments.auth_url)
+
+
+@asynccontextmanager
+async def opened(
+    arguments: argparse.Namespace, workers: int = 8
+) -> AsyncIterator[Connection]:
+    """Give the connection that is asked for; nothing is sent before its first use."""
+    settings, secret = await _found(arguments)
+    work = Work(workers)
+    connection = connect(settings, secret, work, lambda _: None)
+    try:
+        yield connection
+    finally:
+        connection.close()
+        work.close()
+
+
+async def _found(arguments: argparse.Namespace) -> tuple[PackageSettings, str]:
+    secret = os.environ.get(SECRET, "")
+    if arguments.auth_url:
+        if not arguments.client_id:
+            raise Failure("--auth-url needs --client-id beside it.")
+        if not secret:
+            raise Failure(f"Put the client secret into {SECRET}.")
+        return _spelled_out(arguments), secret
+    settings = _kept(arguments)
+    if secret:
+        return settings, secret
+    vault = Vault()
+    await vault.open()
+    kept = await vault.secret(settings.id)
+    if not kept:
+        raise Failure(
+            f"No client secret is kept for “{settings.name}”. Put it into {SECRET}."
+        )
+    return settings, kept
+
+
+def _spelled_out(arguments: argparse.Namespace) -> PackageSettings:
+    url = arguments.auth_url
+    common = PackageSettings(
+        url, client_id=arguments.client_id, account_id=arguments.account_id, id=url
+    )
+    if is_loopback(url):
+        return replace(common, auth_url=url, rest_url=url)
+    name = Subdomain.parse(url).text
+    return replace(common, name=name, subdomain=name, id=name)
+
+
+def _kept(arguments: argparse.Namespace) -> PackageSettings:
+    known = [e for e in Connections(paths.home(arguments.home)).all() if e.subdomain]
+    for each in known:
+        if arguments.connection in (each.name, each.id):
+            return each
+    names = ", ".join(f"“{each.name}”" for each in known) or "none is kept"
+    raise Failure(f"There is no connection “{arguments.connection}”; known: {names}.")
