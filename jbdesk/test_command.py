@@ -113,7 +113,8 @@ async def _on_connection(
         material = await suites.material_of(connection, wanted.journey)
         name = connection.settings.name
         if arguments.on == WALK:
-            result = suite_result.evaluate(material.journey, wanted, _start(wanted))
+            whole = suites.with_defaults(material, wanted)
+            result = suite_result.evaluate(material.journey, whole, _start(wanted))
             return f"as “{name}” has it, offline", result
         if arguments.on != LIVE:
             where = f"as “{name}” has it, on a simulator"
