@@ -15,7 +15,7 @@ from tests.bench.load import Line
 
 # As an installed program starts: what was compiled once is there.
 _COMPILED = Path(tempfile.gettempdir()) / "jbdesk-bench-compiled"
-_ENVIRONMENT = {
+ENVIRONMENT = {
     **{k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"},
     "PYTHONPYCACHEPREFIX": str(_COMPILED),
 }
@@ -57,7 +57,7 @@ class Server:
 def serving(*arguments: str) -> Iterator[Server]:
     """Run `python -m …` until the end of the block."""
     with subprocess.Popen(
-        [sys.executable, "-m", *arguments], stdout=subprocess.PIPE, env=_ENVIRONMENT
+        [sys.executable, "-m", *arguments], stdout=subprocess.PIPE, env=ENVIRONMENT
     ) as child:
         try:
             assert child.stdout is not None
