@@ -39,9 +39,7 @@ class Material:
     journey: Journey
     definition: EventDefinition
     fields: tuple[DataExtensionField, ...] = ()
-    extensions: tuple[JsonObject, ...] = field(
-        default=()
-    )  # as the simulator takes them
+    extensions: tuple[JsonObject, ...] = ()  # as the simulator takes them
 
     @property
     def items(self) -> dict[str, list[JsonObject]]:
