@@ -27,10 +27,11 @@ class Mention:
             return False
         value = _json_in(text)
         if value is not None:
-            return any(self._is_told(each) for each in _texts_in(value))
-        return self._is_told(text) or self._is_told(unquote(text))
+            return any(self.is_told(each) for each in _texts_in(value))
+        return self.is_told(text) or self.is_told(unquote(text))
 
-    def _is_told(self, text: str) -> bool:
+    def is_told(self, text: str) -> bool:
+        """Whether the key stands in plain words."""
         folded = text.casefold()
         # A number is a count, a page or a price as well; it must stand alone.
         if self._is_number:

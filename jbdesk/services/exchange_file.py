@@ -12,13 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jbdesk.api import masking
 from jbdesk.model.exchange import Exchange
-from jbdesk.model.mention import Mention
-from jbdesk.services import erasing, exchange_query
+from jbdesk.services import exchange_query, mentions
 from jbdesk.services.exchange_query import Query
+from jbdesk.services.mentions import Place
 
 _HEAD = (
     "id, at, method, url, status, reason, milliseconds, error, label, is_write,"
@@ -53,6 +53,11 @@ CREATE TABLE IF NOT EXISTS exchanges (
 CREATE INDEX IF NOT EXISTS exchanges_at ON exchanges (at);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
 """
+_PLACE = Place(
+    "exchanges",
+    ("number",),
+    ("url", "request_body", "answer_body", "error", "reason"),
+)
 CUT = "…"  # stands where the rest of a body was not kept
 _ROW = 400  # bytes that a row takes besides its texts
 _PORTION = 500  # rows asked for at once
@@ -148,20 +153,14 @@ class ExchangeFile:
 
     def mentions(self, contact_key: str) -> "array[int]":
         """Give the numbers of all that speak of a contact."""
-        sought = Mention(contact_key)
-        condition, values = exchange_query.mentioned(contact_key.strip())
-        found = self._store.execute(
-            _SELECT.format(f"number, {_WHOLE}", condition), values
-        )
-        return array("q", (row["number"] for row in found if _tells(row, sought)))
+        found = mentions.find(self._store, _PLACE, contact_key)
+        return array("q", (cast("int", number) for (number,) in found))
 
     def remove(self, numbers: Sequence[int]) -> None:
         """Delete these for good: nothing of them stays in the file."""
         with self._store:
-            self._store.executemany(
-                "DELETE FROM exchanges WHERE number = ?", ((each,) for each in numbers)
-            )
-        erasing.settle(self._store)
+            mentions.delete(self._store, _PLACE, [(each,) for each in numbers])
+        mentions.settle(self._store)
         self._size = self._number(_SIZE)
 
     def _let_go(self) -> None:
@@ -277,8 +276,3 @@ def _exchange(row: sqlite3.Row) -> Exchange:
             told[name] = tuple((str(k), str(v)) for k, v in json.loads(told[name]))
     made = Exchange(**{**told, "at": datetime.fromisoformat(row["at"])})
     return replace(made, is_write=bool(row["is_write"]))
-
-
-def _tells(row: sqlite3.Row, sought: Mention) -> bool:
-    parts = ("url", "request_body", "answer_body", "error", "reason")
-    return any(sought.is_in(row[each]) for each in parts)

@@ -1,10 +1,10 @@
 """What a person looks for among the exchanges, and how the file is asked for it."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import quote
+
+from jbdesk.services import mentions
 
 NO_ANSWER = 0  # as a class of statuses, beside 2, 4 and 5
 _SEARCHED = (
@@ -46,19 +46,6 @@ def condition(query: Query) -> tuple[str, tuple[object, ...]]:
     )
 
 
-def mentioned(text: str) -> tuple[str, tuple[object, ...]]:
-    """Write the condition that a text stands anywhere, however it is spelled."""
-    patterns = [f"%{_plain(each)}%" for each in spellings(text)]
-    asked = [f"{name} LIKE ? ESCAPE '\\'" for name in _SEARCHED for _ in patterns]
-    return f"({' OR '.join(asked)})", tuple(patterns) * len(_SEARCHED)
-
-
-def spellings(text: str) -> tuple[str, ...]:
-    """Give the text as it is, as addresses write it, and as JSON does."""
-    escaped = (json.dumps(text)[1:-1], json.dumps(text, ensure_ascii=False)[1:-1])
-    return tuple(dict.fromkeys((text, quote(text, safe=""), *escaped)))
-
-
 def _parts(query: Query) -> Iterator[tuple[str, tuple[object, ...]]]:
     # What is quick to tell stands before what reads whole bodies.
     if query.since is not None:
@@ -74,16 +61,9 @@ def _parts(query: Query) -> Iterator[tuple[str, tuple[object, ...]]]:
     if query.is_failed:
         yield _FAILED, ()
     for word in query.text.split():
-        yield mentioned(word)
+        yield mentions.condition(word, _SEARCHED)
 
 
 def stamp(at: datetime) -> str:
     """Write an instant so that the later one is the greater text."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _plain(text: str) -> str:
-    """Let the signs of a pattern stand for themselves."""
-    for sign in ("\\", "%", "_"):
-        text = text.replace(sign, f"\\{sign}")
-    return text

@@ -18,7 +18,8 @@ from jbdesk.model import wire
 from jbdesk.model.delivery import Delivery, DeliveryState
 from jbdesk.model.exchange import Exchange
 from jbdesk.model.problem import Failure, Problem, Severity, Where
-from jbdesk.services import stored_file
+from jbdesk.services import mentions, stored_file
+from jbdesk.services.mentions import Place
 
 T = TypeVar("T")
 
@@ -37,6 +38,7 @@ CREATE TABLE IF NOT EXISTS deliveries (
 );
 CREATE INDEX IF NOT EXISTS deliveries_at ON deliveries (at);
 """
+_PLACE = Place("deliveries", ("id",), ("contact_key", "data", "problems", "exchange"))
 _INTERRUPTED = Problem(
     "jbdesk ended while this was being sent. The service may have received it.",
     Severity.WARNING,
@@ -92,6 +94,24 @@ class Ledger:
             ).fetchall()
         )
         return {DeliveryState(state): count for state, count in rows}
+
+    def mentions(self, contact_key: str) -> int:
+        """How many deliveries speak of a contact."""
+        return self._locked(
+            lambda: len(mentions.find(self._store, _PLACE, contact_key))
+        )
+
+    def forget(self, contact_key: str) -> int:
+        """Delete all that speaks of a contact; gives how many that were."""
+
+        def forget() -> int:
+            found = mentions.find(self._store, _PLACE, contact_key)
+            with self._store:
+                mentions.delete(self._store, _PLACE, found)
+            mentions.settle(self._store)
+            return len(found)
+
+        return self._locked(forget)
 
     def close(self) -> None:
         self._locked(self._store.close)

@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from jbdesk.model import wire
+from jbdesk.model.mention import Mention
 from jbdesk.model.problem import Failure
 from jbdesk.model.test_contact import TestContact, contact_from
 from jbdesk.services import stored_file
@@ -82,8 +84,25 @@ class TestContacts:
     def remove(self, event_key: str, title: str) -> None:
         self.put(event_key, self._without(event_key, title))
 
+    def mentions(self, contact_key: str) -> int:
+        """How many saved contacts are this one, or speak of it."""
+        return sum(
+            _speaks(each, contact_key) for e in self._kept.values() for each in e
+        )
+
+    def forget(self, contact_key: str) -> int:
+        """Remove them under every event definition; gives how many there were."""
+        count = self.mentions(contact_key)
+        for event_key, those in tuple(self._kept.items()) if count else ():
+            self.put(event_key, (e for e in those if not _speaks(e, contact_key)))
+        return count
+
     def _without(self, event_key: str, title: str) -> tuple[TestContact, ...]:
         return tuple(each for each in self.of(event_key) if each.title != title)
+
+
+def _speaks(contact: TestContact, contact_key: str) -> bool:
+    return Mention(contact_key).is_in(wire.dumps(contact.body, indent=None))
 
 
 def _contacts(found: Any) -> dict[str, tuple[TestContact, ...]] | None:
