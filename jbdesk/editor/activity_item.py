@@ -31,6 +31,7 @@ class Light(Enum):
     TARGET = auto()  # what is dragged may go there
     AIM = auto()  # it goes there when it is dropped now
     TAKEN = auto()  # the contact of the trace came by
+    FORBIDDEN = auto()  # it is dragged there, and can't be
     DIMMED = auto()  # the contact of the trace did not
 
 
@@ -111,13 +112,15 @@ class ActivityItem(QGraphicsItem):
             painter.setBrush(QColor(0, 0, 0, 12))
             painter.drawRoundedRect(CARD.translated(0, 1.5), radius, radius)
         token, width = self._border()
-        painter.setPen(QPen(theme.colour(token), width))
+        painter.setPen(light_pen(self.light, token, width))
         painter.setBrush(theme.colour("raised"))
         out = 1.0 if width > 2 else -0.5 if width < 2 else 0.0  # noqa: PLR2004
         frame = CARD.adjusted(-out, -out, out, out)
         painter.drawRoundedRect(frame, radius, radius)
 
     def _border(self) -> tuple[str, float]:
+        if self.light is Light.FORBIDDEN:
+            return "bad", 2.5
         if self.isSelected():
             return "accent", 2.5
         if self.light in (Light.TARGET, Light.AIM):
@@ -157,6 +160,14 @@ class ActivityItem(QGraphicsItem):
         painter.drawText(
             BADGE, Qt.AlignmentFlag.AlignCenter, str(min(len(face.problems), 9))
         )
+
+
+def light_pen(light: Light, token: str, width: float) -> QPen:
+    """What is forbidden is dashed as well: colour alone does not tell."""
+    pen = QPen(theme.colour(token), width)
+    if light is Light.FORBIDDEN:
+        pen.setStyle(Qt.PenStyle.DashLine)
+    return pen
 
 
 def _line(text: str) -> str:

@@ -4,6 +4,8 @@ It is one tab stop; arrow keys move the selection along the paths. What each key
 does stands in `canvas_keys`, what each drag does in `gestures`.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGraphicsView, QWidget
@@ -17,6 +19,8 @@ from jbdesk.editor.quick_add import QuickAdd
 from jbdesk.editor.scene import JourneyScene
 from jbdesk.editor.selection_light import SelectionLight
 from jbdesk.model.activity_type import ActivityType
+
+FAR = 5  # pixels that a drag moves before it counts
 
 
 class Canvas(CanvasView):
@@ -37,6 +41,7 @@ class Canvas(CanvasView):
         self.empty = EmptyNote(self)
         self._panning: QPoint | None = None
         self._grabbed_at = QPointF()
+        self._pressed = ""  # the card under the button, until it is lifted
         self._light = SelectionLight(scene, operations.selection)
         self._keys = CanvasKeys(self)
         self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
@@ -44,6 +49,7 @@ class Canvas(CanvasView):
 
     def _join(self) -> None:
         self.gestures.hinted.connect(self.hint.tell)
+        self.gestures.barred.connect(partial(self.hint.tell, is_refusal=True))
         self.operations.branch_asked.connect(self.branch_bar.ask)
         self.branch_bar.closed.connect(self.setFocus)
         self.quick_add.chosen.connect(self._add)
@@ -105,6 +111,9 @@ class Canvas(CanvasView):
         elif left and self.gestures.grab(self.mapToScene(place)):
             self._grabbed_at = event.position()
         else:
+            card = self.journey_scene.card_at(self.mapToScene(place))
+            self._pressed = card.ref if left and card is not None else ""
+            self._grabbed_at = event.position()
             super().mousePressEvent(event)
 
     def _choose_below(self, place: QPoint) -> None:
@@ -123,18 +132,33 @@ class Canvas(CanvasView):
             self.pan(place - self._panning)
             self._panning = place
         elif self.gestures.is_active:
+            self._take_alone(event)
+            self.pan_at_edge(place)
             self.gestures.move(self.mapToScene(place))
+        elif self._pressed and self._is_far(event):
+            self._take_alone(event)
+            ref, self._pressed = self._pressed, ""
+            self.gestures.lift(ref, self.mapToScene(place))
         else:
             super().mouseMoveEvent(event)
 
+    def _take_alone(self, event: QMouseEvent) -> None:
+        held = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        self.gestures.is_alone = bool(held)
+
+    def _is_far(self, event: QMouseEvent) -> bool:
+        return (event.position() - self._grabbed_at).manhattanLength() >= FAR
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         place = self.mapToScene(event.position().toPoint())
+        self._pressed = ""
         if self._panning is not None:
             self._panning = None
             self.viewport().unsetCursor()
         elif self.gestures.is_active:
-            was_click = (event.position() - self._grabbed_at).manhattanLength() < 4  # noqa: PLR2004 - a drag moves a few pixels
-            path = self.journey_scene.path_at(place) if was_click else None
+            super().mouseReleaseEvent(event)  # the card lets go of the mouse
+            is_far = self._is_far(event)
+            path = None if is_far else self.journey_scene.path_at(place)
             if path is not None:
                 self.gestures.cancel()
                 self.operations.selection.choose_path(path.key)

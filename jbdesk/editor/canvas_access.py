@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAccessibleWidget
 from shiboken6 import isValid
 
 from jbdesk.editor.canvas import Canvas
-from jbdesk.editor.geometry import ENTRY
+from jbdesk.editor.geometry import headers_of
 
 
 class CardAccess(QAccessibleInterface):
@@ -94,7 +94,8 @@ class CanvasAccess(QAccessibleWidget):
         self._cards: dict[str, CardAccess] = {}
 
     def _refs(self) -> tuple[str, ...]:
-        return (ENTRY, *self._canvas.operations.document.journey.by_ref)
+        journey = self._canvas.operations.document.journey
+        return (*headers_of(journey), *journey.by_ref)
 
     def childCount(self) -> int:
         return len(self._refs())

@@ -5,6 +5,7 @@ Home, End         the start, the end of the branch
 Enter, F2         edit, rename
 A, Tab            add after the selection
 C                 connect: arrows choose the target, Enter connects
+M                 move: arrows choose after which activity, Enter moves
 Delete            remove; on a selected path: end it there
 1, 0, +, -        fit, 100 %, zoom
 Ctrl+A, Esc       select all, nothing
@@ -16,15 +17,14 @@ from typing import Protocol
 from PySide6.QtCore import QPoint, Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent
 
-from jbdesk.editor.activity_item import Light
 from jbdesk.editor.canvas_view import STEP
 from jbdesk.editor.geometry import ENTRY
 from jbdesk.editor.gestures import Gestures
+from jbdesk.editor.key_aim import KeyAim
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.overlays import BranchBar, Hint
 from jbdesk.editor.scene import JourneyScene
 from jbdesk.editor.steps import ARROWS, neighbour
-from jbdesk.model import edits
 
 WALK = (*ARROWS, Qt.Key.Key_Home, Qt.Key.Key_End)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -47,6 +47,7 @@ class View(Protocol):
     def set_zoom(self, zoom: float) -> None: ...
     def fit(self) -> None: ...
     def pan(self, by: QPoint) -> None: ...
+    def reveal(self, ref: str) -> None: ...
     def open_quick_add(self) -> None: ...
 
 
@@ -56,13 +57,14 @@ class CanvasKeys:
     def __init__(self, view: View) -> None:
         self._view = view
         self._operations = view.operations
-        self._target: str | None = None  # while connecting by keys
+        self._aim = KeyAim(view)
         self.has_space = False
         self._table: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Delete: self._operations.remove_selected,
             Qt.Key.Key_Backspace: self._operations.remove_selected,
             Qt.Key.Key_A: view.open_quick_add,
-            Qt.Key.Key_C: self._begin_connecting,
+            Qt.Key.Key_C: self._aim.connect,
+            Qt.Key.Key_M: self._aim.move,
             Qt.Key.Key_F2: lambda: self._with_only(view.rename_requested),
             Qt.Key.Key_Return: lambda: self._with_only(view.edit_requested),
             Qt.Key.Key_Enter: lambda: self._with_only(view.edit_requested),
@@ -84,8 +86,10 @@ class CanvasKeys:
             return False
         if key is Qt.Key.Key_Space:
             self.has_space = True
-        elif self._target is not None and (key in WALK or key in ENTER):
-            self._connect_by(key)
+        elif self._aim.is_active and key in ENTER:
+            self._aim.confirm()
+        elif self._aim.is_active and key in WALK:
+            self._aim.step(key)
         elif key in WALK:
             self._walk(key)
         elif key in self._table:
@@ -113,7 +117,7 @@ class CanvasKeys:
     def forget(self) -> None:
         """Let go: the focus went elsewhere."""
         self.has_space = False
-        self._end_connecting()
+        self._aim.end()
 
     def _walk(self, key: Qt.Key) -> None:
         selection = self._operations.selection
@@ -131,59 +135,14 @@ class CanvasKeys:
             signal.emit(only)
 
     def _escape(self) -> None:
-        if self._target is not None:
-            self._end_connecting()
+        if self._aim.is_active:
+            self._aim.end()
         elif self._view.gestures.is_active:
             self._view.gestures.cancel()
         elif not self._view.branch_bar.isHidden():
             self._view.branch_bar.dismiss()
         else:
             self._operations.selection.clear()
-
-    def _begin_connecting(self) -> None:
-        """Aim at the next card; arrows aim elsewhere."""
-        ref = self._operations.place_of_selection()[0]
-        if ref == ENTRY or not self._operations.document.is_editable:
-            return
-        self._target = ref
-        self._view.hint.tell(
-            "Choose the target with the arrow keys; Enter connects, Esc cancels."
-        )
-
-    def _connect_by(self, key: Qt.Key) -> None:
-        assert self._target is not None
-        if key in ENTER:
-            path, target = self._operations.place_of_selection(), self._target
-            self._end_connecting()
-            self._operations.connect_path(path, target)
-            return
-        scene = self._view.journey_scene
-        journey = self._operations.document.journey
-        aimed = neighbour(journey, scene.geometry, self._target, key)
-        if aimed != ENTRY:
-            self._aim(aimed)
-
-    def _aim(self, target: str) -> None:
-        self._target = target
-        scene = self._view.journey_scene
-        scene.light_trace()
-        scene.cards[target].show_light(Light.AIM)
-        source, outcome = self._operations.place_of_selection()
-        why_not = edits.can_connect(
-            self._operations.document.journey,
-            source=source,
-            outcome=outcome,
-            target=target,
-        )
-        face = scene.cards[target].face
-        title = face.title if face else target
-        self._view.hint.tell(why_not or f"Enter leads the path to “{title}”.")
-
-    def _end_connecting(self) -> None:
-        if self._target is not None:
-            self._target = None
-            self._view.journey_scene.light_trace()
-            self._view.hint.tell("")
 
 
 def _direction(key: Qt.Key) -> QPoint:

@@ -11,6 +11,7 @@ from jbdesk.editor.scene import JourneyScene
 
 LEAST, MOST = 0.08, 2.5  # zoom
 STEP = 1.2
+NUDGE = 12  # pixels that the view goes on at the rim, for each move of the mouse
 EDGE = 32  # kept free around what the view scrolls to
 READABLE = 0.8  # a journey that fits at this zoom is opened whole
 
@@ -98,6 +99,13 @@ class CanvasView(QGraphicsView):
         across.setValue(across.value() - by.x())
         down.setValue(down.value() - by.y())
 
+    def pan_at_edge(self, place: QPoint) -> None:
+        """Go on a little where something is dragged to the rim."""
+        room = self.viewport().rect().adjusted(EDGE, EDGE, -EDGE, -EDGE)
+        across = max(room.left() - place.x(), 0) or min(room.right() - place.x(), 0)
+        down = max(room.top() - place.y(), 0) or min(room.bottom() - place.y(), 0)
+        self.pan(QPoint(_capped(across), _capped(down)))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom by the wheel; sideways, with Shift, or on a touch pad pan."""
         pixels = event.pixelDelta()
@@ -126,3 +134,7 @@ class CanvasView(QGraphicsView):
         whole = self.journey_scene.content
         self.minimap.show_seen(seen)
         self.minimap.setVisible(not seen.contains(whole))
+
+
+def _capped(way: int) -> int:
+    return max(-NUDGE, min(NUDGE, way))

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jbdesk.model import catalogue, trigger_types
+from jbdesk.editor.geometry import ENTRY, GOAL
+from jbdesk.model import catalogue, journey_ends, trigger_types
 from jbdesk.model.activity_type import Group
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.problem import Problem, Severity
@@ -82,6 +83,26 @@ def entry_face(journey: Journey, problems: Sequence[Problem] = ()) -> CardFace:
         kind="Entry",
         problems=texts,
         problem_token=token,
+    )
+
+
+def header_face(
+    ref: str, journey: Journey, problems: Sequence[Problem] = ()
+) -> CardFace:
+    """What the entry's, the goal's or the exit criteria's card shows."""
+    if ref == ENTRY:
+        return entry_face(journey, problems)
+    end = journey_ends.GOAL if ref == GOAL else journey_ends.EXIT
+    parts = journey.goals if ref == GOAL else journey.exits
+    told = [journey_ends.words(each) for each in parts]
+    return CardFace(
+        title=end.label,
+        summary=", ".join(filter(None, told)) or "not configured",
+        icon="target" if ref == GOAL else "door-open",
+        token="entry",  # noqa: S106 - a colour
+        kind=end.label,
+        problems=tuple(problem.text for problem in problems),
+        problem_token=worst_token(problems),
     )
 
 

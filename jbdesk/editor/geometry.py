@@ -38,6 +38,10 @@ LABEL_MOST = 112.0  # a longer label is elided
 STOP = 24.0  # from a card to the stop of its path
 STOP_ROOM = 10.0  # between a stop and the channel behind it
 ENTRY = "\0entry"  # the entry card's address among the cards
+GOAL, EXIT = "\0goal", "\0exit"
+HEADERS = (ENTRY, GOAL, EXIT)  # cards that stand for no activity
+KINDS = {"trigger": ENTRY, "goal": GOAL, "exit": EXIT}  # as problems name them
+BELOW = 84.0  # from one of them to the next
 ENTRY_PATH: PathKey = (ENTRY, 0)
 
 
@@ -109,9 +113,22 @@ def lay_out(
     paths += _paths(journey, placement)
     grid = _grid(cells, paths, max(placement.rows, 1), width_of)
     return Geometry(
-        {ref: grid.card(ref) for ref in cells},
+        {ref: grid.card(ref) for ref in cells} | _headers(journey, grid.card(ENTRY)),
         {(path.ref, path.position): grid.drawn(path) for path in paths},
     )
+
+
+def headers_of(journey: Journey) -> tuple[str, ...]:
+    """The cards that stand for no activity; the entry is always among them."""
+    goal = (GOAL,) if journey.goals else ()
+    return (ENTRY, *goal, *((EXIT,) if journey.exits else ()))
+
+
+def _headers(journey: Journey, entry: Point) -> dict[str, Point]:
+    """Goal and exit criteria stand below the entry: no path comes there."""
+    left, top = entry
+    below = headers_of(journey)[1:]
+    return {ref: (left, top + BELOW * step) for step, ref in enumerate(below, start=1)}
 
 
 def _paths(journey: Journey, placement: Placement) -> Iterator[_Path]:

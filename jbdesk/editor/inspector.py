@@ -13,16 +13,20 @@ from PySide6.QtWidgets import (
 
 from jbdesk.editor.activity_form import ActivityForm
 from jbdesk.editor.document import Document
-from jbdesk.editor.geometry import ENTRY
+from jbdesk.editor.end_form import EndForm
+from jbdesk.editor.geometry import ENTRY, EXIT, GOAL, HEADERS
 from jbdesk.editor.journey_form import EntryFacts, JourneyForm
 from jbdesk.editor.json_tab import JsonTab
 from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.operations import Operations
-from jbdesk.model import catalogue
+from jbdesk.model import catalogue, journey_ends
+from jbdesk.model.journey import JsonObject
+from jbdesk.model.journey_ends import End
 from jbdesk.widgets import buttons, labels, surfaces, theme
 from jbdesk.widgets.labels import ElidedLabel
 
 _FORM, _JSON = 0, 1
+_END = 5  # the page of goal and exit criteria
 
 
 class Inspector(QWidget):
@@ -44,9 +48,10 @@ class Inspector(QWidget):
         self.tabs.addTab("Form")
         self.tabs.addTab("JSON")
         self.activity = ActivityForm(operations)
-        self.journey = JourneyForm(self._document)
+        self.journey = JourneyForm(operations)
         self.entry = EntryFacts(self._document, is_whole=True)
         self.path = _PathPart(operations)
+        self.end = EndForm(operations)
         self.many = labels.body()
         self.json = JsonTab(self._document)
         self._pages = QStackedWidget()
@@ -56,7 +61,8 @@ class Inspector(QWidget):
         self.show_selection()
 
     def _lay_out(self) -> None:
-        for page in (self.journey, self.entry, self.activity, self.path, self.many):
+        pages = (self.journey, self.entry, self.activity, self.path, self.many)
+        for page in (*pages, self.end):
             holder = QWidget()
             surfaces.make_surface(holder)
             column = QVBoxLayout(holder)
@@ -96,6 +102,7 @@ class Inspector(QWidget):
         self.activity.attributes = names
         self.entry.attributes = names
         self.activity.outcomes.attributes = names
+        self.end.attributes = names
         self.show_selection()
 
     def show_selection(self) -> None:
@@ -106,6 +113,10 @@ class Inspector(QWidget):
             self._show_many(len(selection.refs))
         elif selection.only == ENTRY or selection.path is not None:
             self._show_entry()
+        elif selection.only == GOAL:
+            self._show_end(journey_ends.GOAL, self._document.journey.goals)
+        elif selection.only == EXIT:
+            self._show_end(journey_ends.EXIT, self._document.journey.exits)
         elif selection.only is not None:
             self._show_activity(selection.only)
         else:
@@ -135,6 +146,12 @@ class Inspector(QWidget):
         self.json.show_body(trigger.body if trigger else {})
         self._pages.setCurrentIndex(1)
 
+    def _show_end(self, end: End, bodies: tuple[JsonObject, ...]) -> None:
+        self._head(end.label, "")
+        self.end.show_end(end, bodies)
+        self.json.show_body(bodies[0])
+        self._pages.setCurrentIndex(_END)
+
     def _show_path(self, path: tuple[str, int]) -> None:
         ref, position = path
         activity = self._document.journey[ref]
@@ -160,12 +177,16 @@ class Inspector(QWidget):
             self.journey.show_problems()
         elif page == 2:  # noqa: PLR2004 - the activity's page
             self.activity.show_problems()
+        elif page == _END:
+            self.end.show_problems()
 
     def focus_form(self, field: str = "") -> None:
         """Let the keyboard edit what is selected."""
         self.tabs.setCurrentIndex(_FORM)
         only = self._operations.selection.only
-        if only is not None and only != ENTRY:
+        if only in (GOAL, EXIT):
+            self.end.focus_first()
+        elif only is not None and only not in HEADERS:
             self.activity.focus_field(field)
         elif only is None and field in self.journey.fields.form.names:
             self.journey.fields.form.row(field).editor.setFocus()

@@ -10,7 +10,7 @@ from jbdesk.editor.actions import Actions
 from jbdesk.editor.canvas import Canvas
 from jbdesk.editor.clipping import Clipping
 from jbdesk.editor.document import Document
-from jbdesk.editor.geometry import ENTRY
+from jbdesk.editor.geometry import KINDS
 from jbdesk.editor.inspector import Inspector
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.outline import Outline
@@ -158,8 +158,8 @@ class JourneyEditor(QWidget):
         where = problem.where
         if where.kind in ("activity", "outcome") and where.key in self.document.journey:
             self.selection.choose(where.key)
-        elif where.kind == "trigger":
-            self.selection.choose(ENTRY)
+        elif where.kind in KINDS:
+            self.selection.choose(KINDS[where.kind])
         else:
             self.selection.clear()
         self.side.setCurrentWidget(self.inspector)

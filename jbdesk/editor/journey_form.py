@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.editor.body_form import BodyForm
 from jbdesk.editor.document import Document
+from jbdesk.editor.end_form import EndButtons
 from jbdesk.editor.filter_editor import FilterEditor
+from jbdesk.editor.operations import Operations
 from jbdesk.model import edits, object_criteria, trigger_types
 from jbdesk.model.fields import Field
 from jbdesk.model.journey import Trigger
@@ -109,11 +111,13 @@ def filter_words(trigger: Trigger) -> str:
 
 
 class JourneyForm(QWidget):
-    """Name, description and re-entry of the journey, and its entry event."""
+    """Name, description and re-entry of the journey, its entry event, its ends."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, operations: Operations) -> None:
         super().__init__()
+        document = operations.document
         self._document = document
+        self.ends = EndButtons(operations)
         self.fields = BodyForm(self._write)
         self.entry = EntryFacts(document)
         layout = QVBoxLayout(self)
@@ -121,6 +125,7 @@ class JourneyForm(QWidget):
         layout.setSpacing(theme.SPACE_4)
         layout.addWidget(self.fields)
         layout.addWidget(self.entry)
+        layout.addWidget(self.ends)
 
     def show_journey(self) -> None:
         self.fields.show_body(
@@ -130,6 +135,7 @@ class JourneyForm(QWidget):
             can_edit=self._document.is_editable,
         )
         self.entry.show_trigger()
+        self.ends.show_journey()
 
     def show_problems(self) -> None:
         mine = (

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from jbdesk.editor.document import Document
-from jbdesk.editor.geometry import ENTRY, ENTRY_PATH, PathKey
+from jbdesk.editor.geometry import ENTRY, ENTRY_PATH, EXIT, GOAL, HEADERS, PathKey
 from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.selection import Selection
 from jbdesk.model import catalogue, edits
 from jbdesk.model.activity_type import ActivityType
 from jbdesk.model.journey import Journey
+from jbdesk.model.journey_ends import ENDS, End
 
 
 class Operations(QObject):
@@ -29,7 +30,7 @@ class Operations(QObject):
     def place_after(self, ref: str | None) -> PathKey:
         """Give the path on which an activity added "after" this one goes."""
         journey = self.document.journey
-        if ref == ENTRY:
+        if ref in HEADERS:
             return ENTRY_PATH
         if ref is None or ref not in journey:
             ref = end_of_branch(journey, journey.start)
@@ -65,6 +66,9 @@ class Operations(QObject):
     def remove_selected(self) -> bool:
         if self.selection.path is not None:
             return self.disconnect_path(self.selection.path)
+        for end in ENDS:
+            if self.selection.only == CARDS[end.kind]:
+                return self.remove_end(end)
         return self.remove(self.selection.activities)
 
     def remove(self, refs: Iterable[str]) -> bool:
@@ -100,6 +104,50 @@ class Operations(QObject):
         if after == ENTRY or after in self.document.journey:
             self.selection.choose(after)
         return True
+
+    def add_end(self, end: End) -> bool:
+        """Give the journey a goal or exit criteria, and show the form of it."""
+        done = self.document.attempt(f"Add {end.label.lower()}", edits.add_end, end)
+        if done:
+            self.selection.choose(CARDS[end.kind])
+        return done
+
+    def remove_end(self, end: End) -> bool:
+        text = f"Remove {end.label.lower()}"
+        done = self.document.attempt(text, edits.remove_end, end)
+        if done and CARDS[end.kind] not in self.selection.refs:
+            self.selection.choose(ENTRY)
+        return done
+
+    def moved_with(self, ref: str, *, alone: bool = False) -> tuple[str, ...]:
+        """What moves when this activity is: its branch, or all that is selected."""
+        chosen = self.selection.activities
+        if alone:
+            return (ref,)
+        if ref in chosen and len(chosen) > 1:
+            return chosen
+        return edits.branch(self.document.journey, ref)
+
+    def why_not_move(self, refs: Iterable[str], path: PathKey) -> str:
+        """The reason why these can't be moved onto a path; "" where they can."""
+        source = None if path[0] == ENTRY else path[0]
+        journey = self.document.journey
+        return edits.can_move(journey, refs, source=source, outcome=path[1])
+
+    def move(self, refs: tuple[str, ...], path: PathKey) -> bool:
+        """Move activities onto a path."""
+        journey = self.document.journey
+        what = catalogue.title(journey[refs[0]]) if len(refs) == 1 else ""
+        done = self.document.attempt(
+            f"Move {what or f'{len(refs)} activities'}",
+            edits.move,
+            refs,
+            source=None if path[0] == ENTRY else path[0],
+            outcome=path[1],
+        )
+        if done:
+            self.selection.choose_all(refs if len(refs) == 1 else (refs[0],))
+        return done
 
     def connect_path(self, path: PathKey, target: str) -> bool:
         """Lead a path to an activity."""
@@ -137,6 +185,9 @@ class Operations(QObject):
         if done:
             self.selection.choose(key)
         return done
+
+
+CARDS = {"goal": GOAL, "exit": EXIT}
 
 
 def branches(journey: Journey, ref: str) -> tuple[int, ...]:

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jbdesk.editor.card_face import CardFace, entry_face, face_of
+from jbdesk.editor.card_face import CardFace, face_of, header_face
 from jbdesk.editor.change import Change
-from jbdesk.editor.geometry import ENTRY
+from jbdesk.editor.geometry import HEADERS, headers_of
 from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.tile import tile
@@ -80,9 +80,10 @@ class OutlineTree(QTreeWidget):
         self.clear()
         self._items = {}
         journey = self._operations.document.journey
-        entry = self._item(self.invisibleRootItem(), entry_face(journey), ENTRY)
-        self._items[ENTRY] = entry
-        entry.setFlags(entry.flags() & ~Qt.ItemFlag.ItemIsEditable)
+        for ref in headers_of(journey):
+            head = self._item(self.invisibleRootItem(), header_face(ref, journey), ref)
+            self._items[ref] = head
+            head.setFlags(head.flags() & ~Qt.ItemFlag.ItemIsEditable)
         for root in (*journey.roots, *journey.by_ref):
             if root not in self._items:
                 self._fill_from(root)
@@ -151,7 +152,7 @@ class OutlineTree(QTreeWidget):
 
     def _renamed(self, item: QTreeWidgetItem) -> None:
         ref = item.data(0, _REF)
-        if not self._is_showing and ref is not None and ref != ENTRY:
+        if not self._is_showing and ref is not None and ref not in HEADERS:
             self._operations.rename(ref, item.text(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -193,6 +194,6 @@ class Outline(QWidget):
 
     def _rename(self) -> None:
         only = self._operations.selection.only
-        if only in self.tree.items_by_ref and only != ENTRY:
+        if only in self.tree.items_by_ref and only not in HEADERS:
             self.tree.setFocus()
             self.tree.editItem(self.tree.items_by_ref[only], 0)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.operations import Operations, branches
 from jbdesk.model import catalogue
-from jbdesk.widgets import labels, theme
+from jbdesk.widgets import icons, labels, theme
 
 EMPTY = "Drag an activity onto the path behind the entry, or press A to choose one."
 
@@ -81,15 +81,21 @@ class Hint(Overlay):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._label = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self._sign = QLabel()
         self.row.setContentsMargins(12, 6, 12, 6)
+        self.row.addWidget(self._sign)
         self.row.addWidget(self._label)
 
     @property
     def text(self) -> str:
         return self._label.text() if not self.isHidden() else ""
 
-    def tell(self, text: str) -> None:
+    def tell(self, text: str, *, is_refusal: bool = False) -> None:
+        """Say it; a refusal stands out by its sign and its colour."""
         self._label.setText(text)
+        self._sign.setVisible(is_refusal)
+        self._sign.setPixmap(icons.icon("ban", "bad").pixmap(16, 16))
+        theme.tint(self._label, WindowText="bad" if is_refusal else "text")
         if text:
             self.appear()
         else:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jbdesk.editor.activity_item import DIMMED, SMALL, Light
+from jbdesk.editor.activity_item import DIMMED, SMALL, Light, light_pen
 from jbdesk.editor.geometry import LABEL_MOST, Drawn, Line, PathKey, Point
 from jbdesk.widgets import theme
 from jbdesk.widgets.tooltips import tooltip
@@ -73,7 +73,9 @@ class PathItem(QGraphicsItem):
     def show_light(self, light: Light) -> None:
         if light is not self.light:
             self.light = light
-            self.setZValue(1 if light in (Light.TAKEN, Light.AIM) else 0)
+            self.setZValue(
+                1 if light in (Light.TAKEN, Light.AIM, Light.FORBIDDEN) else 0
+            )
             self.update()
 
     @property
@@ -124,7 +126,7 @@ class PathItem(QGraphicsItem):
         if self.light is Light.DIMMED:
             painter.setOpacity(painter.opacity() * DIMMED)
         token, width = self._stroke()
-        painter.setPen(QPen(theme.colour(token), width))
+        painter.setPen(light_pen(self.light, token, width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(self._path)
         if self.is_end:
@@ -136,6 +138,8 @@ class PathItem(QGraphicsItem):
             self._paint_label(painter, token)
 
     def _stroke(self) -> tuple[str, float]:
+        if self.light is Light.FORBIDDEN:
+            return "bad", 2.5
         if self.isSelected() or self.light is Light.AIM:
             return "accent", 2.5
         if self.light is Light.TARGET or self._is_hovered:

@@ -12,10 +12,10 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsScene
 
 from jbdesk.editor.activity_item import CARD, ActivityItem
-from jbdesk.editor.card_face import entry_face, face_of
+from jbdesk.editor.card_face import face_of, header_face
 from jbdesk.editor.change import Change
 from jbdesk.editor.document import Document
-from jbdesk.editor.geometry import ENTRY, Geometry, PathKey, lay_out
+from jbdesk.editor.geometry import HEADERS, KINDS, Geometry, PathKey, lay_out
 from jbdesk.editor.glide import Glide
 from jbdesk.editor.path_item import PathItem
 from jbdesk.editor.trace_light import TraceLight, Visit
@@ -59,7 +59,8 @@ class JourneyScene(QGraphicsScene):
         """Show what is new at once; problems follow by their own signal."""
         self._lay_out()
         touched = change.refs & self.cards.keys()
-        for ref in (*touched, ENTRY) if change.is_of_header else touched:
+        headers = self.cards.keys() & HEADERS if change.is_of_header else set()
+        for ref in (*touched, *headers):
             self._show_card(ref, self._shown[ref][1] if ref in self._shown else ())
 
     def _lay_out(self) -> None:
@@ -98,8 +99,8 @@ class JourneyScene(QGraphicsScene):
         for problem in self.document.problems:
             if problem.where.kind in ("activity", "outcome"):
                 found[problem.where.key].append(problem)
-            elif problem.where.kind == "trigger":
-                found[ENTRY].append(problem)
+            elif problem.where.kind in KINDS:
+                found[KINDS[problem.where.kind]].append(problem)
         return found
 
     def show_problems(self) -> None:
@@ -109,13 +110,13 @@ class JourneyScene(QGraphicsScene):
 
     def _show_card(self, ref: str, problems: tuple[Problem, ...]) -> None:
         journey = self.document.journey
-        body = journey.body if ref == ENTRY else journey[ref].body
+        body = journey.body if ref in HEADERS else journey[ref].body
         shown = self._shown.get(ref)
         if shown is not None and shown[0] is body and shown[1] == problems:
             return
         self._shown[ref] = (body, problems)
-        if ref == ENTRY:
-            self.cards[ref].show_face(entry_face(journey, problems))
+        if ref in HEADERS:
+            self.cards[ref].show_face(header_face(ref, journey, problems))
         else:
             self.cards[ref].show_face(face_of(journey[ref], problems))
 

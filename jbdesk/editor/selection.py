@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, Signal
 
 from jbdesk.editor.change import Change
 from jbdesk.editor.document import Document
-from jbdesk.editor.geometry import ENTRY, PathKey
+from jbdesk.editor.geometry import ENTRY, HEADERS, PathKey, headers_of
+from jbdesk.model.journey import Journey
 
 
 class Selection(QObject):
-    """Activities (and the entry), or one path, or nothing."""
+    """Activities and header cards, or one path, or nothing."""
 
     changed = Signal()
 
@@ -28,14 +29,14 @@ class Selection(QObject):
 
     @property
     def activities(self) -> tuple[str, ...]:
-        return tuple(ref for ref in self.refs if ref != ENTRY)
+        return tuple(ref for ref in self.refs if ref not in HEADERS)
 
     def choose(self, *refs: str) -> None:
         self.choose_all(refs)
 
     def choose_all(self, refs: Iterable[str], path: PathKey | None = None) -> None:
         journey = self._document.journey
-        new = tuple(ref for ref in refs if ref == ENTRY or ref in journey)
+        new = tuple(ref for ref in refs if is_here(journey, ref))
         if (new, path) != (self.refs, self.path):
             self.refs, self.path = new, path
             self.changed.emit()
@@ -47,11 +48,16 @@ class Selection(QObject):
         self.choose_all(())
 
     def _journey_changed(self, change: Change) -> None:
-        kept = tuple(ref for ref in self.refs if ref == ENTRY or ref in change.new)
+        kept = tuple(ref for ref in self.refs if is_here(change.new, ref))
         path = self.path
         if path is not None and path[0] != ENTRY and not _has(change, path):
             path = None
         self.choose_all(kept, path)
+
+
+def is_here(journey: Journey, ref: str) -> bool:
+    """Whether the journey has such an activity or header card."""
+    return ref in journey or ref in headers_of(journey)
 
 
 def _has(change: Change, path: PathKey) -> bool:

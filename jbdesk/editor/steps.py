@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from jbdesk.editor.geometry import ENTRY, Geometry, Point
+from jbdesk.editor.geometry import ENTRY, HEADERS, Geometry, Point
 from jbdesk.editor.operations import before, end_of_branch
 from jbdesk.model.journey import Journey
 
@@ -14,17 +14,17 @@ def neighbour(journey: Journey, geometry: Geometry, ref: str, key: Qt.Key) -> st
     if key is Qt.Key.Key_Right:
         return _after(journey, ref)
     if key is Qt.Key.Key_Left:
-        return ref if ref == ENTRY else before(journey, ref)
+        return ENTRY if ref in HEADERS else before(journey, ref)
     if key is Qt.Key.Key_Home:
         return journey.start or ENTRY
     if key is Qt.Key.Key_End:
-        start = journey.start if ref == ENTRY else ref
+        start = journey.start if ref in HEADERS else ref
         return end_of_branch(journey, start) or ref
     return _beside(journey, geometry, ref, downwards=key is Qt.Key.Key_Down)
 
 
 def _after(journey: Journey, ref: str) -> str:
-    if ref == ENTRY:
+    if ref in HEADERS:
         return journey.start or ref
     for outcome in journey[ref].outcomes:
         if outcome.next is not None and outcome.next in journey:

@@ -5,6 +5,7 @@ keeps its JSON, down to the order of keys.
 """
 
 from jbdesk.model.edits_clip import copy_group, paste
+from jbdesk.model.edits_ends import add_end, remove_end, set_end_field
 from jbdesk.model.edits_fields import rename, set_field
 from jbdesk.model.edits_graph import (
     append,
@@ -35,6 +36,7 @@ from jbdesk.model.edits_references import rename_key, replace_body
 from jbdesk.model.edits_shares import even_out, set_percentage
 
 __all__ = [
+    "add_end",
     "add_outcome",
     "add_remainder",
     "append",
@@ -53,11 +55,13 @@ __all__ = [
     "paste",
     "remove",
     "remove_branch",
+    "remove_end",
     "remove_outcome",
     "rename",
     "rename_key",
     "replace_body",
     "set_criteria",
+    "set_end_field",
     "set_field",
     "set_header",
     "set_outcome_field",

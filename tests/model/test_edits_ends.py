@@ -1,0 +1,58 @@
+"""Stories about a journey's goal and exit criteria."""
+
+import pytest
+from builders import criteria_equal, journey, wait
+
+from jbdesk.model import edits, journey_ends, rules
+from jbdesk.model.journey_ends import EXIT, GOAL
+from jbdesk.model.problem import Failure
+
+FILTER = criteria_equal("Paid", "True")
+
+
+@pytest.mark.parametrize("end", [GOAL, EXIT])
+def test_one_is_added_filled_and_removed(end):
+    story = journey(wait("a"))
+
+    added = edits.add_end(story, end)
+    filled = edits.set_end_field(added, end, journey_ends.FILTER, FILTER)
+    removed = edits.remove_end(filled, end)
+
+    assert [problem.where.kind for problem in rules.check(added)] == [end.kind]
+    assert rules.check(filled) == ()
+    assert journey_ends.words(filled.body[end.member][0]) == "Paid is True"
+    assert removed.body == story.body
+
+
+def test_a_journey_has_one_of_each():
+    story = edits.add_end(journey(wait("a")), GOAL)
+
+    with pytest.raises(Failure, match="has a goal already"):
+        edits.add_end(story, GOAL)
+
+
+def test_what_is_not_there_can_not_be_changed():
+    with pytest.raises(Failure, match="has no exit criteria"):
+        edits.remove_end(journey(wait("a")), EXIT)
+
+
+def test_setting_what_is_set_changes_nothing():
+    story = edits.add_end(journey(wait("a")), GOAL)
+
+    same = edits.set_end_field(story, GOAL, journey_ends.ENDS_THE_JOURNEY, True)
+
+    assert same is story
+
+
+def test_only_the_first_of_several_is_changed_and_what_is_odd_stays():
+    goals = ["odd", {"name": "A", "metaData": {"x": 1}}, {"name": "B"}]
+    story = journey(wait("a"), goals=goals)
+
+    changed = edits.set_end_field(story, GOAL, journey_ends.CONVERSION_VALUE, "5")
+
+    assert changed.body["goals"] == [
+        "odd",
+        {"name": "A", "metaData": {"x": 1, "conversionValue": "5"}},
+        {"name": "B"},
+    ]
+    assert journey_ends.words({"name": "A"}) == "A"
