@@ -9,9 +9,9 @@ import threading
 from pathlib import Path
 
 from jbdesk import paths
-from jbdesk.simulator import guesses_page
-from jbdesk.simulator.samples import SEEDS
+from jbdesk.simulator.marks import guesses_page
 from jbdesk.simulator.server import LOOPBACK, Simulator
+from jbdesk.simulator.tenancy.samples import SEEDS
 
 FOLDER = "simulator"
 _COLLECTED = (50_000, 20, 20)  # objects, then rounds, until Python looks for circles

@@ -14,13 +14,13 @@ from types import TracebackType
 from typing import Any, Self
 
 from jbdesk.model.problem import Failure
-from jbdesk.simulator.clock import Clock
-from jbdesk.simulator.enterprise import Enterprise
-from jbdesk.simulator.front_door import FrontDoor
-from jbdesk.simulator.http_handler import HttpHandler
-from jbdesk.simulator.runner import Runner
-from jbdesk.simulator.tenant import Tenant
-from jbdesk.simulator.tenants import Tenants
+from jbdesk.simulator.door.front_door import FrontDoor
+from jbdesk.simulator.door.http_handler import HttpHandler
+from jbdesk.simulator.motion.runner import Runner
+from jbdesk.simulator.tenancy.clock import Clock
+from jbdesk.simulator.tenancy.enterprise import Enterprise
+from jbdesk.simulator.tenancy.tenant import Tenant
+from jbdesk.simulator.tenancy.tenants import Tenants
 
 LOOPBACK = "127.0.0.1"
 MOST_CONNECTIONS = 512

@@ -6,8 +6,8 @@ from definitions_bench import DefinitionsBench
 from simulator_bench import MONDAY, SimulatorBench
 
 from jbdesk.services.work import Work
-from jbdesk.simulator.clock import Clock
 from jbdesk.simulator.server import Simulator
+from jbdesk.simulator.tenancy.clock import Clock
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import pytest
 from engine_bench import Bench
 from plain_client import MONDAY, Client, RealTime
 
-from jbdesk.simulator.clock import Clock
 from jbdesk.simulator.server import Simulator
+from jbdesk.simulator.tenancy.clock import Clock
 
 
 @pytest.fixture

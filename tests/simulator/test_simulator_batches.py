@@ -6,10 +6,10 @@ import sqlite3
 import pytest
 from plain_client import MONDAY, SIGNUP, Client, RealTime
 
-from jbdesk.simulator import store
-from jbdesk.simulator.clock import Clock
-from jbdesk.simulator.contact_records import contact_id
+from jbdesk.simulator.kept.contact_records import contact_id
 from jbdesk.simulator.server import Simulator
+from jbdesk.simulator.tenancy import store
+from jbdesk.simulator.tenancy.clock import Clock
 
 BATCH = "interaction/v1/async/events"
 STATUS = f"{BATCH}/status"

@@ -5,8 +5,8 @@ import threading
 import pytest
 from plain_client import MONDAY, SIGNUP, Client
 
-from jbdesk.simulator.clock import Clock
 from jbdesk.simulator.server import Simulator
+from jbdesk.simulator.tenancy.clock import Clock
 
 JOURNEY = "nto-welcome-series"
 SECOND_WAIT = {"journeyKey": JOURNEY, "activityKey": "WAITBYDURATION-2"}

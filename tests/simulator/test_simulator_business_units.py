@@ -7,8 +7,8 @@ import pytest
 import requests
 from plain_client import MONDAY, SIGNUP, Client
 
-from jbdesk.simulator.clock import Clock
 from jbdesk.simulator.server import Simulator
+from jbdesk.simulator.tenancy.clock import Clock
 
 HEAD_OFFICE = 510004320
 HIRED = "APIEvent-b5a7c1d2-64e8-4f0b-8c3e-91d0a7f4e652"

@@ -3,8 +3,8 @@
 import pytest
 from plain_client import MONDAY, SIGNUP, Client, RealTime, trigger, wait
 
-from jbdesk.simulator.clock import Clock
 from jbdesk.simulator.server import Simulator
+from jbdesk.simulator.tenancy.clock import Clock
 
 CONTACTS = "contacts/v1/contacts"
 DELETE = f"{CONTACTS}/actions/delete"

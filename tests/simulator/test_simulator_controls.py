@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 import pytest
 from plain_client import SIGNUP, Client
 
-from jbdesk.simulator.clock import duration
 from jbdesk.simulator.server import Simulator
+from jbdesk.simulator.tenancy.clock import duration
 
 MEMBER = {"EmailAddress": "ada@example.com", "FirstName": "Ada"}
 

@@ -3,9 +3,9 @@
 import pytest
 from plain_client import MONDAY, Client, RealTime
 
-from jbdesk.simulator.clock import Clock
-from jbdesk.simulator.contact_records import contact_id
+from jbdesk.simulator.kept.contact_records import contact_id
 from jbdesk.simulator.server import Simulator
+from jbdesk.simulator.tenancy.clock import Clock
 
 OBJECTS = "data/v1/customobjects"
 FLAGS = dict.fromkeys(

@@ -5,8 +5,8 @@ import threading
 import pytest
 from plain_client import MONDAY, SIGNUP, Client, RealTime, trigger, wait
 
-from jbdesk.simulator.clock import Clock
 from jbdesk.simulator.server import Simulator
+from jbdesk.simulator.tenancy.clock import Clock
 
 JOURNEYS = "interaction/v1/interactions"
 

@@ -2,8 +2,8 @@
 
 from plain_client import SIGNUP, trigger, wait
 
-from jbdesk.simulator import versions
-from jbdesk.simulator.calls import Ref
+from jbdesk.simulator.kept import versions
+from jbdesk.simulator.shapes.calls import Ref
 
 
 def email(key, subject, following=None):

@@ -10,8 +10,8 @@ from engine_bench import (
 )
 from plain_client import SIGNUP, wait
 
-from jbdesk.simulator import versions
-from jbdesk.simulator.calls import Ref
+from jbdesk.simulator.kept import versions
+from jbdesk.simulator.shapes.calls import Ref
 
 
 def named(contact_data, value):

@@ -4,8 +4,8 @@ import pytest
 from engine_bench import JOURNEYS, criteria, decision
 from plain_client import SIGNUP, wait
 
-from jbdesk.simulator import versions
-from jbdesk.simulator.calls import Ref
+from jbdesk.simulator.kept import versions
+from jbdesk.simulator.shapes.calls import Ref
 
 INSIDE = "ContactAlreadyInInteraction"
 WAS_INSIDE = "ContactPreviouslyInSameInteraction"

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from jbdesk.simulator import guesses_page
+from jbdesk.simulator.marks import guesses_page
 
 ROOT = Path(__file__).parent.parent.parent
 

@@ -16,7 +16,7 @@ from plain_client import Client
 from simulator_process import Process
 
 from jbdesk.simulator.command import FOLDER
-from jbdesk.simulator.store import Store
+from jbdesk.simulator.tenancy.store import Store
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
 CONNECTIONS = 4

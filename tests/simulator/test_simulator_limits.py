@@ -8,7 +8,7 @@ import requests
 from plain_client import Client, read_all
 
 from jbdesk.simulator import server
-from jbdesk.simulator.http_handler import HttpHandler
+from jbdesk.simulator.door.http_handler import HttpHandler
 
 CONTEXT = "platform/v1/tokenContext"
 

@@ -1,8 +1,8 @@
 import pytest
 from plain_client import MONDAY, Client, trigger, wait
 
-from jbdesk.simulator.clock import Clock
 from jbdesk.simulator.server import Simulator
+from jbdesk.simulator.tenancy.clock import Clock
 
 JOURNEYS = "interaction/v1/interactions"
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import requests
 
-from jbdesk.simulator import routes
-from jbdesk.simulator.answers import ANSWERS, all_told
+from jbdesk.simulator.door import routes
+from jbdesk.simulator.marks.answers import ANSWERS, all_told
 
 RECORDED = sorted((Path(__file__).parent / "recorded").glob("*.json"))
 PAIRS = [pair for path in RECORDED for pair in json.loads(path.read_text("utf-8"))]

@@ -10,8 +10,8 @@ from plain_client import MONDAY, SIGNUP, Client
 from simulator_process import Process
 
 from jbdesk.model.problem import Failure
-from jbdesk.simulator.clock import Clock
 from jbdesk.simulator.server import Simulator
+from jbdesk.simulator.tenancy.clock import Clock
 
 
 def opened(home, real_time, clock=None):
@@ -48,7 +48,7 @@ def test_a_stopped_clock_stands_where_it_stood(tmp_path, real_time):
 
 
 def test_only_one_simulator_uses_a_folder(tmp_path, real_time, monkeypatch):
-    monkeypatch.setattr("jbdesk.simulator.store.PATIENCE", 0.1)
+    monkeypatch.setattr("jbdesk.simulator.tenancy.store.PATIENCE", 0.1)
     with (
         opened(tmp_path, real_time),
         pytest.raises(Failure, match="Another simulator"),

@@ -9,9 +9,9 @@ import pytest
 import requests
 from plain_client import MONDAY, SIGNUP, Client, read_all
 
-from jbdesk.simulator import routes, whole_routes
-from jbdesk.simulator.clock import Clock
+from jbdesk.simulator.door import routes, whole_routes
 from jbdesk.simulator.server import Simulator
+from jbdesk.simulator.tenancy.clock import Clock
 
 CONTEXT = "platform/v1/tokenContext"
 EVIL = "https://evil.example"

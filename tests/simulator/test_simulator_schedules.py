@@ -3,7 +3,7 @@
 import pytest
 from plain_client import SIGNUP, trigger, wait
 
-from jbdesk.simulator.bodies import NEVER
+from jbdesk.simulator.shapes.bodies import NEVER
 
 JOURNEYS = "interaction/v1/interactions"
 LATER = "2026-03-09T09:00:00"  # a week after the tests' Monday, the service's time

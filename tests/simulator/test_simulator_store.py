@@ -4,8 +4,8 @@ from contextlib import suppress
 
 import pytest
 
-from jbdesk.simulator.memory import Kind
-from jbdesk.simulator.store import Store
+from jbdesk.simulator.tenancy.memory import Kind
+from jbdesk.simulator.tenancy.store import Store
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from plain_client import SIGNUP, Client, trigger, wait
 
-from jbdesk.simulator import routes
+from jbdesk.simulator.door import routes
 from jbdesk.simulator.server import Simulator
 
 ALL = routes.ROUTES

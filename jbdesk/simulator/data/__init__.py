@@ -1,0 +1,1 @@
+"""Data extensions: their fields and their rows."""

@@ -1,0 +1,1 @@
+"""Event definitions, and every door by which an event comes."""

@@ -1,0 +1,1 @@
+"""Contacts inside journeys: let in, moved on, waiting, and gone."""

@@ -1,0 +1,1 @@
+"""Journeys: saved, published, paused, stopped, and counted."""

@@ -1,0 +1,1 @@
+"""Every answer with its mark, and the page of what is only likely."""

@@ -1,0 +1,1 @@
+"""What happens by itself as the clock goes on, in its order."""

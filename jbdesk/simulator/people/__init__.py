@@ -1,0 +1,1 @@
+"""Contacts as the contacts service knows them."""

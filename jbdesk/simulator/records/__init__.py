@@ -1,0 +1,1 @@
+"""What became of contacts, as journey history tells it."""

@@ -1,0 +1,1 @@
+"""Signing in: tokens for packages, and who a token is of."""

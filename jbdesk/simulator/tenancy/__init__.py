@@ -1,0 +1,1 @@
+"""What a simulator holds: enterprises, business units, their stores, one clock."""

@@ -1,0 +1,1 @@
+"""The fault dial: what it can do, and how an answer then goes out."""
