@@ -30,11 +30,20 @@ class Client:
         self.settings = settings
         self.tokens = Tokens(self._ask_for_token)
         self._secret = secret
-        self._transport = Transport(journal, self._secrets, limits or Limits())
+        self._journal = journal
+        self._limits = limits or Limits()
+        self._transport = Transport(journal, self._secrets, self._limits)
         self._handed_out: tuple[str, ...] = ()  # tokens, to mask wherever they appear
 
     def __repr__(self) -> str:
         return f"Client({self.settings.name!r})"
+
+    def twin(self) -> "Client":
+        """Give a client with lines of its own that begins with the same token."""
+        made = Client(self.settings, self._secret, self._journal, self._limits)
+        made.tokens.begin_with(self.tokens)
+        made._handed_out = self._handed_out
+        return made
 
     def call(
         self,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from jbdesk.api import endpoints, refusals, verdicts
+from jbdesk.api import endpoints, paging, refusals, verdicts
 from jbdesk.api.client import Client
 from jbdesk.api.refusals import member
 from jbdesk.model.exchange import Exchange
@@ -12,6 +12,7 @@ from jbdesk.model.journey import JsonObject
 from jbdesk.model.problem import Failure, Problem
 
 MOST = 100
+PAGE = 500  # queued events listed at once
 
 
 @dataclass(frozen=True)
@@ -85,17 +86,16 @@ class QueuedEvent:
     text: str = ""
 
 
-def status(client: Client, *, state: str = "", **named: str) -> tuple[QueuedEvent, ...]:
-    """List queued events of the last 30 days, at most 500.
+def status(
+    client: Client, /, *, page: int = 1, **named: str
+) -> tuple[QueuedEvent, ...]:
+    """List a page of queued events of the last 30 days.
 
-    `named` narrows: contactKey, requestId, eventInstanceId, eventDefinitionKey,
-    startDate.
+    `named` narrows: type (errored, queued or processed), contactKey, requestId,
+    eventInstanceId, eventDefinitionKey, startDate.
     """
-    query = {"$page": 1, "$pageSize": 500, **named}
-    if state:
-        query["type"] = state
+    query = {**paging.query(page, PAGE), **named}
     answer = client.call(endpoints.QUEUE_STATUS, query=query)
-    items = member(answer.body, ("items",))
     return tuple(
         QueuedEvent(
             str(member(each, ("contactkey",)) or ""),
@@ -103,6 +103,5 @@ def status(client: Client, *, state: str = "", **named: str) -> tuple[QueuedEven
             str(member(each, ("type", "status")) or "").lower(),
             refusals.message_of(each),
         )
-        for each in (items if isinstance(items, list) else ())
-        if isinstance(each, dict)
+        for each in paging.page_in(answer).items
     )

@@ -71,6 +71,10 @@ class Tokens:
     def info(self) -> TokenInfo | None:
         return self._token.info if self._token else None
 
+    def begin_with(self, other: "Tokens") -> None:
+        """Take the token that another one holds, before asking for one."""
+        self._token = other._token  # noqa: SLF001 - its own kind
+
     def bearer(self, refused: str = "") -> Token:
         """Give a token that is good by all we know; never the refused one."""
         asked_at = time.monotonic()

@@ -53,6 +53,10 @@ class Connection:
                 await asyncio.sleep(wait)
         return await self.work.run(call)
 
+    def twin(self, work: Work) -> "Connection":
+        """Give one with workers and lines of its own, and the same token to begin."""
+        return Connection(self.settings, self._client.twin(), work)
+
     @property
     def token(self) -> TokenInfo | None:
         """What is known of the token; None before the first call."""

@@ -24,6 +24,11 @@ from jbdesk.model.run import (
 _INTERRUPTED = (
     "jbdesk ended while this was being sent. The service may have received it."
 )
+SENT_SINCE = """
+SELECT contact_key, event_instance_id FROM rows
+WHERE state IN ('accepted', 'unknown') AND at >= ? AND contact_key IN
+    (SELECT contact_key FROM rows WHERE run = ? AND state = 'unknown')
+"""
 
 
 def insert_run(store: sqlite3.Connection, run: Run) -> None:

@@ -150,6 +150,16 @@ class Runs:
         )
         return {run_rows.state_in(name): count for name, count in found}
 
+    def sent_since(self, run_id: str, since: datetime) -> tuple[tuple[str, str], ...]:
+        """Give contact key and event instance of what was sent since then.
+
+        By any run, to the contacts of this run's unknown rows.
+        """
+        found = self._reader.read(
+            run_rows.SENT_SINCE, since.isoformat(), self._place(run_id)
+        )
+        return tuple((each[0], each[1]) for each in found)
+
     def settle(
         self, run_id: str, ended: Sequence[RunRow], begun: Sequence[RunRow] = ()
     ) -> None:

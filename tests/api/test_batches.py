@@ -81,7 +81,7 @@ def test_queued_events_are_listed(service, client):
     items = [{**item, "errorcode": "30000", "message": "Runtime Error"}, None]
     service.act = lambda line: line.answer(200, {"count": 1, "items": items})
 
-    (found,) = events_batch.status(client, state="errored", requestId="r-1")
+    (found,) = events_batch.status(client, type="errored", requestId="r-1")
 
     assert (found.contact_key, found.state) == ("ann", "errored")
     assert found.text == "Runtime Error"

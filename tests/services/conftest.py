@@ -3,11 +3,13 @@
 import asyncio
 
 import pytest
+from bulk_judge import Judge
 
 from jbdesk.model.package import PackageSettings
 from jbdesk.services.connection import connect
 from jbdesk.services.exchanges import Exchanges
 from jbdesk.services.ledger import Ledger
+from jbdesk.services.runs import Runs
 from jbdesk.services.work import Work
 from jbdesk.simulator.server import Simulator
 
@@ -75,3 +77,15 @@ def ledger(tmp_path):
     made = Ledger(tmp_path)
     yield made
     made.close()
+
+
+@pytest.fixture
+def runs(tmp_path):
+    made = Runs(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def judge(aio, connection, runs, tenant):
+    return Judge(aio, connection, runs, tenant)

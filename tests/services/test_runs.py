@@ -12,13 +12,6 @@ ACCEPTED, REFUSED = DeliveryState.ACCEPTED, DeliveryState.REFUSED
 NOT_SENT, UNKNOWN = DeliveryState.NOT_SENT, DeliveryState.UNKNOWN
 
 
-@pytest.fixture
-def runs(tmp_path):
-    made = Runs(tmp_path)
-    yield made
-    made.close()
-
-
 def row(number, **named):
     return Row(number, f"contact-{number}", {"Number": number}, **named)
 
