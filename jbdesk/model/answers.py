@@ -179,17 +179,17 @@ EXPLANATIONS = (
         lambda t: t.code in ("50100", "50200") or t.status == 429,  # noqa: PLR2004
     ),
     Explanation(
+        "another tenant",
+        "The token belongs to another tenant or stack than the address.",
+        "Check the two addresses of the connection under Credentials.",
+        lambda t: t.code == "40002",
+    ),
+    Explanation(
         "scope",
         "The installed package may not do this: a scope, or its user's permission,"
         " is missing.",
         "Test the connection under Credentials; it names the scope.",
         lambda t: t.code in ("20000", "20002") or t.status == 403,  # noqa: PLR2004
-    ),
-    Explanation(
-        "another tenant",
-        "The token belongs to another tenant or stack than the address.",
-        "Check the two addresses of the connection under Credentials.",
-        lambda t: t.code == "40002",
     ),
     Explanation(
         "empty",

@@ -26,6 +26,7 @@ class Layer:
     text: str = ""
     evidence: str = ""
     asked_at: datetime | None = None
+    sure: str = ""  # how sure it is, and what that rests on
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class TraceStep:
     status: str
     at: datetime | None = None
     until: datetime | None = None  # None: it is still there
+    due: datetime | None = None  # when a wait is expected to let it go
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ what it rests on, and "not known yet" is an answer.
 """
 
 import asyncio
-import email.utils
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -18,28 +17,19 @@ from jbdesk.api.contacts import Membership
 from jbdesk.api.errors import NotFound, Refused
 from jbdesk.model.delivery import Delivery, DeliveryState
 from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.facts import Facts
 from jbdesk.model.trace import Layer, LayerState, Trace
 from jbdesk.model.words import counted
-from jbdesk.services import event_definitions, visit
+from jbdesk.services import acceptance, event_definitions, visit
 from jbdesk.services.connection import Connection
 from jbdesk.services.visit import Listener, Visit
 
 _FIRST_PAUSE = 0.5
-_LONGEST_PAUSE = 5.0
+_LONGEST_HERE = 5.0  # the simulator's clock may run fast
+_LONGEST_PAUSE = 30.0
 _RECENT = timedelta(seconds=60)  # a delivery as young is the latest of its contact
 _MATCHED = "Event matched"
 _ENTERED = "Entered a journey"
-_ACCEPTED = "Accepted by the service"
-_ACCEPTANCE = {
-    DeliveryState.ACCEPTED: (LayerState.YES, "The service took the event."),
-    DeliveryState.REFUSED: (LayerState.NO, "The service refused the event."),
-    DeliveryState.NOT_SENT: (LayerState.NO, "The event was never sent."),
-    DeliveryState.SENDING: (LayerState.UNKNOWN, "The event is being sent."),
-    DeliveryState.UNKNOWN: (
-        LayerState.UNKNOWN,
-        "The service may have received the event; no trustworthy answer came.",
-    ),
-}
 
 
 @dataclass
@@ -51,52 +41,63 @@ class _Inquiry:
     matched: Layer
     listeners: tuple[Listener, ...]
     since: datetime | None  # None: the contact's latest entry is the one
+    again: datetime | None = None  # when the contact was fired next
     known: dict[str, str] = field(default_factory=dict)
     lag: int | None = None
     is_lag_asked: bool = False
 
 
-async def follow(connection: Connection, delivery: Delivery) -> AsyncIterator[Trace]:
+async def follow(
+    connection: Connection, delivery: Delivery, later: Delivery | None = None
+) -> AsyncIterator[Trace]:
     """Tell what is known, again and again, until nothing more can come.
 
-    Ends when the contact left or was turned away, or when nobody listens.
+    Ends when the contact left or was turned away, or when nobody listens. `later`
+    is what was fired next for the same contact and event, if anything was.
     """
-    accepted = _acceptance(delivery)
+    accepted = acceptance.layer(delivery)
     if accepted.state is LayerState.NO:
         yield Trace(delivery.id, (accepted,), is_final=True, ends=accepted.text)
         return
-    matched, listeners = await _match(connection, delivery.event_definition_key)
-    since = _since(connection, delivery)
-    inquiry = _Inquiry(delivery, accepted, matched, listeners, since)
+    matched, listeners = await _match(connection, delivery)
+    since = (
+        None
+        if later is None and _is_latest(connection, delivery)
+        else _since(connection, delivery)
+    )
+    again = acceptance.answered_at(later) if later is not None else None
+    inquiry = _Inquiry(delivery, accepted, matched, listeners, since, again)
     if matched.state is LayerState.NO and not await _did_run(connection, inquiry):
         entered = Layer("entered", LayerState.NO, _ENTERED, matched.text)
         layers = (accepted, matched, entered)
         yield Trace(delivery.id, layers, is_final=True, ends=matched.text)
         return
     pause = _FIRST_PAUSE
+    longest = _LONGEST_HERE if connection.settings.is_simulator else _LONGEST_PAUSE
     while True:
-        trace = await _ask(connection, inquiry)
+        trace = await _asked_in_turn(connection, inquiry)
         yield trace
         if trace.is_final:
             return
         await asyncio.sleep(pause)
-        pause = min(pause * 1.5, _LONGEST_PAUSE)
+        pause = min(pause * 1.5, longest)
 
 
-def _acceptance(delivery: Delivery) -> Layer:
-    state, text = _ACCEPTANCE[delivery.state]
-    told = " ".join(each.text for each in delivery.problems)
-    evidence = delivery.event_instance_id and (
-        f"eventInstanceId {delivery.event_instance_id}"
-    )
-    text = f"{text} {told}".strip()
-    return Layer("accepted", state, _ACCEPTED, text, evidence, delivery.at)
+async def _asked_in_turn(connection: Connection, inquiry: _Inquiry) -> Trace:
+    """Ask the queue first, where the event went through it."""
+    delivery = inquiry.delivery
+    if acceptance.is_queued(delivery):
+        inquiry.accepted = await acceptance.queued_layer(connection, delivery)
+    if inquiry.accepted.state is LayerState.NO:
+        layers = (inquiry.accepted,)
+        return Trace(delivery.id, layers, is_final=True, ends=inquiry.accepted.text)
+    return await _ask(connection, inquiry)
 
 
 async def _match(
-    connection: Connection, key: str
+    connection: Connection, delivery: Delivery
 ) -> tuple[Layer, tuple[Listener, ...]]:
-    now = datetime.now(UTC)
+    now, key = datetime.now(UTC), delivery.event_definition_key
     try:
         definition = await event_definitions.get(connection, key)
     except NotFound as failure:
@@ -111,7 +112,7 @@ async def _match(
         layer = Layer(
             "matched", LayerState.YES, _MATCHED, f"Running: {names}.", evidence, now
         )
-        return layer, running
+        return layer, running if _is_recent(delivery) else listeners
     text = _nobody_listens(definition, listeners)
     return Layer("matched", LayerState.NO, _MATCHED, text, evidence, now), listeners
 
@@ -137,27 +138,26 @@ def _nobody_listens(definition: EventDefinition, listeners: Sequence[Listener]) 
     return f"{nobody} {others}".strip()
 
 
-def _since(connection: Connection, delivery: Delivery) -> datetime | None:
-    """Tell from when on an entry can be this delivery's.
+def _is_latest(connection: Connection, delivery: Delivery) -> bool:
+    """Whether the contact's latest entry must be this delivery's.
 
     The simulator's clock may stand anywhere, but it lags behind nothing: there
     the latest entry is that of a delivery just made.
     """
-    is_recent = datetime.now(UTC) - delivery.at < _RECENT
     is_sure = delivery.state is DeliveryState.ACCEPTED
-    if connection.settings.is_simulator and is_recent and is_sure:
-        return None
-    return min(delivery.at, _answered_at(delivery)) - visit.CLOCKS_APART
+    return connection.settings.is_simulator and _is_recent(delivery) and is_sure
 
 
-def _answered_at(delivery: Delivery) -> datetime:
-    """Give the service's own time of its answer: our clock may be wrong."""
-    headers = delivery.exchange.answer_headers if delivery.exchange else ()
-    told = next((value for name, value in headers if name.lower() == "date"), "")
-    try:
-        return email.utils.parsedate_to_datetime(told).astimezone(UTC)
-    except (TypeError, ValueError):
-        return delivery.at
+def _is_recent(delivery: Delivery) -> bool:
+    return datetime.now(UTC) - delivery.at < _RECENT
+
+
+def _since(connection: Connection, delivery: Delivery) -> datetime:
+    """Tell from when on an entry can be this delivery's."""
+    told = acceptance.answered_at(delivery)
+    # The simulator answers an event by its tenant's clock, which may be anywhere.
+    at = told if connection.settings.is_simulator else min(delivery.at, told)
+    return at - visit.CLOCKS_APART
 
 
 async def _ask(connection: Connection, inquiry: _Inquiry) -> Trace:
@@ -181,7 +181,8 @@ async def _ask(connection: Connection, inquiry: _Inquiry) -> Trace:
     entered = [each for each in found if not each.refusal]
     if entered:
         return _inside(inquiry, entered[0], members, found)
-    if len(found) == len(inquiry.listeners):
+    running = [each for each in inquiry.listeners if each.is_running]
+    if len(found) >= len(running or inquiry.listeners):
         return _turned_away(inquiry, found)
     return _not_known_yet(inquiry, members)
 
@@ -215,21 +216,27 @@ def _inside(
     others = "".join(_told_beside(each) for each in found if each is not main)
     text = f"The contact entered {main.listener.title}.{others}"
     layer = _entered(LayerState.YES, text, "journey history and contact membership")
-    trace = _trace(inquiry, layer, main.listener)
-    if inquiry.accepted.state is LayerState.UNKNOWN:
-        received = replace(
-            inquiry.accepted,
-            state=LayerState.YES,
-            text="It was received: the contact entered a journey.",
-            evidence="journey history",
-        )
-        trace = replace(trace, layers=(received, *trace.layers[1:]))
+    layer = replace(layer, sure=_sure(inquiry, main))
+    inquiry.accepted = acceptance.received(inquiry.accepted, "journey history")
+    delivery = inquiry.delivery
+    facts = Facts(delivery.contact_key, delivery.event_definition_key, delivery.data)
     return replace(
-        trace,
-        steps=main.steps(is_inside=is_inside),
+        _trace(inquiry, layer, main.listener),
+        steps=main.steps(is_inside=is_inside, facts=facts),
         is_final=not is_inside,
         ends="" if is_inside else main.ending(),
     )
+
+
+def _sure(inquiry: _Inquiry, one: Visit) -> str:
+    """Tell how sure it is that the event led to this: history names no event."""
+    if inquiry.since is None:
+        return "certain: the contact's latest entry"
+    if one.at is not None and inquiry.again is not None and one.at >= inquiry.again:
+        return "doubtful: fired again before"
+    if one.rivals:
+        return f"likely: the first of {one.rivals + 1} entries since"
+    return "likely: the only entry since"
 
 
 def _told_beside(other: Visit) -> str:
@@ -243,6 +250,8 @@ def _turned_away(inquiry: _Inquiry, found: Sequence[Visit]) -> Trace:
         for each in found
     ]
     layer = _entered(LayerState.NO, " ".join(texts), "journey history")
+    layer = replace(layer, sure=_sure(inquiry, found[0]))
+    inquiry.accepted = acceptance.received(inquiry.accepted, "journey history")
     trace = _trace(inquiry, layer, found[0].listener)
     return replace(trace, is_final=True, ends=layer.text)
 

@@ -6,8 +6,10 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from jbdesk.api.history import HistoryRow
-from jbdesk.model import catalogue, statuses
-from jbdesk.model.journey import Journey
+from jbdesk.model import catalogue, statuses, walk_waits
+from jbdesk.model.activity_type import Behaviour
+from jbdesk.model.facts import Facts
+from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.journey_row import JourneyRow
 from jbdesk.model.trace import TraceStep
 
@@ -69,6 +71,7 @@ class Visit:
 
     listener: Listener
     rows: tuple[HistoryRow, ...]
+    rivals: int = 0  # other entries that could be meant as well
 
     @property
     def refusal(self) -> str:
@@ -81,15 +84,25 @@ class Visit:
             part for part in (known.text, first.message, known.to_do) if part
         )
 
-    def steps(self, *, is_inside: bool) -> tuple[TraceStep, ...]:
-        """Give the path so far; where the contact is now stands last."""
+    @property
+    def at(self) -> datetime | None:
+        return self.rows[0].at
+
+    def steps(
+        self, *, is_inside: bool, facts: Facts | None = None
+    ) -> tuple[TraceStep, ...]:
+        """Give the path so far; where the contact is now stands last.
+
+        With facts it is told until when a wait holds the contact.
+        """
         made = list(self._steps())
         here = self._next_ref()
         if is_inside and here:
             activity = self.listener.journey[here]
             at = self.rows[-1].until or self.rows[-1].at
             title = catalogue.title(activity)
-            made.append(TraceStep(here, activity.key, title, HERE, at))
+            due = _due(activity, facts, at) if facts and at else None
+            made.append(TraceStep(here, activity.key, title, HERE, at, due=due))
         return tuple(made)
 
     def _steps(self) -> Iterator[TraceStep]:
@@ -130,6 +143,14 @@ class Visit:
         return "The contact reached the end of its path."
 
 
+def _due(activity: Activity, facts: Facts, at: datetime) -> datetime | None:
+    """Tell when a wait that was reached lets go; None where it can't be told."""
+    if catalogue.of(activity).behaviour is not Behaviour.WAIT:
+        return None
+    leaves = walk_waits.wait(activity, facts.at(at), at).leaves
+    return leaves if leaves is not None and leaves > at else None
+
+
 def find(
     listener: Listener,
     rows: Sequence[HistoryRow],
@@ -145,17 +166,23 @@ def find(
     own = [e for e in reversed(rows) if e.definition_id == listener.definition_id]
     own.sort(key=_moment)
     entries = [each for each in own if listener.is_entry(each)] or own
+    later = entries if since is None else _from(entries, since)
+    rivals = max(0, len(later) - 1) if since is not None else 0
     if known:
         entries = [each for each in entries if identity(each) == known] or entries
     elif since is not None:
-        entries = [each for each in entries if _moment(each) >= since.timestamp()][:1]
+        entries = later[:1]
     if not entries:
         return None
     first = entries[-1]
     if statuses.status(first.status).is_entry:
-        return Visit(listener, (first,))
+        return Visit(listener, (first,), rivals)
     same = [each for each in own if each.visit == first.visit]
-    return Visit(listener, tuple(same))
+    return Visit(listener, tuple(same), rivals)
+
+
+def _from(entries: Sequence[HistoryRow], since: datetime) -> list[HistoryRow]:
+    return [each for each in entries if _moment(each) >= since.timestamp()]
 
 
 def identity(row: HistoryRow) -> str:

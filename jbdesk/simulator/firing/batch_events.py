@@ -40,7 +40,8 @@ def queue(tenant: Tenant, call: Call) -> Answer:
     ):
         text = "We could not queue your events. Interaction Count Limit Exceeded"
         raise bodies.error(400, 10000, text)
-    return Answer(202, queued(tenant, definition, tenant.new_id(), members))
+    at = bodies.dated(tenant.now())
+    return Answer(202, queued(tenant, definition, tenant.new_id(), members), at)
 
 
 def queued(

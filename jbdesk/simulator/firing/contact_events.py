@@ -26,6 +26,7 @@ def fire(tenant: Tenant, call: Call) -> Answer:
     if extension is not None:
         data = values.all_converted(extension, data)
     event_instance_id = tenant.new_id()
+    at = bodies.dated(tenant.now())
     events.accept(tenant, definition, contact_key, data, event_instance_id)
     return Answer(
         200,
@@ -41,6 +42,7 @@ def fire(tenant: Tenant, call: Call) -> Answer:
             "requestServiceMessageID": tenant.new_id(),
             "serviceMessageID": tenant.new_id(),
         },
+        at,
     )
 
 

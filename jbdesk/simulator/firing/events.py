@@ -24,13 +24,15 @@ _RESERVED = "eventinstanceid"  # a value sent for it is ignored
 
 def fire(tenant: Tenant, call: Call) -> Answer:
     """POST /interaction/v1/events."""
-    return Answer(201, {"eventInstanceId": _fired(tenant, call.members())})
+    at = bodies.dated(tenant.now())
+    return Answer(201, {"eventInstanceId": _fired(tenant, call.members())}, at)
 
 
 def fire_experimental(tenant: Tenant, call: Call) -> Answer:
     """POST /interaction-experimental/v1/events: JSON within a text."""
+    at = bodies.dated(tenant.now())
     event_instance_id = _fired(tenant, call.members())
-    return Answer(201, f'{{ "eventInstanceId": "{event_instance_id}" }}')
+    return Answer(201, f'{{ "eventInstanceId": "{event_instance_id}" }}', at)
 
 
 def _fired(tenant: Tenant, body: JsonObject) -> str:

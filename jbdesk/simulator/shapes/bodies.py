@@ -8,6 +8,7 @@ or raises a `Refusal` that holds one.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
+from email.utils import format_datetime
 from typing import Any
 
 from jbdesk.model.journey import JsonObject
@@ -36,6 +37,11 @@ class Answer:
     status: int = 200
     body: Any = NOTHING
     headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def dated(now: datetime) -> dict[str, str]:
+    """Give the header that tells when, by the tenant's own clock, this was."""
+    return {"Date": format_datetime(now.astimezone(UTC), usegmt=True)}
 
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a bug

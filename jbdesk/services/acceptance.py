@@ -1,0 +1,92 @@
+"""The first layer of a trace: whether the service took the event."""
+
+import email.utils
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from jbdesk.api import doors as api_doors
+from jbdesk.model import doors
+from jbdesk.model.delivery import Delivery, DeliveryState
+from jbdesk.model.problem import Failure, Problem, Severity
+from jbdesk.model.trace import Layer, LayerState, Trace
+from jbdesk.services.connection import Connection
+
+NAME, TITLE = "accepted", "Accepted by the service"
+_STATES = {
+    DeliveryState.ACCEPTED: (LayerState.YES, "The service took the event.", "certain"),
+    DeliveryState.REFUSED: (LayerState.NO, "The service refused the event.", "certain"),
+    DeliveryState.NOT_SENT: (LayerState.NO, "The event was never sent.", "certain"),
+    DeliveryState.SENDING: (LayerState.UNKNOWN, "The event is being sent.", ""),
+    DeliveryState.UNKNOWN: (
+        LayerState.UNKNOWN,
+        "The service may have received the event; no trustworthy answer came.",
+        "",
+    ),
+}
+_QUEUE = {
+    "queued": (LayerState.PENDING, "The event waits in the service's queue."),
+    "processed": (LayerState.YES, "The event went through the service's queue."),
+    "errored": (LayerState.NO, "The queue could not carry the event out."),
+}
+
+
+def layer(delivery: Delivery) -> Layer:
+    """Tell what the answer alone says."""
+    state, text, sure = _STATES[delivery.state]
+    told = " ".join(each.text for each in delivery.problems)
+    evidence = delivery.event_instance_id and (
+        f"eventInstanceId {delivery.event_instance_id}"
+    )
+    text = f"{text} {told}".strip()
+    return Layer(NAME, state, TITLE, text, evidence, delivery.at, sure)
+
+
+def is_queued(delivery: Delivery) -> bool:
+    """Whether the event went through a door that carries it out later."""
+    is_accepted = delivery.state is DeliveryState.ACCEPTED
+    if not is_accepted or delivery.exchange is None:
+        return False
+    return doors.door_of(delivery.exchange.url).is_queued
+
+
+async def queued_layer(connection: Connection, delivery: Delivery) -> Layer:
+    """Tell what the queue says of the event; the answer's word where it says none."""
+    own = layer(delivery)
+    try:
+        state, why = await connection(api_doors.queue_state, delivery.event_instance_id)
+    except Failure:
+        return own
+    if state not in _QUEUE:
+        return own
+    known, text = _QUEUE[state]
+    said = f" The service says: “{why}”" if why else ""
+    now = datetime.now(UTC)
+    return replace(own, state=known, text=f"{text}{said}", asked_at=now)
+
+
+def answered_at(delivery: Delivery) -> datetime:
+    """Give the service's own time of its answer: our clock may be wrong."""
+    headers = delivery.exchange.answer_headers if delivery.exchange else ()
+    told = next((value for name, value in headers if name.lower() == "date"), "")
+    try:
+        return email.utils.parsedate_to_datetime(told).astimezone(UTC)
+    except (TypeError, ValueError):
+        return delivery.at
+
+
+def received(accepted: Layer, evidence: str) -> Layer:
+    """Tell that an event without an answer did arrive."""
+    if accepted.state is not LayerState.UNKNOWN:
+        return accepted
+    text = "It was received: a journey has seen the contact since."
+    return replace(accepted, state=LayerState.YES, text=text, evidence=evidence)
+
+
+def settled(delivery: Delivery, trace: Trace) -> Delivery | None:
+    """Give the delivery as it is known now; None where nothing new is."""
+    accepted = trace.layer(NAME)
+    is_open = delivery.state is DeliveryState.UNKNOWN
+    if not is_open or accepted is None or accepted.state is not LayerState.YES:
+        return None
+    found = Problem("Found by a check in journey history.", Severity.WARNING)
+    return replace(delivery, state=DeliveryState.ACCEPTED, problems=(found,))
