@@ -3,6 +3,7 @@
 import shlex
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -34,6 +35,16 @@ class Exchange:
     @property
     def is_success(self) -> bool:
         return self.status is not None and 200 <= self.status < 300  # noqa: PLR2004
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path
+
+    @property
+    def target(self) -> str:
+        """What follows the host: the path, and the query where there is one."""
+        parts = urlsplit(self.url)
+        return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def as_curl(exchange: Exchange) -> str:

@@ -54,10 +54,23 @@ async def fire(
         contact_key=contact_key,
         data=data,
     )
+    body = door.body(definition, contact_key, data)
+    return await deliver(connection, ledger, begun, door, body, names=names)
+
+
+async def deliver(
+    connection: Connection,
+    ledger: Ledger,
+    begun: Delivery,
+    door: Door,
+    body: JsonObject,
+    *,
+    names: Iterable[str] = (),
+) -> Delivery:
+    """Send just this body, once, with the ledger as memory."""
     await connection.work.run(ledger.begin, begun)
-    spelled = {name.casefold(): name for name in (*data, *names)}
+    spelled = {name.casefold(): name for name in (*begun.data, *names)}
     try:
-        body = door.body(definition, contact_key, data)
         ended = await _sent(connection, begun, door, body)
     except asyncio.CancelledError:
         state = DeliveryState.UNKNOWN
