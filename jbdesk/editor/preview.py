@@ -12,31 +12,33 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
-    QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from jbdesk.editor.document import Document
 from jbdesk.editor.geometry import ENTRY
+from jbdesk.editor.preview_cases import PreviewCases
+from jbdesk.editor.preview_expectations import Expectations
 from jbdesk.editor.preview_form import PreviewForm
 from jbdesk.editor.scene import JourneyScene
 from jbdesk.editor.trace_light import TraceLight
-from jbdesk.model import catalogue, walk, walk_coverage
+from jbdesk.model import catalogue, suite_result, walk, walk_coverage
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.journey import Journey
+from jbdesk.model.suite import Case, Suite
+from jbdesk.model.suite_expectation import Expectation
+from jbdesk.model.suite_result import SuiteResult
+from jbdesk.model.suite_verdict import State
 from jbdesk.model.test_contact import TestContact
 from jbdesk.model.walk_splits import path_name
 from jbdesk.model.words import counted
-from jbdesk.widgets import buttons, labels, surfaces, theme
+from jbdesk.widgets import labels, surfaces, theme
 from jbdesk.widgets.step_list import Step, StepList, StepState
 
 _SHOWN = 200  # steps; nobody reads more
-_FIRST = TestContact("test@example.com")
 
 
 class Preview(QWidget):
@@ -49,7 +51,9 @@ class Preview(QWidget):
         self._document = document
         self._scene = scene
         self._fields: tuple[DataExtensionField, ...] = ()
-        self._contacts = [_FIRST]
+        self._seed = 0
+        self.cases = PreviewCases()
+        self.expectations = Expectations()
         self.form = PreviewForm()
         self.summary = labels.strong(wraps=True)
         self.steps = StepList()
@@ -59,32 +63,22 @@ class Preview(QWidget):
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._walk)
         self._join()
-        self._fill_choice(0)
+        self._chosen()
 
     def _lay_out(self) -> None:
         surfaces.make_surface(self)
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Test contact")
-        self.choice.setFixedHeight(theme.CONTROL_HEIGHT)
-        self.choice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.add_button = buttons.icon_button("plus", "Add test contact", self.add)
-        self.remove_button = buttons.icon_button(
-            "trash-2", "Remove test contact", self.remove
-        )
         self.shows_coverage = QCheckBox("Light what all of them cover")
         self.shows_coverage.setAccessibleName("Light what all of them cover")
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE_1)
-        for control in (self.choice, self.add_button, self.remove_button):
-            row.addWidget(control)
         inner = QWidget()
         surfaces.make_surface(inner)
         column = QVBoxLayout(inner)
         column.setContentsMargins(12, 8, 12, 16)
         column.setSpacing(theme.SPACE_3)
-        column.addLayout(row)
         for part in (
+            self.cases,
             self.form,
+            surfaces.Line(),
+            self.expectations,
             surfaces.Line(),
             self.summary,
             self.steps,
@@ -101,8 +95,12 @@ class Preview(QWidget):
         layout.addWidget(area)
 
     def _join(self) -> None:
-        self.choice.currentIndexChanged.connect(self._chosen)
-        self.form.changed.connect(self._typed)
+        self.cases.chosen.connect(self._chosen)
+        self.cases.changed.connect(self.contacts_changed)
+        self.cases.changed.connect(self._soon.start)
+        self.form.changed.connect(lambda: self.cases.put_contact(self.form.contact))
+        self.expectations.added.connect(self._expect)
+        self.expectations.removed.connect(self._expect_no_more)
         self.shows_coverage.toggled.connect(lambda _: self._soon.start())
         self._document.changed.connect(self._journey_changed)
 
@@ -110,54 +108,46 @@ class Preview(QWidget):
 
     @property
     def contacts(self) -> tuple[TestContact, ...]:
-        return tuple(self._contacts)
+        return tuple(each.contact for each in self.cases.all)
 
     def set_contacts(self, contacts: Sequence[TestContact]) -> None:
-        """Take the contacts that were kept; without any there is one to begin with."""
-        self._contacts = list(contacts) or [_FIRST]
-        self._fill_choice(0)
+        """Take the contacts that were kept; what is expected of them stays."""
+        expected = {e.contact.contact_key: e.expectations for e in self.cases.all}
+        self.cases.show_cases(
+            [Case(each, expected.get(each.contact_key, ())) for each in contacts]
+        )
+
+    @property
+    def suite(self) -> Suite:
+        """The contacts and what is expected of them, from the start that is said."""
+        return Suite("", self.cases.all, self.form.start, self._seed)
+
+    def take_suite(self, suite: Suite) -> None:
+        """Show a suite's contacts; others that were here stay behind them."""
+        named = {each.contact.contact_key for each in suite.cases}
+        others = (e for e in self.cases.all if e.contact.contact_key not in named)
+        if suite.start is not None:
+            self.form.set_start(suite.start)
+        self._seed = suite.seed
+        self.cases.show_cases((*suite.cases, *others))
+        self.cases.changed.emit()
 
     def set_fields(self, fields: Sequence[DataExtensionField]) -> None:
         """Tell which fields the entry event has."""
         self._fields = tuple(fields)
         self._journey_changed()
 
-    def add(self) -> None:
-        """Add a contact with the data of the one that is shown."""
-        like = self.form.contact
-        number = len(self._contacts) + 1
-        name, at, domain = like.contact_key.partition("@")
-        key = f"{name.rstrip('0123456789')}{number}{at}{domain}"
-        self._contacts.append(replace(like, contact_key=key))
-        self._fill_choice(len(self._contacts) - 1)
-        self.contacts_changed.emit()
-
-    def remove(self) -> None:
-        at = self.choice.currentIndex()
-        if len(self._contacts) > 1:
-            del self._contacts[at]
-            self._fill_choice(min(at, len(self._contacts) - 1))
-            self.contacts_changed.emit()
-
-    def _fill_choice(self, current: int) -> None:
-        self.choice.blockSignals(True)
-        self.choice.clear()
-        self.choice.addItems([each.contact_key for each in self._contacts])
-        self.choice.setCurrentIndex(current)
-        self.choice.blockSignals(False)
-        self.remove_button.setEnabled(len(self._contacts) > 1)
-        self._chosen(current)
-
-    def _chosen(self, at: int) -> None:
-        self.form.show_contact(self._contacts[at])
+    def _chosen(self) -> None:
+        self.form.show_contact(self.cases.current.contact)
         self._soon.start()
 
-    def _typed(self) -> None:
-        at = self.choice.currentIndex()
-        self._contacts[at] = self.form.contact
-        self.choice.setItemText(at, self.form.contact.contact_key)
-        self.contacts_changed.emit()
-        self._soon.start()
+    def _expect(self, more: Expectation) -> None:
+        self.cases.put_expectations((*self.cases.current.expectations, more))
+
+    def _expect_no_more(self, position: int) -> None:
+        left = list(self.cases.current.expectations)
+        del left[position]
+        self.cases.put_expectations(tuple(left))
 
     # What becomes of them.
 
@@ -179,12 +169,13 @@ class Preview(QWidget):
         if not self.isVisible():
             return
         journey, start = self._document.journey, self.form.start
-        facts = [each.facts(journey) for each in self._contacts]
-        seen = walk_coverage.coverage(journey, facts, start)
-        path = seen.walks[self.choice.currentIndex()]
+        result = suite_result.evaluate(journey, self.suite, start)
+        seen, shown = result.coverage, result.cases[self.cases.position]
+        path = shown.course.walk
+        self.expectations.show_verdicts(journey, shown.verdicts)
         self.summary.setText("It enters." if path.entered else path.ends or path.reason)
         self.steps.show_steps(_rows(journey, path, self.form.zone))
-        self._show_coverage(journey, seen)
+        self._show_coverage(journey, result)
         if self.shows_coverage.isChecked():
             self._scene.light(_light_of(seen))
         elif not path.entered:
@@ -193,15 +184,16 @@ class Preview(QWidget):
             zoned = [_in_zone(each, self.form.zone) for each in path.steps]
             self._scene.show_trace(zoned)
 
-    def _show_coverage(self, journey: Journey, seen: walk_coverage.Coverage) -> None:
+    def _show_coverage(self, journey: Journey, result: SuiteResult) -> None:
+        seen = result.coverage
         total, missed = len(seen.taken), seen.untaken
-        told = f"{counted(len(self._contacts), 'test contact')} together: "
+        told = f"{counted(len(self.cases.all), 'test contact')} together: "
         told += f"{total - len(missed)} of {counted(total, 'path')} taken."
         named = [_path_words(journey, each) for each in missed[:5]]
         if named:
             told += f" Nobody takes {', '.join(named)}"
             told += f" and {len(missed) - 5} more." if len(missed) > 5 else "."  # noqa: PLR2004 - those that are named
-        self.covered.setText(told)
+        self.covered.setText(f"{_met_words(result)} {told}".strip())
 
 
 def _rows(journey: Journey, path: walk.Walk, zone: tzinfo) -> tuple[Step, ...]:
@@ -217,6 +209,12 @@ def _rows(journey: Journey, path: walk.Walk, zone: tzinfo) -> tuple[Step, ...]:
         for each in path.steps[:_SHOWN]
     ]
     return (*rows, Step(StepState.UNKNOWN, "End", path.ends))
+
+
+def _met_words(result: SuiteResult) -> str:
+    total = sum(result.counts.values())
+    met = result.counts[State.MET]
+    return f"{met} of {counted(total, 'expectation')} met." if total else ""
 
 
 def _light_of(seen: walk_coverage.Coverage) -> TraceLight:

@@ -130,6 +130,10 @@ class PreviewForm(QWidget):
             return datetime.now(UTC)
         return typed if typed.tzinfo else typed.replace(tzinfo=self.zone)
 
+    def set_start(self, start: datetime) -> None:
+        """Let contacts enter at this moment."""
+        self.head.set_values({START: f"{start.astimezone(self.zone):%Y-%m-%d %H:%M}"})
+
     def _changed(self, _name: str) -> None:
         if self._is_showing:
             return

@@ -19,11 +19,13 @@ from jbdesk.panes.journeys_files import JourneyFiles
 from jbdesk.panes.journeys_head import JourneysHead
 from jbdesk.panes.journeys_list import JourneyList
 from jbdesk.panes.journeys_page import JourneyPage
+from jbdesk.panes.journeys_suites import JourneySuites
 from jbdesk.panes.journeys_unsaved import Unsaved, is_behind
 from jbdesk.panes.journeys_writer import NOT_CONNECTED, JourneysWriter
 from jbdesk.services import event_definitions, journeys
 from jbdesk.services.connection import Connection
 from jbdesk.services.drafts import Draft, Drafts
+from jbdesk.services.expectations import KeptExpectations
 from jbdesk.services.journey_files import JourneyFile
 from jbdesk.services.test_contacts import TestContacts
 from jbdesk.widgets import entries
@@ -35,7 +37,12 @@ _MOST_CHOICES = 4  # journeys of one file that the notice offers
 class JourneysPane(Pane):
     """List and editor; the head follows what is in front."""
 
-    def __init__(self, drafts: Drafts, test_contacts: TestContacts) -> None:
+    def __init__(
+        self,
+        drafts: Drafts,
+        test_contacts: TestContacts,
+        expectations: KeptExpectations,
+    ) -> None:
         super().__init__(entries.JOURNEYS)
         self._connection: Connection | None = None
         self._is_loaded = False
@@ -47,6 +54,7 @@ class JourneysPane(Pane):
         self.entry_events = EntryEvents(self, self)
         self.beginnings = Beginnings(self, self, self.entry_events)
         self.contacts = KeptContacts(self, self, test_contacts)
+        self.suites = JourneySuites(self, self, expectations)
         self.exports = Exports(self)
         doers = (self, self.writer, self.files, self.exports, self.beginnings)
         self.head_part = JourneysHead(self, doers, self.head)
@@ -183,6 +191,7 @@ class JourneysPane(Pane):
         self._tell_size()
         self.entry_events.load_attributes()
         self.contacts.open()
+        self.suites.open()
         draft = self._unsaved.begin(self._connection, journey, file)
         if draft is not None and document.is_editable:
             self._restore(document, draft)
@@ -204,6 +213,7 @@ class JourneysPane(Pane):
     def _leave(self) -> None:
         self._keep_draft()
         self.contacts.leave()
+        self.suites.leave()
         self.entry_events.leave()
         self.files.leave()
         self.beginnings.leave()
@@ -227,6 +237,7 @@ class JourneysPane(Pane):
         """Keep what is unsaved, then let go of what is being read."""
         self._keep_draft()
         self.contacts.leave()
+        self.suites.leave()
         super().stop()
 
     def arrangement(self) -> list[str]:

@@ -4,10 +4,10 @@ import pytest
 from builders import END, criteria_equal, email, engagement_split, journey, split, wait
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from jbdesk.editor.activity_item import Light
-from jbdesk.model import edits
+from jbdesk.model import edits, suite
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.test_contact import TestContact
 from jbdesk.widgets.field_editors import as_editor
@@ -99,7 +99,7 @@ def test_all_contacts_together_show_what_nobody_takes(previewed):
     assert "2 of 5 paths taken" not in editor.preview.covered.text()
     assert "“vip” of “Decision split”" in editor.preview.covered.text()
 
-    editor.preview.add()
+    editor.preview.cases.add()
     say(editor.preview.form.data, "Kind", "vip")
     editor.preview.shows_coverage.setChecked(True)
     QApplication.processEvents()
@@ -157,3 +157,92 @@ def test_kept_contacts_come_back_with_what_no_form_shows(previewed):
     (now,) = editor.preview.contacts
     assert now.data == {"Kind": "guest", "Other": 1}
     assert now.attributes == {"Set": {"A": "b"}}
+
+
+def expect(editor, kind, what="", span=""):
+    form = editor.preview.expectations
+    form.kind.setCurrentText(kind)
+    if what:
+        form.what.setCurrentIndex(
+            form.what.findText(what, Qt.MatchFlag.MatchStartsWith)
+        )
+    form.span.setText(span)
+    form.add_button.click()
+    QApplication.processEvents()
+
+
+def marks(editor):
+    return [
+        (str(each.expectation), str(each.state))
+        for each in editor.preview.expectations.verdicts
+    ]
+
+
+def test_what_is_expected_is_marked_and_follows_every_edit(previewed):
+    editor = previewed(two_ways())
+    expect(editor, "reaches", "Email", "2 days")
+    expect(editor, "takes", "remainder of")
+
+    assert marks(editor) == [
+        ("reaches “Email” within 2 days", "not met"),
+        ("takes “remainder” of “Decision split”", "met"),
+    ]
+
+    say(editor.preview.form.data, "Kind", "vip")
+    assert [state for _, state in marks(editor)] == ["met", "not met"]
+    assert editor.preview.covered.text().startswith("1 of 2 expectations met.")
+
+    editor.document.edit("Remove", edits.remove, ("E-1",))
+    QApplication.processEvents()
+    assert marks(editor)[0][1] == "not met"
+    editor.document.undo_stack.undo()
+    QApplication.processEvents()
+    assert marks(editor)[0][1] == "met"
+
+
+def test_an_expectation_that_is_removed_is_gone(previewed):
+    editor = previewed(two_ways())
+    expect(editor, "is turned away")
+    expect(editor, "enters")
+
+    editor.preview.expectations.removed.emit(0)
+    QApplication.processEvents()
+
+    assert marks(editor) == [("enters", "met")]
+
+
+def test_a_span_that_can_not_be_read_is_told_and_nothing_is_added(previewed):
+    editor = previewed(two_ways())
+
+    expect(editor, "reaches", "Email", "soon")
+
+    assert marks(editor) == []
+    told = [each.text() for each in editor.preview.expectations.findChildren(QLabel)]
+    assert any("“soon” is no span of time" in each for each in told)
+
+
+def test_a_suite_brings_contacts_start_and_what_is_expected(previewed):
+    editor = previewed(two_ways())
+    taken = suite.suite_from(
+        {
+            "start": "2026-05-01T10:00Z",
+            "contacts": [
+                {
+                    "contactKey": "vip",
+                    "data": {"Kind": "vip"},
+                    "expect": [{"leavesAt": "E-1"}],
+                }
+            ],
+        },
+        "Suite",
+    )
+
+    editor.preview.take_suite(taken)
+    QApplication.processEvents()
+
+    assert marks(editor) == [("leaves at “E-1”", "met")]
+    assert [each.contact_key for each in editor.preview.contacts] == [
+        "vip",
+        "test@example.com",
+    ]
+    assert editor.preview.suite.start == taken.start

@@ -1,0 +1,30 @@
+"""What is expected of contacts, from one day to the next."""
+
+from jbdesk.model.suite_expectation import Expectation, Kind
+from jbdesk.services.expectations import KeptExpectations
+
+REACHES = Expectation(Kind.REACHES, "Email 2")
+
+
+def test_what_is_expected_is_there_the_next_day(tmp_path):
+    KeptExpectations(tmp_path).put("welcome", {"susan": (REACHES,), "bob": ()})
+
+    again = KeptExpectations(tmp_path)
+
+    assert again.of("welcome") == {"susan": (REACHES,)}
+    assert again.of("other") == {}
+
+
+def test_nothing_is_written_where_nothing_changed(tmp_path):
+    KeptExpectations(tmp_path).put("welcome", {"susan": ()})
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_not_ours_is_set_aside(tmp_path):
+    (tmp_path / "expectations.json").write_text('{"version": 1, "journeys": [1]}')
+
+    kept = KeptExpectations(tmp_path)
+
+    assert "damaged" in kept.notice
+    assert kept.of("welcome") == {}
