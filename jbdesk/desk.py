@@ -26,12 +26,13 @@ from jbdesk.panes.simulator import SimulatorPane
 from jbdesk.services import log
 from jbdesk.services.connection import Connection, connect
 from jbdesk.services.connections import SIMULATOR_ID, Connections
-from jbdesk.services.elsewhere import Elsewhere
+from jbdesk.services.drafts import Drafts
 from jbdesk.services.exchanges import Exchanges
-from jbdesk.services.journey_stores import JourneyStores
+from jbdesk.services.expectations import KeptExpectations
 from jbdesk.services.ledger import Ledger
 from jbdesk.services.local_simulator import LocalSimulator
 from jbdesk.services.simulator_units import SimulatorUnits
+from jbdesk.services.test_contacts import TestContacts
 from jbdesk.services.vault import Vault
 from jbdesk.services.work import Work
 from jbdesk.widgets import theme
@@ -68,7 +69,9 @@ class Desk:
         self.vault = Vault()
         self.connections = Connections(home)
         self.ledger = Ledger(home)
-        self.of_journeys = JourneyStores.in_home(home)
+        self.drafts = Drafts(home)
+        self.test_contacts = TestContacts(home)
+        self.expectations = KeptExpectations(home)
         self.simulator = simulator or LocalSimulator(home)
         self.units = SimulatorUnits(self.simulator.control)
         self._secrets: set[str] = set()  # all that were used, to keep them unlogged
@@ -84,10 +87,8 @@ class Desk:
             self.connections, self.vault, self._new_connection, self.units
         )
         self.event_definitions = EventDefinitionsPane()
-        self.journeys = JourneysPane(
-            self.of_journeys,
-            Elsewhere(self.connections, self._secret_of, self._new_connection),
-        )
+        kept = (self.drafts, self.test_contacts, self.expectations)
+        self.journeys = JourneysPane(*kept)
         self.fire = FirePane(self.ledger)
         self.activity = ActivityPane(self.exchanges)
         self.simulator_pane = SimulatorPane(self.units.control)
@@ -149,8 +150,10 @@ class Desk:
 
     def _damages(self) -> tuple[str, ...]:
         """What the stores found damaged and set aside."""
-        stores = (self.settings, self.connections, self.ledger)
-        told = (*(each.notice for each in stores), *self.of_journeys.notices)
+        self.drafts.all()
+        stores = (self.settings, self.connections, self.ledger, self.test_contacts)
+        notices = [each.notice for each in (*stores, self.expectations)]
+        told = (*notices, *self.drafts.notices)
         return tuple(text for text in told if text)
 
     def _first(self, wanted: str | None) -> str:
