@@ -64,6 +64,12 @@ COMMANDS = (
         "jbdesk compare before.json after.json",
     ),
     Command(
+        "fire",
+        "fire the rows of a file at an event definition, each at most once",
+        "jbdesk.fire_command",
+        'jbdesk fire people.csv --event APIEvent-1a2b --connection "Sandbox"',
+    ),
+    Command(
         "draw",
         "draw a journey's picture",
         "jbdesk.draw_command",

@@ -37,6 +37,7 @@ COMMANDS = (
     "test_command",
     "compare_command",
     "draw_command",
+    "fire_command",
     "doctor",
 )
 QT = ("PySide6", "shiboken6")
@@ -79,6 +80,19 @@ HOUSE = {
         )
     ),
     "compare_command": Layer(("model", "paths", "terminal")),
+    # How a run ended, and how far it is, in words and for programs.
+    "fire_report": Layer(("model", "terminal")),
+    # Rows are fired by the window's own services, into the same file of runs.
+    "fire_command": Layer(
+        (
+            "model",
+            "services",
+            "paths",
+            "terminal",
+            "command_connection",
+            "fire_report",
+        )
+    ),
     # The editor draws the picture; machine: it asks for Qt's libraries first.
     "draw_command": Layer(
         ("model", "paths", "machine", "editor", "widgets", "terminal"), QT

@@ -127,7 +127,7 @@ class Bulk:
         self._tally = Tally(counts, run.total)
         await self._work.run(self._runs.note, self._run.id, RunState.RUNNING)
         self._slots = [
-            asyncio.create_task(self._slot()) for _ in range(run.settings.workers)
+            asyncio.create_task(self._slot()) for _ in range(self._run.settings.workers)
         ]
         reporter = asyncio.create_task(self._report())
         try:

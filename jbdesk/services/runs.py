@@ -27,6 +27,10 @@ T = TypeVar("T")
 
 _PORTION = 5_000  # rows written at once
 _PAGE = 500  # rows read at once
+_HALF_READ = (
+    "jbdesk ended while the rows were being read. Nothing was sent. "
+    "Read them again in a new run."
+)
 
 
 class Runs:
@@ -93,6 +97,8 @@ class Runs:
     def claim(self, run_id: str) -> Iterator[None]:
         """Be the only one that fires the run; what a crash cut off is unknown."""
         with run_claim.claimed(self._claim_of(run_id)):
+            if self.get(run_id).note == _HALF_READ:
+                raise Failure(_HALF_READ)
             self._change(run_id, run_rows.recover)
             yield
 
@@ -110,10 +116,13 @@ class Runs:
 
         Rows with an error are kept as not sent, and never will be.
         """
+        before = self.get(run_id)
+        self.note(run_id, before.state, _HALF_READ)
         taken, count = iter(rows), 0
         while portion := tuple(islice(taken, _PORTION)):
             self._change(run_id, run_rows.insert, portion)
             count += len(portion)
+        self.note(run_id, before.state, before.note)
         return count
 
     def rows(

@@ -158,3 +158,16 @@ def test_a_damaged_file_is_set_aside(tmp_path):
     assert "was damaged" in runs.notice
     assert runs.all() == ()
     runs.close()
+
+
+def test_a_run_whose_rows_were_not_all_read_is_never_fired(runs):
+    def broken():
+        yield row(1)
+        raise Failure("“people.csv” can't be read.")
+
+    run = run_of(runs, 0)
+    with pytest.raises(Failure, match="people"):
+        runs.add_rows(run.id, broken())
+
+    with pytest.raises(Failure, match="being read"), runs.claim(run.id):
+        pass
