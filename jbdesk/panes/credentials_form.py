@@ -15,6 +15,7 @@ from jbdesk.model.package import (
     scopes_in,
 )
 from jbdesk.model.problem import Failure
+from jbdesk.panes.credentials_paste import PasteStrip
 from jbdesk.widgets import field_spec, icons, theme
 from jbdesk.widgets.field_form import FieldForm
 from jbdesk.widgets.labels import ElidedLabel, Label, caption
@@ -32,6 +33,7 @@ class CredentialsForm(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.paste = PasteStrip()
         self.fields = FieldForm()
         self.fields.show_fields(field_spec.of_package(each) for each in PACKAGE_FIELDS)
         self._helps = {each.name: each.help for each in PACKAGE_FIELDS}
@@ -42,7 +44,10 @@ class CredentialsForm(QWidget):
         self.reveal = _reveal_action(self._editor(SECRET))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_4)
+        column.addWidget(self.paste)
         column.addWidget(self.fields)
+        self.paste.found.connect(self._take_pasted)
         self.fields.changed.connect(self._changed)
         self.fields.left.connect(self._left)
         self._show_colours()
@@ -76,6 +81,7 @@ class CredentialsForm(QWidget):
         self._fill({**self._kept, **typed})
         self.fields.clear_problems()
         self.reveal.setChecked(False)
+        self.paste.clear()
         self._say("subdomain", self._helps["subdomain"])
 
     def show_secret(self, secret: str) -> None:
@@ -128,6 +134,11 @@ class CredentialsForm(QWidget):
         self._editor(name).setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What happens in the fields.
+
+    def _take_pasted(self, values: dict[str, str]) -> None:
+        self.fields.set_values(values)
+        for name in values:
+            self.fields.row(name).check()
 
     def _changed(self, name: str) -> None:
         if self._captions[name].text() == _READ_FROM_ADDRESS:

@@ -1,0 +1,124 @@
+"""A connection's settings, read out of whatever a person has at hand."""
+
+import json
+
+import pytest
+
+from jbdesk.model import package_paste
+from jbdesk.model.problem import Failure
+
+SUB = "mc563885gzs27c5t9-63k636ttgm"
+ID, SECRET = "abcdefghij0123456789klmn", "ZYXWVUTSRQ9876543210ponm"
+
+
+def values(text):
+    return package_paste.read(text).values
+
+
+@pytest.mark.parametrize("service", ["auth", "rest", "soap"])
+def test_any_base_uri_names_the_subdomain(service):
+    address = f"https://{SUB}.{service}.marketingcloudapis.com/v2/token?x=1"
+
+    assert values(address) == {"subdomain": SUB}
+
+
+def test_a_postman_environment_fills_the_form():
+    environment = {
+        "name": "Sandbox",
+        "values": [
+            {"key": "et_subdomain", "value": SUB, "enabled": True},
+            {"key": "et_clientId", "value": ID, "enabled": True},
+            {"key": "et_clientSecret", "value": SECRET, "type": "secret"},
+            {"key": "et_mid", "value": "510001234", "enabled": True},
+            {"key": "old_clientId", "value": "x" * 24, "enabled": False},
+        ],
+    }
+
+    found = package_paste.read(json.dumps(environment))
+
+    assert found.kind == "a Postman environment"
+    assert found.values == {
+        "subdomain": SUB,
+        "client_id": ID,
+        "client_secret": SECRET,
+        "account_id": "510001234",
+    }
+
+
+def test_an_mcdev_file_fills_the_form():
+    auth = {
+        "MyCredential": {
+            "client_id": ID,
+            "client_secret": SECRET,
+            "auth_url": f"https://{SUB}.auth.marketingcloudapis.com/",
+            "account_id": 510001234,
+        }
+    }
+
+    assert values(json.dumps(auth)) == {
+        "client_id": ID,
+        "client_secret": SECRET,
+        "account_id": "510001234",
+        "subdomain": SUB,
+    }
+
+
+def test_an_env_file_fills_the_form():
+    text = f"""
+    # Marketing Cloud
+    export SFMC_SUBDOMAIN="{SUB}"
+    SFMC_CLIENT_ID={ID}
+    SFMC_CLIENT_SECRET='{SECRET}'
+    SFMC_ACCOUNT_ID=
+    SFMC_SCOPE=journeys_read, journeys_read list_and_subscribers_read
+    """
+
+    assert values(text) == {
+        "subdomain": SUB,
+        "client_id": ID,
+        "client_secret": SECRET,
+        "scopes": "journeys_read list_and_subscribers_read",
+    }
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f'{{"grant_type":"client_credentials","client_id":"{ID}","client_secret":"{SECRET}"}}',
+        f"grant_type=client_credentials&client_id={ID}&client_secret={SECRET}",
+    ],
+)
+def test_a_curl_line_fills_the_form(data):
+    line = (
+        f"curl --location 'https://{SUB}.auth.marketingcloudapis.com/v2/token' \\\n"
+        f" -H 'Content-Type: application/json' --data '{data}'"
+    )
+
+    found = package_paste.read(line)
+
+    assert found.kind == "a cURL line"
+    assert found.values == {"subdomain": SUB, "client_id": ID, "client_secret": SECRET}
+
+
+def test_placeholders_are_no_values():
+    environment = {"values": [{"key": "clientId", "value": "{{my_client_id}}"}]}
+
+    with pytest.raises(Failure):
+        package_paste.read(json.dumps(environment))
+
+
+@pytest.mark.parametrize("text", ["", "hello", "{}", "[1, 2]", "https://example.com/"])
+def test_what_names_nothing_is_told(text):
+    with pytest.raises(Failure, match="No settings"):
+        package_paste.read(text)
+
+
+def test_a_host_that_only_looks_like_one_is_not_taken():
+    with pytest.raises(Failure):
+        package_paste.read("https://evil.com/?a=mc.auth.marketingcloudapis.com")
+
+
+def test_the_secret_is_in_no_repr():
+    found = package_paste.read(f"CLIENT_SECRET={SECRET}")
+
+    assert SECRET not in repr(found)
