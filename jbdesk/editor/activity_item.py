@@ -1,9 +1,10 @@
 """A card on the canvas; it draws the face it was shown and looks nothing up."""
 
+from collections.abc import Callable
 from enum import Enum, auto
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QGraphicsItem,
     QGraphicsSceneHoverEvent,
@@ -20,7 +21,8 @@ CARD = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
 TILE = QRectF(10, 13, 26, 26)
 TEXT_LEFT, TEXT_WIDTH = 46.0, CARD_WIDTH - 46.0 - 10.0
 BADGE = QRectF(CARD_WIDTH - 10, -8, 18, 18)
-SMALL = 0.4  # below this zoom texts are left out
+SMALL = 0.4  # below this zoom the overview paints, without texts
+MOST = 300  # characters of a text that are looked at; a card shows some twenty
 DIMMED = 0.38
 
 
@@ -36,31 +38,45 @@ class Light(Enum):
 
 
 class ActivityItem(QGraphicsItem):
-    """One activity, or the entry source."""
+    """One activity, or the entry source.
+
+    Most cards of a large journey are never looked at: what one says is found out
+    when it is painted or asked for.
+    """
 
     def __init__(self, ref: str) -> None:
         super().__init__()
         self.ref = ref
-        self.face: CardFace | None = None
         self.light = Light.NONE
         self.note = ""  # under the card, in the entry green
-        self._title = self._summary = ""
+        self.is_in_overview = False  # which paints it while the zoom is small
+        self._face: CardFace | None = None
+        self._make: Callable[[], CardFace] | None = None
+        self._texts: tuple[str, str] | None = None  # as they fit: title, summary
         self._is_hovered = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setAcceptHoverEvents(True)
         self.setZValue(2)
 
+    @property
+    def face(self) -> CardFace | None:
+        if self._face is None and self._make is not None:
+            self._face, self._make = self._make(), None
+        return self._face
+
     def show_face(self, face: CardFace) -> None:
-        if face == self.face:
-            return
-        self.face = face
-        self.setToolTip(tooltip(face.spoken))
-        right = Qt.TextElideMode.ElideRight
-        bold = QFontMetricsF(theme.font("label-strong"))
-        small = QFontMetricsF(theme.font("caption"))
-        self._title = bold.elidedText(_line(face.title), right, TEXT_WIDTH)
-        self._summary = small.elidedText(_line(face.summary), right, TEXT_WIDTH)
+        if face != self._face:
+            self.show_made(lambda: face)
+
+    def show_made(self, make: Callable[[], CardFace]) -> None:
+        """Show the face that this makes, once somebody looks."""
+        self._face, self._make, self._texts = None, make, None
+        if self._is_hovered:
+            self._tell()
         self.update()
+
+    def _tell(self) -> None:
+        self.setToolTip(tooltip(self.face.spoken) if self.face else "")
 
     def show_light(self, light: Light, note: str = "") -> None:
         if (light, note) != (self.light, self.note):
@@ -78,6 +94,7 @@ class ActivityItem(QGraphicsItem):
 
     def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
         self._is_hovered = True
+        self._tell()
         self.update()
         super().hoverEnterEvent(event)
 
@@ -92,18 +109,19 @@ class ActivityItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,  # noqa: ARG002 - Qt's signature
     ) -> None:
-        if self.face is None:
-            return
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        face = self.face
+        if face is None or (zoom < SMALL and self.is_in_overview):
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.light is Light.DIMMED:
             painter.setOpacity(painter.opacity() * DIMMED)
         self._paint_frame(painter)
-        self._paint_tile(painter, self.face)
+        self._paint_tile(painter, face)
         if zoom >= SMALL:
-            self._paint_texts(painter)
-        if self.face.problems:
-            self._paint_badge(painter, self.face)
+            self._paint_texts(painter, face)
+        if face.problems:
+            self._paint_badge(painter, face)
 
     def _paint_frame(self, painter: QPainter) -> None:
         radius = theme.RADIUS_CARD
@@ -111,14 +129,16 @@ class ActivityItem(QGraphicsItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(0, 0, 0, 12))
             painter.drawRoundedRect(CARD.translated(0, 1.5), radius, radius)
-        token, width = self._border()
+        token, width = self.border
         painter.setPen(light_pen(self.light, token, width))
         painter.setBrush(theme.colour("raised"))
         out = 1.0 if width > 2 else -0.5 if width < 2 else 0.0  # noqa: PLR2004
         frame = CARD.adjusted(-out, -out, out, out)
         painter.drawRoundedRect(frame, radius, radius)
 
-    def _border(self) -> tuple[str, float]:
+    @property
+    def border(self) -> tuple[str, float]:
+        """The colour and the width of its frame."""
         if self.light is Light.FORBIDDEN:
             return "bad", 2.5
         if self.isSelected():
@@ -136,16 +156,19 @@ class ActivityItem(QGraphicsItem):
         glyph = TILE.adjusted(5, 5, -5, -5)
         icons.paint(painter, face.icon, glyph, "on-accent")
 
-    def _paint_texts(self, painter: QPainter) -> None:
+    def _paint_texts(self, painter: QPainter, face: CardFace) -> None:
+        if self._texts is None:
+            title = _fitting(face.title, "label-strong")
+            self._texts = title, _fitting(face.summary, "caption")
         painter.setPen(theme.colour("text"))
         painter.setFont(theme.font("label-strong"))
         left = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        middle = 8.0 if self._summary else 17.0
-        title = QRectF(TEXT_LEFT, middle, TEXT_WIDTH + 4, 18)
-        painter.drawText(title, left, self._title)
+        title, summary = self._texts
+        middle = 8.0 if summary else 17.0
+        painter.drawText(QRectF(TEXT_LEFT, middle, TEXT_WIDTH + 4, 18), left, title)
         painter.setPen(theme.colour("muted"))
         painter.setFont(theme.font("caption"))
-        painter.drawText(QRectF(TEXT_LEFT, 26, TEXT_WIDTH + 4, 16), left, self._summary)
+        painter.drawText(QRectF(TEXT_LEFT, 26, TEXT_WIDTH + 4, 16), left, summary)
         if self.note:
             painter.setPen(theme.colour("entry"))
             under = QRectF(-20, CARD_HEIGHT + 4, CARD_WIDTH + 40, 16)
@@ -170,5 +193,7 @@ def light_pen(light: Light, token: str, width: float) -> QPen:
     return pen
 
 
-def _line(text: str) -> str:
-    return " ".join(text.split())
+def _fitting(text: str, set_as: str) -> str:
+    line = " ".join(text[:MOST].split())
+    right = Qt.TextElideMode.ElideRight
+    return theme.metrics(set_as).elidedText(line, right, TEXT_WIDTH)

@@ -79,6 +79,7 @@ class Document(QObject):
         self.undo_stack.indexChanged.connect(self.stepped)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.problems_changed)
+        self._soon.start()  # a large journey is painted before it is checked
 
     @property
     def journey(self) -> Journey:

@@ -25,7 +25,7 @@ def draw(journey: Journey, file: Path) -> None:
     write = formats.get(file.suffix.lower())
     if write is None:
         raise Failure("A picture ends with .svg, .png or .pdf.")
-    scene = JourneyScene(Document(journey))
+    scene = _scene(journey)
     try:
         write(scene, _area(scene), file)
     except OSError as error:
@@ -34,11 +34,17 @@ def draw(journey: Journey, file: Path) -> None:
 
 def picture(journey: Journey) -> str:
     """Give the picture as SVG, to be put into a document."""
-    scene = JourneyScene(Document(journey))
+    scene = _scene(journey)
     generator, buffer = QSvgGenerator(), QBuffer()
     generator.setOutputDevice(buffer)
     _paint_svg(scene, _area(scene), generator)
     return bytes(buffer.data().data()).decode()
+
+
+def _scene(journey: Journey) -> JourneyScene:
+    scene = JourneyScene(Document(journey))
+    scene.show_problems()  # no loop runs that would tell of them
+    return scene
 
 
 def _area(scene: JourneyScene) -> QRectF:

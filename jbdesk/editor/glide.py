@@ -33,9 +33,11 @@ class Glide(QObject):
         moving: bool,
     ) -> None:
         self._animation.stop()
-        places = ((cards[ref], QPointF(*to)) for ref, to in geometry.cards.items())
+        places = ((cards[ref], to) for ref, to in geometry.cards.items())
         self._cards = [
-            (card, card.pos(), to) for card, to in places if card.pos() != to
+            (card, card.pos(), QPointF(*to))
+            for card, to in places
+            if (card.x(), card.y()) != to
         ]
         self._paths = []
         for key, drawn in geometry.paths.items():

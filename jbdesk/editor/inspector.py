@@ -1,6 +1,6 @@
 """What is selected, as a form and as JSON; the journey when nothing is."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -56,6 +56,9 @@ class Inspector(QWidget):
         self.json = JsonTab(self._document)
         self._pages = QStackedWidget()
         self._views = QStackedWidget()
+        # What is wrong with it is found out once it is painted.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show_problems)
         self._lay_out()
         self._join()
         self.show_selection()
@@ -121,7 +124,7 @@ class Inspector(QWidget):
             self._show_activity(selection.only)
         else:
             self._show_journey()
-        self._show_problems()
+        self._soon.start()
 
     def _show_activity(self, ref: str) -> None:
         activity = self._document.journey[ref]

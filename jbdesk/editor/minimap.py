@@ -1,7 +1,14 @@
 """The whole journey small, with a frame around what the canvas shows."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from jbdesk.editor.activity_item import CARD
@@ -21,11 +28,17 @@ class Minimap(QWidget):
         super().__init__(parent)
         self._scene = scene
         self._seen = QRectF()
+        self._cards: QPixmap | None = None  # painted anew when they changed
         self.setFixedSize(SIZE)
         self.setAccessibleName("Minimap")
         self.setToolTip("Minimap")
-        scene.laid_out.connect(self.update)
-        scene.selectionChanged.connect(self.update)
+        scene.laid_out.connect(self._changed)
+        scene.selectionChanged.connect(self._changed)
+        theme.notice.changed.connect(self._changed)
+
+    def _changed(self) -> None:
+        self._cards = None
+        self.update()
 
     def show_seen(self, seen: QRectF) -> None:
         self._seen = seen
@@ -42,26 +55,48 @@ class Minimap(QWidget):
         corner = room.center() - whole.center() * scale
         return scale, corner
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._changed()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
+        if self._cards is None:
+            self._cards = self._painted()
         painter = QPainter(self)
+        painter.drawPixmap(0, 0, self._cards)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_seen(painter, *self._scale())
+
+    def _painted(self) -> QPixmap:
+        sharp = self.devicePixelRatioF()
+        made = QPixmap(self.size() * sharp)
+        made.setDevicePixelRatio(sharp)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.setBrush(theme.colour("surface"))
         painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
         painter.setClipRect(frame.adjusted(2, 2, -2, -2))
-        scale, corner = self._scale()
         painter.setPen(Qt.PenStyle.NoPen)
+        for token, places in self._places().items():
+            painter.setBrush(theme.colour(token))
+            painter.drawRects(places)
+        painter.end()
+        return made
+
+    def _places(self) -> dict[str, list[QRectF]]:
+        """Where the cards are on the map, by the colour that they have there."""
+        scale, corner = self._scale()
+        left, top = corner.x(), corner.y()
+        width, height = CARD.width() * scale, CARD.height() * scale
+        found: dict[str, list[QRectF]] = {"line-strong": [], "accent": []}
         for card in self._scene.cards.values():
             token = "accent" if card.isSelected() else "line-strong"
-            painter.setBrush(theme.colour(token))
-            place = card.pos() * scale + corner
-            painter.drawRect(
-                QRectF(
-                    place.x(), place.y(), CARD.width() * scale, CARD.height() * scale
-                )
-            )
-        self._paint_seen(painter, scale, corner)
+            x, y = left + card.x() * scale, top + card.y() * scale
+            found[token].append(QRectF(x, y, width, height))
+        return found
 
     def _paint_seen(self, painter: QPainter, scale: float, corner: QPointF) -> None:
         top_left = self._seen.topLeft() * scale + corner

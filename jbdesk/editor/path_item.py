@@ -5,7 +5,6 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
-    QFontMetricsF,
     QPainter,
     QPainterPath,
     QPainterPathStroker,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jbdesk.editor.activity_item import DIMMED, SMALL, Light, light_pen
+from jbdesk.editor.activity_item import DIMMED, MOST, SMALL, Light, light_pen
 from jbdesk.editor.geometry import LABEL_MOST, Drawn, Line, PathKey, Point
 from jbdesk.widgets import theme
 from jbdesk.widgets.tooltips import tooltip
@@ -38,33 +37,56 @@ class PathItem(QGraphicsItem):
         self.drawn: Drawn | None = None
         self.light = Light.NONE
         self._line: Line | None = None
-        self._label = ""
-        self._path = QPainterPath()
+        self._label: str | None = ""  # as it fits; None: not measured yet
+        self._path: QPainterPath | None = None
         self._bounds = QRectF()
         self._shape: QPainterPath | None = None
         self._is_hovered = False
+        self.is_in_overview = False  # which paints it while the zoom is small
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setAcceptHoverEvents(True)
 
     def show_drawn(self, drawn: Drawn) -> None:
         """Take a path's label and end; its line follows by `show_line`."""
-        self.drawn = drawn
-        metrics = QFontMetricsF(theme.font("caption"))
-        text = " ".join(drawn.label.split())
-        right = Qt.TextElideMode.ElideRight
-        self._label = metrics.elidedText(text, right, LABEL_MOST)
-        self.setToolTip(tooltip(text) if text != self._label else "")
+        before, self.drawn = self.drawn, drawn
+        if before is None or drawn.label != before.label:
+            self._label = None if drawn.label else ""
+            if self._line is not None:
+                self._measure(self._line)
+        elif drawn.target != before.target:
+            self.update()
+
+    @property
+    def label(self) -> str:
+        """The words on the path, as far as they have room."""
+        if self._label is None:
+            assert self.drawn is not None
+            text = " ".join(self.drawn.label[:MOST].split())
+            right = Qt.TextElideMode.ElideRight
+            metrics = theme.metrics("caption")
+            self._label = metrics.elidedText(text, right, LABEL_MOST)
+        return self._label
 
     def show_line(self, line: Line) -> None:
-        if line == self._line:
-            return
+        if line != self._line:
+            self._line = line
+            self._path = self._shape = None
+            self._measure(line)
+
+    def _measure(self, line: Line) -> None:
         self.prepareGeometryChange()
-        self._line = line
-        self._path = rounded(line)
-        self._shape = None
-        self._bounds = self._path.boundingRect().adjusted(-14, -14, 14, 14)
-        if self._label:
+        across, down = [x for x, _ in line], [y for _, y in line]
+        left, top = min(across) - 14, min(down) - 14
+        self._bounds = QRectF(left, top, max(across) + 14 - left, max(down) + 14 - top)
+        if self._label != "":
             self._bounds = self._bounds.united(self.label_rect().adjusted(-2, -2, 2, 2))
+
+    @property
+    def rounded(self) -> QPainterPath:
+        """The line as it is painted."""
+        if self._path is None:
+            self._path = rounded(self._line) if self._line else QPainterPath()
+        return self._path
 
     @property
     def line(self) -> Line | None:
@@ -87,8 +109,7 @@ class PathItem(QGraphicsItem):
         return self.drawn is not None and self.drawn.target is None
 
     def label_rect(self) -> QRectF:
-        metrics = QFontMetricsF(theme.font("caption"))
-        width = metrics.horizontalAdvance(self._label) + 10
+        width = theme.metrics("caption").horizontalAdvance(self.label) + 10
         if self._line is None:
             return QRectF(0, 0, width, 18)
         (x, y), (into, _) = self._line[2:4]
@@ -101,12 +122,14 @@ class PathItem(QGraphicsItem):
         if self._shape is None:
             stroker = QPainterPathStroker()
             stroker.setWidth(REACH)
-            self._shape = stroker.createStroke(self._path)
+            self._shape = stroker.createStroke(self.rounded)
             self._shape.addEllipse(self.head, REACH, REACH)
         return self._shape
 
     def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
         self._is_hovered = True
+        text = " ".join(self.drawn.label.split()) if self.drawn else ""
+        self.setToolTip(tooltip(text) if text != self.label else "")
         self.update()
         super().hoverEnterEvent(event)
 
@@ -122,22 +145,26 @@ class PathItem(QGraphicsItem):
         widget: QWidget | None = None,  # noqa: ARG002 - Qt's signature
     ) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        if zoom < SMALL and self.is_in_overview:
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.light is Light.DIMMED:
             painter.setOpacity(painter.opacity() * DIMMED)
-        token, width = self._stroke()
+        token, width = self.stroke
         painter.setPen(light_pen(self.light, token, width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPath(self._path)
+        painter.drawPath(self.rounded)
         if self.is_end:
             self._paint_stop(painter, token)
         elif self._is_hovered or self.isSelected():
             painter.setBrush(theme.colour("accent"))
             painter.drawEllipse(self.head - QPointF(6, 0), 4, 4)
-        if self._label and zoom >= SMALL:
+        if self.label and zoom >= SMALL:
             self._paint_label(painter, token)
 
-    def _stroke(self) -> tuple[str, float]:
+    @property
+    def stroke(self) -> tuple[str, float]:
+        """The colour and the width of its line."""
         if self.light is Light.FORBIDDEN:
             return "bad", 2.5
         if self.isSelected() or self.light is Light.AIM:
@@ -163,7 +190,7 @@ class PathItem(QGraphicsItem):
         painter.drawRect(place)
         painter.setPen(theme.colour("muted" if token == "path" else token))  # noqa: S105 - a colour
         painter.setFont(theme.font("caption"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._label)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.label)
 
 
 def rounded(line: Sequence[Point]) -> QPainterPath:

@@ -100,7 +100,7 @@ class ProblemList(QWidget):
         layout.addWidget(area, 1)
         layout.addStretch(0)
         document.problems_changed.connect(self._show)
-        self._show()
+        self._none.hide()  # until they were looked for
 
     def _show(self) -> None:
         journey = self._document.journey

@@ -6,21 +6,30 @@ its new place.
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache, partial
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsScene
 
 from jbdesk.editor.activity_item import CARD, ActivityItem
 from jbdesk.editor.card_face import face_of, header_face
 from jbdesk.editor.change import Change
 from jbdesk.editor.document import Document
-from jbdesk.editor.geometry import HEADERS, KINDS, Geometry, PathKey, lay_out
+from jbdesk.editor.geometry import (
+    HEADERS,
+    KINDS,
+    Geometry,
+    PathKey,
+    headers_of,
+    lay_out,
+)
 from jbdesk.editor.glide import Glide
+from jbdesk.editor.labels import outcome_label
 from jbdesk.editor.path_item import PathItem
 from jbdesk.editor.trace_light import TraceLight, Visit
 from jbdesk.model import placement
-from jbdesk.model.journey import JsonObject
+from jbdesk.model.journey import Activity, JsonObject
 from jbdesk.model.problem import Problem
 from jbdesk.widgets import theme
 
@@ -49,7 +58,6 @@ class JourneyScene(QGraphicsScene):
         document.problems_changed.connect(self.show_problems)
         theme.notice.changed.connect(self._recolour)
         self._lay_out()
-        self.show_problems()
         self._glide.finish()
 
     def _recolour(self) -> None:
@@ -57,7 +65,8 @@ class JourneyScene(QGraphicsScene):
 
     def _changed(self, change: Change) -> None:
         """Show what is new at once; problems follow by their own signal."""
-        self._lay_out()
+        if moves_anything(change):
+            self._lay_out()
         touched = change.refs & self.cards.keys()
         headers = self.cards.keys() & HEADERS if change.is_of_header else set()
         for ref in (*touched, *headers):
@@ -65,12 +74,8 @@ class JourneyScene(QGraphicsScene):
 
     def _lay_out(self) -> None:
         journey = self.document.journey
-        metrics = QFontMetricsF(theme.font("caption"))
-        self.geometry = lay_out(
-            journey,
-            placement.place(journey),
-            metrics.horizontalAdvance,
-        )
+        width_of = theme.metrics("caption").horizontalAdvance
+        self.geometry = lay_out(journey, placement.place(journey), width_of)
         self._sync_items()
         moving = len(self.cards) <= GLIDE_MOST
         self._glide.start(self.cards, self.paths, self.geometry, moving=moving)
@@ -83,16 +88,19 @@ class JourneyScene(QGraphicsScene):
             self._shown.pop(gone, None)
         for lost in self.paths.keys() - self.geometry.paths.keys():
             self.removeItem(self.paths.pop(lost))
-        came = [ref for ref in self.geometry.cards if ref not in self.cards]
-        for ref in came:
-            self.cards[ref] = ActivityItem(ref)
-            self.cards[ref].setPos(*self.geometry.cards[ref])
-            self.addItem(self.cards[ref])
+        for ref, place in self.geometry.cards.items():
+            if ref not in self.cards:
+                self.cards[ref] = card = ActivityItem(ref)
+                card.setPos(*place)
+                self.addItem(card)
+                self._show_card(ref, ())
         for key, drawn in self.geometry.paths.items():
-            if key not in self.paths:
-                self.paths[key] = PathItem(key)
-                self.addItem(self.paths[key])
-            self.paths[key].show_drawn(drawn)
+            path = self.paths.get(key)
+            if path is None:
+                self.paths[key] = path = PathItem(key)
+                self.addItem(path)
+            if drawn is not path.drawn:
+                path.show_drawn(drawn)
 
     def _problems(self) -> dict[str, list[Problem]]:
         found: dict[str, list[Problem]] = defaultdict(list)
@@ -115,22 +123,24 @@ class JourneyScene(QGraphicsScene):
         if shown is not None and shown[0] is body and shown[1] == problems:
             return
         self._shown[ref] = (body, problems)
+        card = self.cards[ref]
         if ref in HEADERS:
-            self.cards[ref].show_face(header_face(ref, journey, problems))
+            card.show_made(partial(header_face, ref, journey, problems))
         else:
-            self.cards[ref].show_face(face_of(journey[ref], problems))
+            card.show_made(partial(face_of, journey[ref], problems))
 
     def _fit_rect(self) -> None:
         """Give the room that the journey takes, and some around it."""
-        whole = QRectF()
-        for x, y in self.geometry.cards.values():
-            whole = whole.united(CARD.translated(x, y))
+        cards = self.geometry.cards.values()
         lines = [path.line for path in self.geometry.paths.values()]
-        right = max([whole.right(), *(line[5][0] for line in lines)])
         heights = [line[2][1] for line in lines]
-        whole.setRight(right)
-        whole.setTop(min([whole.top(), *heights]))
-        whole.setBottom(max([whole.bottom(), *heights]))
+        whole = QRectF(CARD)
+        whole.setLeft(min(x for x, _ in cards))
+        whole.setRight(
+            max(*(x + CARD.width() for x, _ in cards), *(line[5][0] for line in lines))
+        )
+        whole.setTop(min(*(y for _, y in cards), *heights))
+        whole.setBottom(max(*(y + CARD.height() for _, y in cards), *heights))
         self.content = whole
         self.setSceneRect(whole.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
 
@@ -164,14 +174,31 @@ class JourneyScene(QGraphicsScene):
         zoom = painter.worldTransform().m11()
         if zoom < 0.5:  # noqa: PLR2004 - dots would be dust
             return
-        left = int(rect.left()) - int(rect.left()) % DOTS
-        top = int(rect.top()) - int(rect.top()) % DOTS
-        points = QPolygonF(
-            [
-                QPointF(x, y)
-                for x in range(left, int(rect.right()) + 1, DOTS)
-                for y in range(top, int(rect.bottom()) + 1, DOTS)
-            ]
-        )
+        left, top = rect.left() // DOTS * DOTS, rect.top() // DOTS * DOTS
         painter.setPen(QPen(theme.colour("line"), 1.5))
-        painter.drawPoints(points)
+        painter.translate(left, top)
+        across, down = rect.right() - left, rect.bottom() - top
+        painter.drawPoints(_dots(int(across // DOTS) + 1, int(down // DOTS) + 1))
+        painter.translate(-left, -top)
+
+
+@lru_cache(maxsize=64)  # one while the zoom is still, some while panning
+def _dots(across: int, down: int) -> QPolygonF:
+    return QPolygonF(
+        [QPointF(x * DOTS, y * DOTS) for x in range(across) for y in range(down)]
+    )
+
+
+def moves_anything(change: Change) -> bool:
+    """Whether a card or a path comes, goes, moves, or says something else."""
+    old, new = change.old, change.new
+    if list(old.by_ref) != list(new.by_ref) or headers_of(old) != headers_of(new):
+        return True
+    return any(_paths_of(old[ref]) != _paths_of(new[ref]) for ref in change.refs)
+
+
+def _paths_of(activity: Activity) -> list[tuple[str | None, str]]:
+    return [
+        (target, outcome_label(activity, position))
+        for position, target in enumerate(activity.targets)
+    ]

@@ -1,6 +1,7 @@
 """Keeps the canvas's own selection and the shared one in step."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QGraphicsItem
 from shiboken6 import isValid
 
 from jbdesk.editor.activity_item import ActivityItem
@@ -22,12 +23,20 @@ class SelectionLight(QObject):
         selection.changed.connect(self._show)
 
     def _show(self) -> None:
+        scene = self._scene
+        wanted: list[QGraphicsItem] = [
+            scene.cards[ref] for ref in self._selection.refs if ref in scene.cards
+        ]
+        if self._selection.path in scene.paths:
+            wanted.append(scene.paths[self._selection.path])
         self._is_showing = True
-        chosen = set(self._selection.refs)
-        for ref, card in self._scene.cards.items():
-            card.setSelected(ref in chosen)
-        for key, path in self._scene.paths.items():
-            path.setSelected(key == self._selection.path)
+        blocked = scene.blockSignals(True)  # Qt would tell of each item
+        for item in scene.selectedItems():
+            item.setSelected(False)
+        for item in wanted:
+            item.setSelected(True)
+        scene.blockSignals(blocked)
+        scene.selectionChanged.emit()
         self._is_showing = False
 
     def _clicked(self) -> None:

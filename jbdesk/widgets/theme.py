@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 
@@ -97,10 +97,12 @@ class _Active:
     chosen = Scheme.LIGHT
     is_dark = False
     colours: dict[str, QColor]
+    metrics: dict[str, QFontMetricsF]
 
 
 notice = Notice()
 _active = _Active()
+_active.metrics = {}
 _active.colours = {name: QColor(pair[0]) for name, pair in COLOURS.items()}
 
 
@@ -122,6 +124,14 @@ def font(name: str = "body") -> QFont:
     return chosen
 
 
+def metrics(name: str) -> QFontMetricsF:
+    """Give the measures of a named way to set text; a canvas asks for each text."""
+    found = _active.metrics.get(name)
+    if found is None:
+        found = _active.metrics[name] = QFontMetricsF(font(name))
+    return found
+
+
 def motion() -> int:
     """How long a movement lasts, in milliseconds; 0 where it is not wanted."""
     return MOTION if QApplication.isEffectEnabled(Qt.UIEffect.UI_General) else 0
@@ -134,6 +144,7 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
     column = 1 if _active.is_dark else 0
     _active.colours = {name: QColor(pair[column]) for name, pair in COLOURS.items()}
     app.setFont(font("body"))
+    _active.metrics.clear()
     app.setPalette(palette())
     notice.changed.emit()
 

@@ -3,10 +3,13 @@
 from html import escape
 
 ONE_LINE = 80  # characters; Qt breaks the lines of markup only
+MOST = 2_000  # characters; nobody reads more, and Qt would measure them all
 
 
 def tooltip(text: str) -> str:
     """Give the text so that Qt shows it as it is and breaks long lines."""
+    if len(text) > MOST:
+        text = f"{text[:MOST]} …"
     # Without a tag Qt takes a text as it is.
     if len(text) <= ONE_LINE and "<" not in text:
         return text
