@@ -31,6 +31,7 @@ from jbdesk.services.exchanges import Exchanges
 from jbdesk.services.expectations import KeptExpectations
 from jbdesk.services.ledger import Ledger
 from jbdesk.services.local_simulator import LocalSimulator
+from jbdesk.services.runs import Runs
 from jbdesk.services.simulator_units import SimulatorUnits
 from jbdesk.services.test_contacts import TestContacts
 from jbdesk.services.vault import Vault
@@ -69,6 +70,7 @@ class Desk:
         self.vault = Vault()
         self.connections = Connections(home)
         self.ledger = Ledger(home)
+        self.runs = Runs(home)
         self.drafts = Drafts(home)
         self.test_contacts = TestContacts(home)
         self.expectations = KeptExpectations(home)
@@ -89,7 +91,7 @@ class Desk:
         self.event_definitions = EventDefinitionsPane()
         kept = (self.drafts, self.test_contacts, self.expectations)
         self.journeys = JourneysPane(*kept)
-        self.fire = FirePane(self.ledger)
+        self.fire = FirePane(self.ledger, self.runs, self.settings)
         self.activity = ActivityPane(self.exchanges)
         self.simulator_pane = SimulatorPane(self.units.control)
         panes: tuple[Pane, ...] = (
@@ -152,7 +154,7 @@ class Desk:
         """What the stores found damaged and set aside."""
         self.drafts.all()
         stores = (self.settings, self.connections, self.ledger, self.test_contacts)
-        notices = [each.notice for each in (*stores, self.expectations)]
+        notices = [each.notice for each in (*stores, self.runs, self.expectations)]
         told = (*notices, *self.drafts.notices)
         return tuple(text for text in told if text)
 
@@ -215,11 +217,13 @@ class Desk:
         )
         for pane in self.panes:
             pane.stop()
+        self.fire.many.halt()
         if self.connection is not None:
             self.connection.close()
         await asyncio.gather(*(pane.idle() for pane in self.panes))
         await self.simulator.stop()
         self.ledger.close()
+        self.runs.close()
         self.work.close()
         log.close_log(self._log)
         self.window.close_for_good()

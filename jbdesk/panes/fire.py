@@ -12,10 +12,15 @@ from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.problem import Problem
 from jbdesk.model.trace import Trace
 from jbdesk.panes.fire_form import FireForm
+from jbdesk.panes.fire_many import ManyPage
+from jbdesk.panes.fire_pages import FirePages
 from jbdesk.panes.fire_trace import TraceCard
 from jbdesk.services import event_definitions, firing, tracer
 from jbdesk.services.connection import Connection
 from jbdesk.services.ledger import Ledger
+from jbdesk.services.row_mappings import RowMappings
+from jbdesk.services.runs import Runs
+from jbdesk.services.settings import Settings
 from jbdesk.widgets import entries, theme
 from jbdesk.widgets.buttons import primary_button
 from jbdesk.widgets.exchange_view import ExchangeView
@@ -35,12 +40,12 @@ _STATE_WORDS = {
 
 
 class FirePane(Pane):
-    """Fires one contact and follows it."""
+    """Fires one contact and follows it, or many."""
 
     trace_wanted = Signal(Trace)  # on the canvas
     trace_changed = Signal(Trace)
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, runs: Runs, settings: Settings) -> None:
         super().__init__(entries.FIRE)
         self._ledger = ledger
         self._connection: Connection | None = None
@@ -56,7 +61,12 @@ class FirePane(Pane):
         self._fire_button = primary_button("Fire", self._fire_clicked, icon="send")
         self._fire_button.setToolTip("Fire (Ctrl+Return)")
         self._add_action()
-        self.set_body(self._laid_out())
+        self.many = ManyPage(self, runs, RowMappings(settings))
+        self.pages = FirePages(self._laid_out(), self.many)
+        self.head.add_action(self.pages.switch)
+        self.set_body(self.pages)
+        self.many.chosen.connect(self.choose)
+        self.pages.turned.connect(lambda _: self.shown())
         self.form.chosen.connect(self._chosen)
         self.form.changed.connect(self._show_payload)
         self._trace.canvas_wanted.connect(self.trace_wanted)
@@ -124,18 +134,23 @@ class FirePane(Pane):
         self.notice.clear()
         self._answer.clear()
         self._trace.clear()
+        self.many.use(connection)
         if self.isVisible():
             self.shown()
 
     def shown(self) -> None:
         if self._connection is not None and not self._is_loaded:
             self.start(self._load, self._connection)
-        self.form.focus_first_problem()
+        if self.pages.is_many:
+            self.many.shown()
+        else:
+            self.form.focus_first_problem()
 
     async def _load(self, connection: Connection) -> None:
         found = await event_definitions.list_all(connection)
         self._is_loaded = True
         self.form.box.show_definitions(found)
+        self.many.box.show_definitions(found)
         if self.form.definition is not None:
             self._chosen(self.form.definition)
 
@@ -157,6 +172,7 @@ class FirePane(Pane):
     ) -> None:
         fields = await event_definitions.fields_of(connection, definition)
         self.form.show_fields(fields, definition.data_extension_name or "Event")
+        self.many.show_definition(definition, fields)
 
     def _show_payload(self) -> None:
         definition = self.form.definition or EventDefinition({})

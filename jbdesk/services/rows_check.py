@@ -6,7 +6,7 @@ are never held, and whoever cancels is heard at once.
 
 import itertools
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass, replace
 
 from jbdesk.model.contact_rows import Row
@@ -101,7 +101,7 @@ class _Checker:
             self._rows.close()
 
 
-async def check(work: Work, source: Source) -> AsyncIterator[Report]:
+async def check(work: Work, source: Source) -> AsyncGenerator[Report, None]:
     """Look at every row; gives reports on the way, and the whole one last."""
     checker = _Checker(source)
     told = time.monotonic()
