@@ -60,6 +60,23 @@ class Judge:
 
         return self.aio(fire())
 
+    def fire_out(self, run):
+        """Fire, and go on after each pause, as a person would who mended it."""
+        for _ in range(100):
+            run = self.fire(run)
+            if run.state is RunState.DONE:
+                return run
+        raise AssertionError(run.note)
+
+    def settle(self, run):
+        """Check what is unknown; what never came is fired again, till all is known."""
+        while self.runs.counts(run.id).get(DeliveryState.UNKNOWN):
+            self.check(run)
+            left = self.runs.each(run.id, DeliveryState.UNKNOWN)
+            self.runs.fire_again(run.id, [each.number for each in left])
+            run = self.fire_out(run)
+        return run
+
     def fire_with(self, run, deed):
         """Fire, and do something to it meanwhile."""
 
@@ -99,6 +116,10 @@ class Judge:
             for each in rows
             if json.loads(each["body"])["activityType"] == "APIEvent"
         )
+
+    def entered(self):
+        """How many contacts are inside by now."""
+        return self.tenant.store.all("SELECT count(*) FROM visits")[0][0]
 
     def posts(self):
         """When requests for events came, and what was answered."""
