@@ -5,10 +5,9 @@ from operator import attrgetter
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.panes.simulator.fault_form import FaultForm
-from jbdesk.panes.simulator.long_list import ListCard
+from jbdesk.panes.simulator.short_list import ShortList
 from jbdesk.panes.simulator.tab import Host, Tab
-from jbdesk.widgets.buttons import button
-from jbdesk.widgets.table import Column, RowsTable
+from jbdesk.widgets.table import Column
 
 
 @dataclass(frozen=True)
@@ -36,48 +35,32 @@ class FaultsTab(Tab):
 
     def __init__(self, host: Host) -> None:
         super().__init__(host)
-        self._rows: tuple[_Row, ...] | None = None
         self._form = FaultForm()
-        self.table = RowsTable("Faults", _COLUMNS)
-        self.table.set_empty(
+        self._list = ShortList("Faults", "Find fault", _COLUMNS)
+        self._list.table.set_empty(
             "No fault is on",
             "Choose an example at the right: the simulator misbehaves as networks and"
             " services do.",
         )
-        self._remove = button("Remove", self._remove_chosen, icon="trash-2")
-        self._clear = button("Clear all", self._clear_all)
-        self._card = ListCard("Find fault")
-        self._card.finder.textChanged.connect(self.table.filter_field.setText)
-        self._card.finder.rows_wanted.connect(self.table.filter_field.rows_wanted)
-        self.table.filter_field.hide()
-        for each in (self._remove, self._clear):
-            each.setEnabled(False)
-            self._card.add_action(each)
-        self._card.column.addWidget(self.table, 1)
         self._form.wanted.connect(self._add)
-        self.table.chosen.connect(lambda row: self._remove.setEnabled(row is not None))
-        self.put_side_by_side(self._card, self._form, sizes=(660, 400))
+        self._list.remove_wanted.connect(self._remove)
+        self._list.clear_wanted.connect(self._clear)
+        self.put_side_by_side(self._list, self._form, sizes=(660, 400))
         self._form.setMinimumWidth(320)
 
     def search(self) -> None:
-        self._card.finder.setFocus()
+        self._list.finder.setFocus()
 
     def forget(self) -> None:
-        self._rows = None
+        self._list.forget()
 
     async def look(self) -> None:
         told = await self.controls.get("faults")
         self._form.show_table(told)
-        rows = tuple(_row(at, e, told) for at, e in enumerate(told["rules"]))
-        if rows != self._rows:
-            chosen = self.table.current
-            self._rows = rows
-            self.table.load(rows)
-            if chosen is not None and chosen.position < len(rows):
-                self.table.choose(rows[chosen.position])  # its hits may have grown
-            self._card.count.show_state(str(len(rows)))
-            self._clear.setEnabled(bool(rows))
-            self._remove.setEnabled(self.table.current is not None)
+        rows = [_row(at, each, told) for at, each in enumerate(told["rules"])]
+        chosen = self._list.table.current
+        # The chosen one stays chosen although its hits may have grown.
+        self._list.show_rows(rows, chosen.position if chosen is not None else None)
 
     def _add(self, rule: JsonObject) -> None:
         async def add() -> None:
@@ -86,21 +69,17 @@ class FaultsTab(Tab):
 
         self.write(add, locks=(self._form.add,))
 
-    def _remove_chosen(self) -> None:
-        chosen = self.table.current
-        if chosen is None:
-            return
-
+    def _remove(self, chosen: _Row) -> None:
         async def remove() -> None:
             await self.controls.delete("faults", str(chosen.position))
 
-        self.write(remove, locks=(self._remove,))
+        self.write(remove, locks=(self._list.remove,))
 
-    def _clear_all(self) -> None:
+    def _clear(self) -> None:
         async def clear() -> None:
             await self.controls.delete("faults")
 
-        self.write(clear, locks=(self._clear,))
+        self.write(clear, locks=(self._list.clear,))
 
 
 def _row(position: int, rule: JsonObject, told: JsonObject) -> _Row:
