@@ -1,0 +1,49 @@
+"""What is taken out of JSON before others see it."""
+
+from jbdesk.model import redaction
+from jbdesk.model.data_extension import DataExtensionField
+
+
+def test_what_stands_under_the_name_of_a_secret_is_removed():
+    found = redaction.without_secrets(
+        {
+            "clientSecret": "x",
+            "header": [["Authorization", "Bearer abc"], ["Accept", "json"]],
+            "deep": [{"Api-Key": "k", "password": "", "tokens": 3}],
+        }
+    )
+
+    assert found == {
+        "clientSecret": "(removed)",
+        "header": [["Authorization", "(removed)"], ["Accept", "json"]],
+        "deep": [{"Api-Key": "(removed)", "password": "", "tokens": 3}],
+    }
+
+
+def test_a_value_is_replaced_by_the_same_everywhere_and_inside_texts():
+    found = redaction.replaced(
+        {
+            "key": "susan@x.org",
+            "text": '{"ContactKey": "Susan@x.org"} of Al',
+            "Al": ["Al", 123456, True],
+        },
+        {"susan@x.org": "p1@example.com", "Al": "Name2", "123456": "77"},
+    )
+
+    assert found == {
+        "key": "p1@example.com",
+        "text": '{"ContactKey": "p1@example.com"} of Al',
+        "Al": ["Name2", "77", True],
+    }
+
+
+def test_what_stands_in_for_a_value_fits_its_field():
+    def of(kind, length=None):
+        return redaction.stand_in(DataExtensionField("First name", kind, length), 3)
+
+    assert of("EmailAddress") == "person3@example.com"
+    assert of("Phone") == "+12025550003"
+    assert of("Number") == "3"
+    assert of("Date") == "2000-01-03"
+    assert of("Text") == "First name3"
+    assert of("Text", 5) == "name3"
