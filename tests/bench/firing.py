@@ -1,0 +1,234 @@
+"""How fast rows are fired beside raw requests, and how the window lives with it.
+
+python -m tests.bench.firing [--seconds 3] [--rows 1000000]
+"""
+
+import argparse
+import asyncio
+import itertools
+import os
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["QT_API"] = "pyside6"
+
+import qasync
+import requests
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QLabel
+
+from jbdesk.model.contact_rows import Row
+from jbdesk.model.package import PackageSettings
+from jbdesk.model.run import Progress, Run, RunSettings
+from jbdesk.services.bulk import Bulk
+from jbdesk.services.connection import connect
+from jbdesk.services.exchanges import Exchanges
+from jbdesk.services.runs import Runs
+from jbdesk.services.work import Work
+from tests.bench import processes
+from tests.bench.measure import Figure, in_turns, memory_of, tell
+
+RAW, OURS, BARE_LEDGER = "raw requests", "jbdesk", "jbdesk without its ledger"
+EVENTS = "interaction/v1/events"
+_TICK = 1000 // 60
+_WARM = 0.05  # seconds of the first ticks that do not count
+
+
+def body_of(number: int) -> dict[str, Any]:
+    return {"EmailAddress": f"c{number}@example.com", "FirstName": "Ada"}
+
+
+def raw(url: str, workers: int, rows: int) -> float:
+    """Post with a session per thread, free running; gives rows per second."""
+    numbers = iter(range(rows))
+    lock = threading.Lock()
+
+    def post() -> None:
+        session = requests.Session()
+        session.headers["Authorization"] = "Bearer bench"
+        while True:
+            with lock:
+                number = next(numbers, None)
+            if number is None:
+                break
+            body = {
+                "ContactKey": f"c{number}",
+                "EventDefinitionKey": "bench",
+                "Data": body_of(number),
+            }
+            answer = session.post(f"{url}{EVENTS}", json=body, timeout=(5, 30))
+            assert answer.json()["eventInstanceId"]
+        session.close()
+
+    threads = [threading.Thread(target=post) for _ in range(workers)]
+    began = time.perf_counter()
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    return rows / (time.perf_counter() - began)
+
+
+class Unwritten(Runs):
+    """Writes nothing of what is sent: what the ledger costs is the difference."""
+
+    def settle(self, *_: object) -> None:
+        pass
+
+
+@dataclass
+class Ticks:
+    """The gaps between ticks of a window at 60 Hz."""
+
+    gaps: list[float] = field(default_factory=list)
+    last: float = 0.0
+
+    def tick(self) -> None:
+        now = time.perf_counter()
+        if self.last:
+            self.gaps.append(now - self.last)
+        self.last = now
+
+    @property
+    def longest(self) -> float:
+        """In milliseconds; the start of the run is not firing yet."""
+        return max(self.gaps[3:], default=0.0) * 1000
+
+
+class Bench:
+    """jbdesk's engine on Qt's loop, with a window that ticks."""
+
+    def __init__(self, runner: asyncio.Runner, home: Path) -> None:
+        self._runner = runner
+        self._homes = (home / str(n) for n in itertools.count())
+        self.longest: list[float] = []
+
+    def fire(
+        self, url: str, workers: int, rows: int, kind: Callable[[Path], Runs] = Runs
+    ) -> float:
+        runs = kind(next(self._homes))
+        run = runs.create("bench", "bench", "bench", RunSettings(workers))
+        runs.add_rows(run.id, (Row(n, f"c{n}", body_of(n)) for n in range(rows)))
+        rate = self._runner.run(self._fired(url, runs, runs.get(run.id)))
+        runs.close()
+        return rate
+
+    async def _fired(self, url: str, runs: Runs, run: Run) -> float:
+        there = PackageSettings("Bench", auth_url=url, rest_url=url, client_id="bench")
+        work, label, ticks = Work(), QLabel(), Ticks()
+        connection = connect(there, "bench-secret", work, Exchanges().record)
+        label.show()
+        timer = QTimer(interval=_TICK)
+        timer.timeout.connect(ticks.tick)
+
+        def heard(progress: Progress) -> None:
+            label.setText(f"{progress.over:,} of {progress.total:,}")
+
+        timer.start()
+        began = time.perf_counter()
+        ended = await Bulk(connection, runs, run, heard).run()
+        took = time.perf_counter() - began
+        timer.stop()
+        assert ended.state == "done", ended
+        self.longest.append(ticks.longest)
+        connection.close()
+        work.close()
+        return run.total / took
+
+
+@dataclass(frozen=True)
+class Case:
+    """A server of a speed, so many workers, and what is aimed at."""
+
+    delay: int
+    workers: int
+    rate: str
+    gap: str
+
+
+CASES = (
+    Case(50, 8, "0.95", "33"),
+    Case(50, 16, "0.95", "33"),
+    Case(50, 32, "0.95", "33"),
+    Case(0, 8, "0.8", "50"),
+)
+
+
+def tell_case(bench: Bench, case: Case, seconds: float) -> None:
+    name = f"{case.workers} workers, {case.delay} ms"
+    with processes.serving("tests.bench.events_server", str(case.delay)) as server:
+        rate = raw(server.url, case.workers, case.workers * 10)
+        rows = int(rate * seconds)
+        bench.longest.clear()
+        measured = {
+            RAW: lambda: raw(server.url, case.workers, rows),
+            OURS: lambda: bench.fire(server.url, case.workers, rows),
+        }
+        found = in_turns(measured)
+        ratio = found[OURS] / found[RAW]
+        tell(Figure(name, found[OURS], "rows/s", case.rate, ratio, RAW))
+        tell(Figure("  longest gap of a tick", max(bench.longest), "ms", case.gap))
+
+
+def tell_ledger(bench: Bench, seconds: float) -> None:
+    with processes.serving("tests.bench.events_server", "0") as server:
+        rows = int(raw(server.url, 8, 80) * seconds)
+        measured = {
+            BARE_LEDGER: lambda: bench.fire(server.url, 8, rows, Unwritten),
+            OURS: lambda: bench.fire(server.url, 8, rows),
+        }
+        found = in_turns(measured)
+    ratio = found[OURS] / found[BARE_LEDGER]
+    tell(Figure("ledger on, 0 ms", found[OURS], "rows/s", "0.95", ratio, BARE_LEDGER))
+
+
+def tell_million(home: Path, rows: int) -> None:
+    """Put rows in, look at some, and walk through them all: memory stays flat."""
+    before, _ = memory_of(os.getpid())
+    runs = Runs(home / "million")
+    run = runs.create("bench", "bench", "bench", RunSettings())
+    began = time.perf_counter()
+    runs.add_rows(run.id, (Row(n, f"c{n}", body_of(n)) for n in range(rows)))
+    took = time.perf_counter() - began
+    tell(Figure(f"{rows:,} rows kept", rows / took, "rows/s"))
+    began = time.perf_counter()
+    found = runs.rows(run.id, offset=rows - 10, limit=10)
+    tell(Figure("  the last ten shown", (time.perf_counter() - began) * 1000, "ms"))
+    assert len(found) == min(10, rows)
+    began = time.perf_counter()
+    count = sum(1 for _ in runs.each(run.id))
+    tell(Figure("  all read", count / (time.perf_counter() - began), "rows/s"))
+    _, most = memory_of(os.getpid())
+    tell(Figure("  memory grown at its highest", most - before, "MiB", "flat"))
+    runs.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--only", choices=("cases", "ledger", "million"))
+    asked = parser.parse_args()
+    parts = (asked.only,) if asked.only else ("million", "cases", "ledger")
+    qt = QApplication([])
+    qt.setQuitOnLastWindowClosed(False)
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        if "million" in parts:
+            tell_million(home, asked.rows)
+        with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qt)) as runner:
+            bench = Bench(runner, home)
+            for case in CASES if "cases" in parts else ():
+                tell_case(bench, case, asked.seconds)
+            if "ledger" in parts:
+                tell_ledger(bench, asked.seconds)
+
+
+if __name__ == "__main__":
+    main()
