@@ -1,16 +1,22 @@
-"""What the menu of canvas and outline offers; one table, with its keys.
+"""What can be done on canvas and outline; one table, with its keys.
 
-Keys of rows without a Qt shortcut are those that canvas and outline take themselves.
+Keys of these rows count while canvas or outline has the keyboard, those marked
+`is_everywhere` in the whole editor. Arrow keys, Esc and Tab stand in `canvas_keys`.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
 
 from jbdesk.editor.selection import Selection
+from jbdesk.widgets import shortcuts
+from jbdesk.widgets.shortcuts import Shortcut
+
+PLACE = "Canvas and outline"
 
 
 @dataclass(frozen=True)
@@ -22,19 +28,84 @@ class Row:
     name: str
     needs_draft: bool = True
     needs_activity: bool = True
-    is_shortcut: bool = False
+    is_everywhere: bool = False  # in the editor, not on the canvas alone
+    is_in_menu: bool = True
     starts_group: bool = False
 
 
+def _view(text: str, keys: str, name: str) -> Row:
+    """A row that changes nothing and needs nothing."""
+    return Row(
+        text, keys, name, needs_draft=False, needs_activity=False, is_in_menu=False
+    )
+
+
 ROWS = (
-    Row("Edit", "Return", "edit", needs_draft=False),
+    Row("Edit", "Return; Enter", "edit", needs_draft=False),
     Row("Rename", "F2", "rename"),
     Row("Add after…", "A", "add", needs_activity=False),
-    Row("Cut", "Ctrl+X", "cut", is_shortcut=True, starts_group=True),
-    Row("Copy", "Ctrl+C", "copy", needs_draft=False, is_shortcut=True),
-    Row("Paste", "Ctrl+V", "paste", needs_activity=False, is_shortcut=True),
-    Row("Duplicate", "Ctrl+D", "duplicate", is_shortcut=True),
-    Row("Remove", "Del", "remove", starts_group=True, needs_activity=False),
+    Row("Connect to…", "C", "connect", starts_group=True, needs_activity=False),
+    Row("Move to…", "M", "move"),
+    Row("Move earlier", "Ctrl+Shift+Left", "earlier", needs_activity=False),
+    Row("Move later", "Ctrl+Shift+Right", "later", needs_activity=False),
+    Row("Cut", "Ctrl+X", "cut", starts_group=True),
+    Row("Copy", "Ctrl+C", "copy", needs_draft=False),
+    Row("Paste", "Ctrl+V", "paste", needs_activity=False),
+    Row("Duplicate", "Ctrl+D", "duplicate"),
+    Row("Remove", "Del; Backspace", "remove", starts_group=True, needs_activity=False),
+    _view("Select all", "Ctrl+A", "select_all"),
+    _view("Select what leads here", "Shift+Left", "select_before"),
+    _view("Select what follows", "Shift+Right", "select_after"),
+    _view("Fit the journey", "1; Shift+1", "fit"),
+    _view("Fit the selection", "2; Shift+2", "fit_selection"),
+    _view("Zoom to 100 %", "0; Ctrl+0", "full_size"),
+    _view("Zoom in", "+; =; Ctrl++; Ctrl+=", "zoom_in"),
+    _view("Zoom out", "-; Ctrl+-", "zoom_out"),
+    Row(
+        "Find on the canvas",
+        "Ctrl+F",
+        "find",
+        needs_draft=False,
+        needs_activity=False,
+        is_everywhere=True,
+        starts_group=True,
+    ),
+    Row(
+        "Next problem",
+        "F8",
+        "next_problem",
+        needs_draft=False,
+        needs_activity=False,
+        is_everywhere=True,
+    ),
+    Row(
+        "Previous problem",
+        "Shift+F8",
+        "previous_problem",
+        needs_draft=False,
+        needs_activity=False,
+        is_everywhere=True,
+        is_in_menu=False,
+    ),
+    Row("Add goal", "", "add_goal", needs_activity=False, starts_group=True),
+    Row("Add exit criteria", "", "add_exit", needs_activity=False),
+)
+FIXED = (
+    Shortcut("canvas.arrows", "Along the paths", "Left; Right; Up; Down", PLACE, True),
+    Shortcut("canvas.ends", "Start and end of a branch", "Home; End", PLACE, True),
+    Shortcut("canvas.pan", "Look elsewhere", "Ctrl+Left; Ctrl+Right", PLACE, True),
+    Shortcut("canvas.escape", "Let go, or select nothing", "Esc", PLACE, True),
+    Shortcut("canvas.tab", "Add after the selection", "Tab", PLACE, True),
+)
+
+
+def name_of(row: Row) -> str:
+    return f"canvas.{row.name}"
+
+
+SHORTCUTS = (
+    *(Shortcut(name_of(row), row.text, row.keys, PLACE) for row in ROWS),
+    *FIXED,
 )
 
 
@@ -43,17 +114,25 @@ class Actions:
 
     def __init__(self, owner: QWidget, doers: dict[str, Callable[[], object]]) -> None:
         self._owner = owner
+        shortcuts.book.declare(SHORTCUTS)
         self.of = {row.name: _action(owner, row, doers[row.name]) for row in ROWS}
 
     def put_on(self, widget: QWidget) -> None:
         """Offer them in a widget's menu, and by their keys while it has the focus."""
         for row in ROWS:
-            if row.starts_group:
-                line = QAction(self._owner)
-                line.setSeparator(True)
-                widget.addAction(line)
             widget.addAction(self.of[row.name])
-        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        widget.customContextMenuRequested.connect(partial(self._open_menu, widget))
+
+    def _open_menu(self, widget: QWidget, place: QPoint) -> None:
+        menu = QMenu(widget)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for row in ROWS:
+            if row.starts_group:
+                menu.addSeparator()
+            if row.is_in_menu:
+                menu.addAction(self.of[row.name])
+        menu.popup(widget.mapToGlobal(place))
 
     def allow(self, selection: Selection, *, is_draft: bool) -> None:
         """Let those be used that can do something now."""
@@ -66,12 +145,12 @@ class Actions:
 
 def _action(owner: QWidget, row: Row, deed: Callable[[], object]) -> QAction:
     action = QAction(row.text, owner)
-    if row.is_shortcut:
-        action.setShortcut(QKeySequence(row.keys))
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    shortcuts.book.bind(action, name_of(row))
+    if row.is_everywhere:
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        owner.addAction(action)
     else:
-        shown = QKeySequence(row.keys).toString(QKeySequence.SequenceFormat.NativeText)
-        action.setText(f"{row.text}\t{shown}")
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
     # Without what Qt says of the check mark.
     action.triggered.connect(lambda _checked=False: deed())
     return action

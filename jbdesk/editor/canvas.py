@@ -1,17 +1,18 @@
 """The canvas: what mouse and keys do to the journey in place.
 
-It is one tab stop; arrow keys move the selection along the paths. What each key
-does stands in `canvas_keys`, what each drag does in `gestures`.
+It is one tab stop; arrow keys move the selection along the paths. What keys do
+stands in `actions` and `canvas_keys`, what drags do in `gestures`.
 """
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
 from jbdesk.editor.canvas_keys import CanvasKeys
 from jbdesk.editor.canvas_view import CanvasView
+from jbdesk.editor.find_bar import FindBar
 from jbdesk.editor.gestures import Gestures
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.overlays import BranchBar, EmptyNote, Hint
@@ -19,6 +20,7 @@ from jbdesk.editor.quick_add import QuickAdd
 from jbdesk.editor.scene import JourneyScene
 from jbdesk.editor.selection_light import SelectionLight
 from jbdesk.model.activity_type import ActivityType
+from jbdesk.widgets import shortcuts
 
 FAR = 5  # pixels that a drag moves before it counts
 
@@ -27,7 +29,6 @@ class Canvas(CanvasView):
     """The journey with everything that can be done to it in place."""
 
     edit_requested = Signal(str)  # a ref
-    rename_requested = Signal(str)
 
     def __init__(
         self, scene: JourneyScene, operations: Operations, parent: QWidget | None = None
@@ -38,12 +39,14 @@ class Canvas(CanvasView):
         self.hint = Hint(self)
         self.branch_bar = BranchBar(self, operations)
         self.quick_add = QuickAdd(self)
+        self.find_bar = FindBar(self, operations)
+        self._came_from: QWidget | None = None  # what opened the quick add
         self.empty = EmptyNote(self)
         self._panning: QPoint | None = None
         self._grabbed_at = QPointF()
         self._pressed = ""  # the card under the button, until it is lifted
         self._light = SelectionLight(scene, operations.selection)
-        self._keys = CanvasKeys(self)
+        self.keys = CanvasKeys(self)
         self.setDragMode(QGraphicsView.DragMode.RubberBandDrag)
         self._join()
 
@@ -53,7 +56,8 @@ class Canvas(CanvasView):
         self.operations.branch_asked.connect(self.branch_bar.ask)
         self.branch_bar.closed.connect(self.setFocus)
         self.quick_add.chosen.connect(self._add)
-        self.quick_add.closed.connect(self.setFocus)
+        self.quick_add.closed.connect(self._come_back)
+        self.find_bar.closed.connect(self.setFocus)
         self.journey_scene.laid_out.connect(self._laid_out)
         self.operations.selection.changed.connect(self._reveal_selection)
         self._laid_out()
@@ -78,7 +82,13 @@ class Canvas(CanvasView):
 
     def open_quick_add(self, place: QPoint | None = None) -> None:
         if self.operations.document.is_editable:
+            came_from = QApplication.focusWidget()
+            self._came_from = came_from if came_from is not self else None
             self.quick_add.open_at(place if place is not None else self._beside())
+
+    def _come_back(self) -> None:
+        back = self._came_from
+        (back if back is not None and back.isVisible() else self).setFocus()
 
     def _beside(self) -> QPoint:
         chosen = self.operations.selection.refs
@@ -103,7 +113,7 @@ class Canvas(CanvasView):
         place = event.position().toPoint()
         button = event.button()
         left = button is Qt.MouseButton.LeftButton
-        if button is Qt.MouseButton.MiddleButton or (left and self._keys.has_space):
+        if button is Qt.MouseButton.MiddleButton or (left and self.keys.has_space):
             self._panning = place
             self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
         elif button is Qt.MouseButton.RightButton:
@@ -178,15 +188,27 @@ class Canvas(CanvasView):
             self.operations.selection.choose_path(path.key)
         self.open_quick_add(place)
 
+    def event(self, event: QEvent) -> bool:
+        """While a target is being chosen its keys mean that and nothing else."""
+        if event.type() is QEvent.Type.ShortcutOverride:
+            assert isinstance(event, QKeyEvent)
+            if self.keys.wants(event):
+                event.accept()
+                return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self._keys.press(event):
+        is_for_aim = self.keys.wants(event)
+        if not is_for_aim and shortcuts.press(self, event):
+            return
+        if not self.keys.press(event):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        self._keys.release(event)
+        self.keys.release(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._keys.forget()
+        self.keys.forget()
         super().focusOutEvent(event)
 
     def focusNextPrevChild(self, forward: bool) -> bool:

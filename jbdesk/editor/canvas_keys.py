@@ -1,23 +1,17 @@
-"""What the keys do while the canvas has the focus.
+"""The keys that lead about on the canvas; what else has keys stands in `actions`.
 
 arrows            along the paths: back, on, to the path above or below
 Home, End         the start, the end of the branch
-Enter, F2         edit, rename
-A, Tab            add after the selection
-C                 connect: arrows choose the target, Enter connects
-M                 move: arrows choose after which activity, Enter moves
-Delete            remove; on a selected path: end it there
-1, 0, +, -        fit, 100 %, zoom
-Ctrl+A, Esc       select all, nothing
+Enter, Esc        do it, or not, while a target is being chosen
+Ctrl+arrows       look elsewhere
+Space             hold it to drag the ground
 """
 
-from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtCore import QPoint, Qt, SignalInstance
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 
-from jbdesk.editor.canvas_view import STEP
 from jbdesk.editor.geometry import ENTRY
 from jbdesk.editor.gestures import Gestures
 from jbdesk.editor.key_aim import KeyAim
@@ -39,16 +33,9 @@ class View(Protocol):
     gestures: Gestures
     hint: Hint
     branch_bar: BranchBar
-    edit_requested: SignalInstance
-    rename_requested: SignalInstance
 
-    @property
-    def zoom(self) -> float: ...
-    def set_zoom(self, zoom: float) -> None: ...
-    def fit(self) -> None: ...
     def pan(self, by: QPoint) -> None: ...
     def reveal(self, ref: str) -> None: ...
-    def open_quick_add(self) -> None: ...
 
 
 class CanvasKeys:
@@ -57,55 +44,29 @@ class CanvasKeys:
     def __init__(self, view: View) -> None:
         self._view = view
         self._operations = view.operations
-        self._aim = KeyAim(view)
+        self.aim = KeyAim(view)
         self.has_space = False
-        self._table: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_Delete: self._operations.remove_selected,
-            Qt.Key.Key_Backspace: self._operations.remove_selected,
-            Qt.Key.Key_A: view.open_quick_add,
-            Qt.Key.Key_C: self._aim.connect,
-            Qt.Key.Key_M: self._aim.move,
-            Qt.Key.Key_F2: lambda: self._with_only(view.rename_requested),
-            Qt.Key.Key_Return: lambda: self._with_only(view.edit_requested),
-            Qt.Key.Key_Enter: lambda: self._with_only(view.edit_requested),
-            Qt.Key.Key_1: view.fit,
-            Qt.Key.Key_0: lambda: view.set_zoom(1.0),
-            Qt.Key.Key_Plus: lambda: view.set_zoom(view.zoom * STEP),
-            Qt.Key.Key_Equal: lambda: view.set_zoom(view.zoom * STEP),
-            Qt.Key.Key_Minus: lambda: view.set_zoom(view.zoom / STEP),
-            Qt.Key.Key_Escape: self._escape,
-        }
+
+    def wants(self, event: QKeyEvent) -> bool:
+        """Whether a key is for the target that is being chosen, whatever else."""
+        keys = (*WALK, *ENTER, Qt.Key.Key_Escape)
+        return self.aim.is_active and not _held(event) and event.key() in keys
 
     def press(self, event: QKeyEvent) -> bool:
         """Whether the key meant something here."""
-        key = Qt.Key(event.key())
-        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == Qt.KeyboardModifier.ControlModifier:
-            return self._press_with_control(key)
-        if held & ~Qt.KeyboardModifier.ShiftModifier:
-            return False
-        if key is Qt.Key.Key_Space:
-            self.has_space = True
-        elif self._aim.is_active and key in ENTER:
-            self._aim.confirm()
-        elif self._aim.is_active and key in WALK:
-            self._aim.step(key)
-        elif key in WALK:
-            self._walk(key)
-        elif key in self._table:
-            self._table[key]()
-        else:
-            return False
-        return True
-
-    def _press_with_control(self, key: Qt.Key) -> bool:
-        if key is Qt.Key.Key_A:
-            journey = self._operations.document.journey
-            self._operations.selection.choose_all(journey.by_ref)
-        elif key in ARROWS:
+        key, held = Qt.Key(event.key()), _held(event)
+        if held == Qt.KeyboardModifier.ControlModifier and key in ARROWS:
             self._view.pan(_direction(key))
-        elif key in (Qt.Key.Key_0, Qt.Key.Key_Plus, Qt.Key.Key_Minus):
-            self._table[key]()
+        elif held:
+            return False
+        elif key is Qt.Key.Key_Space:
+            self.has_space = True
+        elif key is Qt.Key.Key_Escape:
+            self._escape()
+        elif key in WALK:
+            (self.aim.step if self.aim.is_active else self._walk)(key)
+        elif self.aim.is_active and key in ENTER:
+            self.aim.confirm()
         else:
             return False
         return True
@@ -117,7 +78,7 @@ class CanvasKeys:
     def forget(self) -> None:
         """Let go: the focus went elsewhere."""
         self.has_space = False
-        self._aim.end()
+        self.aim.end()
 
     def _walk(self, key: Qt.Key) -> None:
         selection = self._operations.selection
@@ -129,20 +90,19 @@ class CanvasKeys:
         journey = self._operations.document.journey
         selection.choose(neighbour(journey, scene.geometry, here, key))
 
-    def _with_only(self, signal: SignalInstance) -> None:
-        only = self._operations.selection.only
-        if only is not None:
-            signal.emit(only)
-
     def _escape(self) -> None:
-        if self._aim.is_active:
-            self._aim.end()
+        if self.aim.is_active:
+            self.aim.end()
         elif self._view.gestures.is_active:
             self._view.gestures.cancel()
         elif not self._view.branch_bar.isHidden():
             self._view.branch_bar.dismiss()
         else:
             self._operations.selection.clear()
+
+
+def _held(event: QKeyEvent) -> Qt.KeyboardModifier:
+    return event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
 
 def _direction(key: Qt.Key) -> QPoint:

@@ -1,6 +1,8 @@
 """A view of the journey that zooms, pans and knows what it shows."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsView, QWidget
 
@@ -58,6 +60,21 @@ class CanvasView(QGraphicsView):
         """Show the whole journey, but not larger than life."""
         self.set_zoom(min(self._fitting(), 1.0))
         self.centerOn(self.journey_scene.content.center())
+
+    def fit_to(self, refs: Iterable[str]) -> None:
+        """Show these cards, but not larger than life; all where there are none."""
+        places = self.journey_scene.geometry.cards
+        whole = QRectF()
+        for ref in refs:
+            if ref in places:
+                whole = whole.united(CARD.translated(*places[ref]))
+        if whole.isNull():
+            self.fit()
+            return
+        room, around = self.viewport().rect(), whole.adjusted(-EDGE, -44, EDGE, 56)
+        zoom = min(room.width() / around.width(), room.height() / around.height())
+        self.set_zoom(min(zoom, 1.0))
+        self.centerOn(whole.center())
 
     def open_well(self) -> None:
         """All of it where that can be read, else its beginning at full size."""

@@ -12,13 +12,13 @@ from PySide6.QtGui import QPen
 from PySide6.QtWidgets import QGraphicsItem, QGraphicsLineItem
 
 from jbdesk.editor.activity_item import CARD, ActivityItem, Light
-from jbdesk.editor.geometry import ENTRY, ENTRY_PATH, HEADERS, PathKey
+from jbdesk.editor.geometry import ENTRY_PATH, HEADERS, PathKey
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.path_item import PathItem
 from jbdesk.editor.scene import JourneyScene
+from jbdesk.editor.steps import upstream
 from jbdesk.model import catalogue, edits
 from jbdesk.model.activity_type import ActivityType
-from jbdesk.model.journey import Journey
 from jbdesk.model.words import counted
 from jbdesk.widgets import theme
 
@@ -78,7 +78,7 @@ class Reconnection:
         self._rubber = _rubber(path)
         scene.addItem(self._rubber)
         path.show_light(Light.AIM)
-        self._barred = _upstream(scene.document.journey, path.key[0])
+        self._barred = upstream(scene.document.journey, path.key[0])
         for ref, card in scene.cards.items():
             card.show_light(self._usual(ref))
 
@@ -222,15 +222,3 @@ def _ghost(card: ActivityItem) -> ActivityItem:
     if card.face is not None:
         ghost.show_face(card.face)
     return ghost
-
-
-def _upstream(journey: Journey, ref: str) -> set[str]:
-    """Give the activity and all that leads to it: a path back there closes a loop."""
-    found = {ref}
-    waiting = [ref] if ref != ENTRY else []
-    while waiting:
-        for source, _ in journey.arrivals[waiting.pop()]:
-            if source not in found:
-                found.add(source)
-                waiting.append(source)
-    return found

@@ -1,14 +1,17 @@
 """The journey editor: palette, canvas over problems, inspector and outline."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from jbdesk.editor import canvas_access
+from jbdesk.editor import canvas_access, steps
 from jbdesk.editor.actions import Actions
 from jbdesk.editor.canvas import Canvas
+from jbdesk.editor.canvas_view import STEP
 from jbdesk.editor.clipping import Clipping
+from jbdesk.editor.crumbs import Crumbs
 from jbdesk.editor.document import Document
 from jbdesk.editor.geometry import KINDS
 from jbdesk.editor.inspector import Inspector
@@ -17,11 +20,14 @@ from jbdesk.editor.outline import Outline
 from jbdesk.editor.palette import WIDTH, Palette
 from jbdesk.editor.preview import Preview
 from jbdesk.editor.problem_list import ProblemList
+from jbdesk.editor.reorder import Reorder
 from jbdesk.editor.scene import JourneyScene
 from jbdesk.editor.selection import Selection
 from jbdesk.editor.trace_light import TraceLight, Visit
+from jbdesk.model import journey_ends
 from jbdesk.model.activity_type import ActivityType
 from jbdesk.model.data_extension import DataExtensionField
+from jbdesk.model.journey import Journey
 from jbdesk.model.problem import Problem
 from jbdesk.widgets import surfaces
 from jbdesk.widgets.notice import Notice
@@ -51,6 +57,8 @@ class JourneyEditor(QWidget):
         self.problem_list = ProblemList(document)
         self.notice = Notice()
         self.clipping = Clipping(self.operations)
+        self.reorder = Reorder(self.operations)
+        self.crumbs = Crumbs(self.operations)
         self.actions_part = Actions(self, self._doers())
         self._lay_out()
         self.setFocusProxy(self.canvas)
@@ -63,12 +71,48 @@ class JourneyEditor(QWidget):
             "edit": lambda: self._with_only(self._edit),
             "rename": lambda: self._with_only(self._rename),
             "add": self.canvas.open_quick_add,
+            "connect": lambda: self._choose_target(self.canvas.keys.aim.connect),
+            "move": lambda: self._choose_target(self.canvas.keys.aim.move),
+            "earlier": self.reorder.earlier,
+            "later": self.reorder.later,
             "cut": self.clipping.cut,
             "copy": self.clipping.copy,
             "paste": self.clipping.paste,
             "duplicate": self.clipping.duplicate,
             "remove": self.operations.remove_selected,
+            "find": self.canvas.find_bar.open,
+            "next_problem": self.problem_list.next,
+            "previous_problem": self.problem_list.previous,
+            "add_goal": partial(self.operations.add_end, journey_ends.GOAL),
+            "add_exit": partial(self.operations.add_end, journey_ends.EXIT),
+            **self._lookers(),
         }
+
+    def _lookers(self) -> dict[str, Callable[[], object]]:
+        """What changes the selection or the view, and nothing else."""
+        view, selection = self.canvas, self.selection
+        return {
+            "select_all": lambda: selection.choose_all(self.document.journey.by_ref),
+            "select_before": lambda: self._select(steps.upstream),
+            "select_after": lambda: self._select(steps.downstream),
+            "fit": view.fit,
+            "fit_selection": lambda: view.fit_to(selection.refs),
+            "full_size": lambda: view.set_zoom(1.0),
+            "zoom_in": lambda: view.set_zoom(view.zoom * STEP),
+            "zoom_out": lambda: view.set_zoom(view.zoom / STEP),
+        }
+
+    def _select(self, reach: Callable[[Journey, str], set[str]]) -> None:
+        """Select what leads here, or what follows; the selected one stays last."""
+        if self.selection.refs:
+            last = self.selection.refs[-1]
+            found = reach(self.document.journey, last) - {last}
+            self.selection.choose_all((*sorted(found), last))
+
+    def _choose_target(self, begin: Callable[[], object]) -> None:
+        """Let the arrow keys choose; they do it on the canvas."""
+        self.canvas.setFocus()
+        begin()
 
     def _with_only(self, deed: Callable[[str], None]) -> None:
         if self.selection.only is not None:
@@ -81,6 +125,7 @@ class JourneyEditor(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
+        column.addWidget(self.crumbs)
         column.addWidget(self.canvas, 1)
         middle.addWidget(over)
         middle.addWidget(self.problem_list)
@@ -112,7 +157,6 @@ class JourneyEditor(QWidget):
         palette.dropped.connect(self.canvas.carry_ends)
         palette.cancelled.connect(self.canvas.gestures.cancel)
         self.canvas.edit_requested.connect(self._edit)
-        self.canvas.rename_requested.connect(self._rename)
         self.canvas.zoomed.connect(self.zoomed)
         self.outline.add_requested.connect(self.canvas.open_quick_add)
         self.problem_list.went_to.connect(self.go_to)
@@ -149,6 +193,9 @@ class JourneyEditor(QWidget):
         self.inspector.focus_form()
 
     def _rename(self, ref: str) -> None:
+        if self.outline.tree.hasFocus():
+            self.outline.rename()
+            return
         self.selection.choose(ref)
         self.side.setCurrentWidget(self.inspector)
         self.inspector.focus_name()

@@ -18,7 +18,7 @@ from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.tile import tile
 from jbdesk.model import catalogue
-from jbdesk.widgets import buttons, surfaces
+from jbdesk.widgets import buttons, shortcuts, surfaces
 from jbdesk.widgets.tooltips import tooltip
 
 _REF = Qt.ItemDataRole.UserRole
@@ -32,8 +32,6 @@ class OutlineTree(QTreeWidget):
     they go.
     """
 
-    remove_requested = Signal()
-
     def __init__(self, operations: Operations) -> None:
         super().__init__()
         self._operations = operations
@@ -46,7 +44,8 @@ class OutlineTree(QTreeWidget):
         self.setIconSize(QSize(18, 18))
         self.setIndentation(16)
         self.setUniformRowHeights(True)
-        self.setEditTriggers(QTreeWidget.EditTrigger.EditKeyPressed)
+        self.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QTreeWidget.EditTrigger.NoEditTriggers)
         self.itemSelectionChanged.connect(self._clicked)
         self.itemChanged.connect(self._renamed)
         operations.document.changed.connect(self._changed)
@@ -144,9 +143,10 @@ class OutlineTree(QTreeWidget):
         chosen = self.selectedItems()
         if self._is_showing or not chosen:
             return
-        ref, path = chosen[0].data(0, _REF), chosen[0].data(0, _PATH)
-        if ref is not None:
-            self._operations.selection.choose(ref)
+        refs = [each.data(0, _REF) for each in chosen if each.data(0, _REF) is not None]
+        path = chosen[0].data(0, _PATH)
+        if refs:
+            self._operations.selection.choose(*refs)
         elif path is not None:
             self._operations.selection.choose_path(tuple(path))
 
@@ -156,9 +156,7 @@ class OutlineTree(QTreeWidget):
             self._operations.rename(ref, item.text(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.remove_requested.emit()
-        else:
+        if not shortcuts.press(self, event):
             super().keyPressEvent(event)
 
 
@@ -172,10 +170,9 @@ class Outline(QWidget):
         self._operations = operations
         surfaces.make_surface(self)
         self.tree = OutlineTree(operations)
-        self.tree.remove_requested.connect(operations.remove_selected)
         self._buttons = (
             buttons.button("Add after", self.add_requested.emit),
-            buttons.button("Rename", self._rename),
+            buttons.button("Rename", self.rename),
             buttons.button("Remove", operations.remove_selected),
         )
         row = QHBoxLayout()
@@ -192,7 +189,8 @@ class Outline(QWidget):
         for each in self._buttons:
             each.setEnabled(editable)
 
-    def _rename(self) -> None:
+    def rename(self) -> None:
+        """Let the selected activity's name be typed in its row."""
         only = self._operations.selection.only
         if only in self.tree.items_by_ref and only not in HEADERS:
             self.tree.setFocus()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from jbdesk.editor.card_face import SEVERITY_TOKENS, SEVERITY_WORDS
 from jbdesk.editor.document import Document
 from jbdesk.editor.labels import outcome_name
+from jbdesk.editor.severity_filter import SeverityFilter
 from jbdesk.model import catalogue
 from jbdesk.model.journey import Journey
 from jbdesk.model.problem import Problem, Severity
@@ -58,6 +59,11 @@ class ProblemRow(QWidget):
         if problem.where.kind != "journey" or problem.where.field:
             row.addWidget(buttons.icon_button("arrow-right", "Go to", go_to))
 
+    def show_current(self, *, is_current: bool) -> None:
+        """Stand out while it is the one gone to last."""
+        self.setAutoFillBackground(is_current)
+        theme.tint(self, Window="accent-soft" if is_current else "surface")
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._mend is not None:
@@ -77,6 +83,9 @@ class ProblemList(QWidget):
         surfaces.make_surface(self)
         self._heading = labels.section("Problems")
         self._heading.setContentsMargins(12, 10, 12, 4)
+        self.filter = SeverityFilter()
+        self.filter.changed.connect(self._show)
+        self._current: Problem | None = None  # where F8 goes on from
         self._none = labels.muted("No problems found.")
         self._none.setContentsMargins(12, 2, 12, 8)
         self._may_come = True
@@ -95,7 +104,12 @@ class ProblemList(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._heading)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 12, 0)
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        head.addWidget(self.filter)
+        layout.addLayout(head)
         layout.addWidget(self._none)
         layout.addWidget(area, 1)
         layout.addStretch(0)
@@ -105,9 +119,9 @@ class ProblemList(QWidget):
     def _show(self) -> None:
         journey = self._document.journey
         order = list(Severity)
-        problems = sorted(
-            self._document.problems, key=lambda each: order.index(each.severity)
-        )[:MOST]
+        self.filter.count(self._document.problems)
+        wanted = (p for p in self._document.problems if self.filter.lets(p))
+        problems = sorted(wanted, key=lambda each: order.index(each.severity))[:MOST]
         shown = tuple((each, place_name(journey, each)) for each in problems)
         if shown == self._shown:
             return
@@ -119,9 +133,33 @@ class ProblemList(QWidget):
         self.rows = [self._row(problem, place) for problem, place in shown]
         for number, row in enumerate(self.rows):
             self._list.insertWidget(number, row)
+        is_none = not self._document.problems
+        self._none.setText("No problems found." if is_none else "None of this kind.")
         self._none.setVisible(not self.rows)
         self._area.setVisible(bool(self.rows))
         self._fit()
+
+    def next(self) -> None:
+        """Go to the problem below the one gone to last; round again at the end."""
+        self._go(1)
+
+    def previous(self) -> None:
+        self._go(-1)
+
+    def _go(self, by: int) -> None:
+        found = [row.problem for row in self.rows]
+        if not found:
+            return
+        at = found.index(self._current) if self._current in found else -1
+        at = (at + by) % len(found) if at >= 0 else (0 if by > 0 else -1)
+        self._go_to(found[at])
+        self._area.ensureWidgetVisible(self.rows[at])
+
+    def _go_to(self, problem: Problem) -> None:
+        self._current = problem
+        for row in self.rows:
+            row.show_current(is_current=row.problem is problem)
+        self.went_to.emit(problem)
 
     def make_room(self, *, editable: bool) -> None:
         """Take no more than a line where no problem can come."""
@@ -139,7 +177,7 @@ class ProblemList(QWidget):
         return ProblemRow(
             problem,
             place,
-            lambda: self.went_to.emit(problem),
+            lambda: self._go_to(problem),
             lambda: self._mend(problem),
         )
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 
 from jbdesk.editor.geometry import ENTRY, HEADERS, Geometry, Point
 from jbdesk.editor.operations import before, end_of_branch
+from jbdesk.model import edits_links
 from jbdesk.model.journey import Journey
 
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -16,11 +17,43 @@ def neighbour(journey: Journey, geometry: Geometry, ref: str, key: Qt.Key) -> st
     if key is Qt.Key.Key_Left:
         return ENTRY if ref in HEADERS else before(journey, ref)
     if key is Qt.Key.Key_Home:
-        return journey.start or ENTRY
+        return _branch_start(journey, ref)
     if key is Qt.Key.Key_End:
         start = journey.start if ref in HEADERS else ref
         return end_of_branch(journey, start) or ref
     return _beside(journey, geometry, ref, downwards=key is Qt.Key.Key_Down)
+
+
+def upstream(journey: Journey, ref: str) -> set[str]:
+    """Give the activity and all that leads to it."""
+    found = {ref}
+    waiting = [ref] if ref in journey else []
+    while waiting:
+        for source, _ in journey.arrivals[waiting.pop()]:
+            if source not in found:
+                found.add(source)
+                waiting.append(source)
+    return found
+
+
+def downstream(journey: Journey, ref: str) -> set[str]:
+    """Give the activity and all that it leads to."""
+    start = journey.start if ref in HEADERS else ref
+    return {ref} | (edits_links.reachable(journey, [start]) if start else set())
+
+
+def _branch_start(journey: Journey, ref: str) -> str:
+    """Go back as long as nothing else could have come or gone."""
+    if ref in HEADERS:
+        return journey.start or ENTRY
+    start = ref
+    while True:
+        arrivals = journey.arrivals[start]
+        source = arrivals[0][0] if len(arrivals) == 1 else None
+        if source is None or source == ref or len(journey[source].outcomes) > 1:
+            break
+        start = source
+    return start if start != ref else (journey.start or ENTRY)
 
 
 def _after(journey: Journey, ref: str) -> str:

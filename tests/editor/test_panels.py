@@ -40,6 +40,7 @@ def test_a_wrong_number_stays_typed_and_changes_nothing(open_editor):
     editor.selection.choose("W-1")
     row = editor.inspector.activity.fields.form.row("duration")
 
+    row.editor.setFocus()
     row.editor.selectAll()
     QTest.keyClicks(row.editor, "abc")
     QTest.keyClick(row.editor, Qt.Key.Key_Return)
