@@ -41,6 +41,26 @@ class KeptExpectations:
             stored_file.write(self._path, {"version": VERSION, "journeys": written})
             self._kept = kept
 
+    def mentions(self, contact_key: str) -> int:
+        """In how many journeys something is expected of a contact."""
+        return sum(len(each) > len(_without(each, contact_key)) for each in self._all)
+
+    def forget(self, contact_key: str) -> int:
+        """Expect nothing of a contact any more; gives in how many journeys."""
+        count = self.mentions(contact_key)
+        for journey, each in tuple(self._kept.items()) if count else ():
+            self.put(journey, _without(each, contact_key))
+        return count
+
+    @property
+    def _all(self) -> tuple[Expected, ...]:
+        return tuple(self._kept.values())
+
+
+def _without(expected: Expected, contact_key: str) -> Expected:
+    gone = contact_key.strip().casefold()
+    return {key: each for key, each in expected.items() if key.casefold() != gone}
+
 
 def _body(expected: Expected) -> JsonObject:
     return {key: [one.body for one in each] for key, each in expected.items()}

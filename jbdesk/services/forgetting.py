@@ -12,6 +12,7 @@ from typing import Protocol
 from jbdesk.model.mention import Mention
 from jbdesk.model.problem import Failure, Problem
 from jbdesk.services import mentions
+from jbdesk.services.run_contacts import RunContacts
 from jbdesk.services.work import Work
 
 _NOT_OURS = "simulator"  # the folder of the tenant on this computer
@@ -49,12 +50,16 @@ class Forgotten:
 class Forgetting:
     """Asks each keeper in turn, in a worker's thread."""
 
-    def __init__(
-        self, home: Path, work: Work, keepers: tuple[tuple[str, Keeper], ...]
-    ) -> None:
+    def __init__(self, home: Path, work: Work, **keepers: Keeper) -> None:
+        """Take keepers by the words for what each holds: `test_contact=…`."""
         self._home = home
         self._work = work
-        self._keepers = (*keepers, ("line of the log", _Log(home)))
+        self._keepers = {
+            **{name.replace("_", " "): each for name, each in keepers.items()},
+            "row of a run": RunContacts(home),
+            "line of the log": _Log(home),
+            "damaged file set aside": _Aside(home),
+        }
 
     async def counted(self, contact_key: str) -> tuple[Count, ...]:
         """Tell how much there is of a contact, keeper by keeper."""
@@ -64,23 +69,21 @@ class Forgetting:
         return await self._work.run(self._forget, contact_key)
 
     def _counted(self, contact_key: str) -> tuple[Count, ...]:
-        counts = (Count(w, each.mentions(contact_key)) for w, each in self._everybody())
+        counts = (
+            Count(w, each.mentions(contact_key)) for w, each in self._keepers.items()
+        )
         return tuple(each for each in counts if each.number)
 
     def _forget(self, contact_key: str) -> Forgotten:
         removed: list[Count] = []
         problems: list[Problem] = []
-        for what, keeper in self._everybody():
+        for what, keeper in self._keepers.items():
             try:
                 removed.append(Count(what, keeper.forget(contact_key)))
             except Failure as failure:
                 problems += failure.problems
         told = tuple(each for each in removed if each.number)
         return Forgotten(told, tuple(problems), self._left(contact_key))
-
-    def _everybody(self) -> Iterator[tuple[str, Keeper]]:
-        yield from self._keepers
-        yield "damaged file set aside", _Aside(self._home)
 
     def _left(self, contact_key: str) -> tuple[str, ...]:
         """Name the files in which it still stands, perhaps within another word."""

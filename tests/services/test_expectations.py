@@ -28,3 +28,16 @@ def test_a_file_that_is_not_ours_is_set_aside(tmp_path):
 
     assert "damaged" in kept.notice
     assert kept.of("welcome") == {}
+
+
+def test_a_forgotten_contact_is_expected_nothing_of(tmp_path):
+    kept = KeptExpectations(tmp_path)
+    kept.put("welcome", {"susan": (REACHES,), "susanna": (REACHES,)})
+    kept.put("other", {"Susan": (REACHES,)})
+    assert kept.mentions("susan") == 2
+
+    assert kept.forget("susan") == 2
+
+    assert kept.of("welcome") == {"susanna": (REACHES,)}
+    assert '"Susan"' not in (tmp_path / "expectations.json").read_text()
+    assert kept.forget("susan") == 0

@@ -45,12 +45,9 @@ class Home:
         self.forgetting = Forgetting(
             path,
             work,
-            (
-                ("request", self.exchanges),
-                ("delivery", self.ledger),
-                ("row of a run", RunContacts(path)),
-                ("test contact", self.contacts),
-            ),
+            request=self.exchanges,
+            delivery=self.ledger,
+            test_contact=self.contacts,
         )
         for key in (SUSAN, ADA):
             self._fill(key)
@@ -91,8 +88,8 @@ def test_what_is_kept_of_a_contact_is_counted_first(home, aio):
     assert aio(home.forgetting.counted(SUSAN)) == (
         Count("request", 1),
         Count("delivery", 1),
-        Count("row of a run", 3),
         Count("test contact", 1),
+        Count("row of a run", 3),
         Count("line of the log", 1),
         Count("damaged file set aside", 1),
     )

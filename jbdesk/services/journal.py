@@ -1,0 +1,25 @@
+"""The journal of exchanges: heard by whoever subscribed, and kept on the disk."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from jbdesk.services.exchange_store import ExchangeStore
+from jbdesk.services.exchanges import Exchanges
+
+
+class Journal(Exchanges):
+    """Exchanges that are kept in the home folder, too."""
+
+    def __init__(self, home: Path, secrets: Callable[[], Iterable[str]]) -> None:
+        super().__init__(limit=50)
+        self.store = ExchangeStore(home, secrets)
+        # Before anybody else: who hears of one finds it in the store.
+        self.subscribe(self.store.record)
+
+    @property
+    def notice(self) -> str:
+        """What is to be told of a damaged file."""
+        return self.store.notice
+
+    def close(self) -> None:
+        self.store.close()
