@@ -91,7 +91,7 @@ class Desk:
         self.event_definitions = EventDefinitionsPane()
         kept = (self.drafts, self.test_contacts, self.expectations)
         self.journeys = JourneysPane(*kept)
-        self.fire = FirePane(self.ledger, self.runs, self.settings)
+        self.fire = FirePane(self.ledger, self.test_contacts, self.runs, self.settings)
         self.activity = ActivityPane(self.exchanges)
         self.simulator_pane = SimulatorPane(self.units.control)
         panes: tuple[Pane, ...] = (

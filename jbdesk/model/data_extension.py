@@ -136,6 +136,23 @@ def value_of(field: DataExtensionField, text: Typed) -> Any:
     return values.json_of(field.type, text)
 
 
+def data_of(
+    fields: Iterable[DataExtensionField],
+    texts: Mapping[str, Typed],
+    *,
+    with_defaults: bool = False,
+) -> JsonObject:
+    """Make the data of an event; what is empty is left out, or is the default."""
+    made: JsonObject = {}
+    for each in fields:
+        value = value_of(each, texts.get(each.name))
+        if value is None and with_defaults:
+            value = value_of(each, each.default)
+        if value is not None:
+            made[each.name] = value
+    return made
+
+
 def check_event(
     fields: Iterable[DataExtensionField],
     contact_key: str,
@@ -167,14 +184,15 @@ def _key_problems(contact_key: str, event_key: str | None) -> list[Problem]:
         text = f"The key “{event_key}” holds a period; the service refuses such keys."
         problems.append(_at(EVENT_KEY, text))
     if not contact_key.strip():
-        problems.append(_of_contact("Contact key is required."))
+        problems.append(of_contact("Contact key is required."))
     elif contact_key != contact_key.strip():
         text = "The contact key begins or ends with a blank: it names another contact."
-        problems.append(_of_contact(text, Severity.WARNING))
+        problems.append(of_contact(text, Severity.WARNING))
     return problems
 
 
-def _of_contact(text: str, severity: Severity = Severity.ERROR) -> Problem:
+def of_contact(text: str, severity: Severity = Severity.ERROR) -> Problem:
+    """Say what is wrong with the contact key."""
     return Problem(text, severity, Where(OF_CONTACT, field=CONTACT_KEY))
 
 

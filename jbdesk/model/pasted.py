@@ -82,8 +82,16 @@ def read_json(text: str, fields: Iterable[DataExtensionField]) -> Pasted:
         found = found[0]
     if not isinstance(found, dict):
         raise Unreadable("A contact is one JSON object.")
-    contact_key, event_key, values = _of_object(found, tuple(fields))
-    return _named(values, tuple(fields), contact_key, event_key, text)
+    return read_object(found, fields, text)
+
+
+def read_object(
+    found: JsonObject, fields: Iterable[DataExtensionField], text: str = ""
+) -> Pasted:
+    """Read JSON that is parsed already; `text` tells the lines."""
+    known = tuple(fields)
+    contact_key, event_key, values = _of_object(found, known)
+    return _named(values, known, contact_key, event_key, text)
 
 
 _Found = tuple[str | None, str | None, JsonObject]

@@ -1,19 +1,14 @@
 """The form that fires: event definition, contact key, and one row a field."""
 
 from collections.abc import Iterable
+from random import randrange
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QCompleter,
-    QFrame,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from jbdesk.model import data_extension
+from jbdesk.model import contact_rows_generated, data_extension, pasted
 from jbdesk.model.data_extension import (
     CONTACT_KEY,
     EVENT_KEY,
@@ -22,13 +17,22 @@ from jbdesk.model.data_extension import (
 )
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import JsonObject
+from jbdesk.model.pasted import Pasted
 from jbdesk.model.problem import Problem
+from jbdesk.model.test_contact import TestContact
+from jbdesk.panes.fire_definition import EventDefinitionBox
+from jbdesk.panes.fire_saved import SavedContacts
+from jbdesk.services.test_contacts import TestContacts
 from jbdesk.widgets import field_spec, theme
+from jbdesk.widgets.buttons import link_button
 from jbdesk.widgets.field_form import FieldForm
 from jbdesk.widgets.field_spec import FieldSpec
 from jbdesk.widgets.labels import caption, field_label, message, section
 from jbdesk.widgets.surfaces import make_surface
 
+__all__ = ["EventDefinitionBox", "FireForm"]
+
+_SEEDS = 100_000
 _CONTACT = FieldSpec(
     CONTACT_KEY,
     "Contact key",
@@ -39,108 +43,13 @@ _CONTACT = FieldSpec(
 )
 
 
-class EventDefinitionBox(QComboBox):
-    """Chooses an event definition by any part of its name or key."""
-
-    chosen = Signal(EventDefinition)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setAccessibleName("Event definition")
-        self.setFixedHeight(theme.CONTROL_HEIGHT)
-        self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setMinimumContentsLength(20)
-        line = self.lineEdit()
-        assert line is not None
-        line.setPlaceholderText("Name or key of an event definition")
-        completer = QCompleter(self.model(), self)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setCompleter(completer)
-        for view in (self.view(), completer.popup()):
-            if view is not None:
-                view.setTextElideMode(Qt.TextElideMode.ElideRight)
-        completer.activated.connect(self._completed)
-        self.activated.connect(self._activated)
-        line.editingFinished.connect(self._typed)
-
-    def show_definitions(self, definitions: Iterable[EventDefinition]) -> None:
-        """List those that can be fired; the one that is chosen stays chosen."""
-        before = self.definition
-        self.blockSignals(True)
-        self.clear()
-        for each in sorted(definitions, key=lambda each: each.name.casefold()):
-            if each.is_fireable:
-                self.addItem(f"{each.name}   {each.key}", each)
-        self.setCurrentIndex(-1)
-        self.blockSignals(False)
-        if before is not None:
-            self.choose(before)
-
-    @property
-    def definition(self) -> EventDefinition | None:
-        found = self.currentData()
-        if isinstance(found, EventDefinition):
-            return found
-        text = self.currentText().strip()
-        # A key that no list knows is fired as typed: the service has the last word.
-        return EventDefinition({"eventDefinitionKey": text}) if text else None
-
-    def choose(self, definition: EventDefinition) -> None:
-        for position in range(self.count()):
-            if self.itemData(position).key == definition.key:
-                self.setCurrentIndex(position)
-                self._show_beginning()
-                return
-        self.setCurrentIndex(-1)
-        self.setEditText(definition.key)
-
-    def _show_beginning(self) -> None:
-        line = self.lineEdit()
-        assert line is not None
-        line.setCursorPosition(0)
-
-    def _completed(self, text: str) -> None:
-        self.setCurrentIndex(self.findText(text))
-        self._tell()
-
-    def _activated(self, _position: int) -> None:
-        self._tell()
-
-    def _typed(self) -> None:
-        position = self.findText(self.currentText(), Qt.MatchFlag.MatchFixedString)
-        if position < 0:
-            position = self._only_match(self.currentText().strip().casefold())
-        if position != self.currentIndex():
-            text = self.currentText()
-            self.setCurrentIndex(position)
-            if position < 0:
-                self.setEditText(text)
-        self._tell()
-
-    def _only_match(self, words: str) -> int:
-        found = [
-            position
-            for position in range(self.count())
-            if words and words in self.itemText(position).casefold()
-        ]
-        exact = [p for p in found if self.itemData(p).key.casefold() == words]
-        return (exact or found)[0] if len(exact or found) == 1 else -1
-
-    def _tell(self) -> None:
-        self._show_beginning()
-        if (definition := self.definition) is not None:
-            self.chosen.emit(definition)
-
-
 class FireForm(QWidget):
     """Everything that is typed before a contact is fired."""
 
     changed = Signal()
     chosen = Signal(EventDefinition)
 
-    def __init__(self) -> None:
+    def __init__(self, store: TestContacts) -> None:
         super().__init__()
         make_surface(self)
         self._fields: tuple[DataExtensionField, ...] = ()
@@ -149,14 +58,25 @@ class FireForm(QWidget):
         self._box_message.hide()
         self._contact = FieldForm()
         self._contact.show_fields([_CONTACT])
+        self.saved = SavedContacts(store)
         self._heading = section("Event data")
+        self._paste = link_button("Paste contact", self._pasted)
+        self._sample = link_button("Sample values", self._sampled)
+        self._told = caption("", wraps=True)  # what pasting did
         self._hint = caption("", wraps=True)
         self._data = FieldForm(columns=2)
         self._lay_out()
+        self._join()
+        self.show_fields((), "")
+
+    def _join(self) -> None:
+        self._paste.setToolTip("JSON, a CSV row with its header, or a sheet's row")
+        self._sample.setToolTip("Fill every field with a value that fits it")
         self.box.chosen.connect(self.chosen)
         self._contact.changed.connect(lambda _: self.changed.emit())
         self._data.changed.connect(lambda _: self.changed.emit())
-        self.show_fields((), "")
+        self.saved.chosen.connect(self.show_contact)
+        self.saved.save_wanted.connect(self._save)
 
     def _lay_out(self) -> None:
         inner = make_surface(QWidget())
@@ -170,11 +90,18 @@ class FireForm(QWidget):
         column.addWidget(self.box)
         column.addWidget(self._box_message)
         column.addSpacing(theme.SPACE_2)
-        column.addWidget(self._contact)
+        column.addLayout(_beside(self._contact, self.saved))
+        column.addWidget(self.saved.name_row)
         column.addSpacing(theme.SPACE_3)
-        column.addWidget(self._heading)
-        column.addWidget(self._hint)
-        column.addWidget(self._data)
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_2)
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        head.addWidget(self._paste)
+        head.addWidget(self._sample)
+        column.addLayout(head)
+        for part in (self._told, self._hint, self._data):
+            column.addWidget(part)
         column.addStretch(1)
         area = QScrollArea()
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -199,6 +126,10 @@ class FireForm(QWidget):
             " definition is chosen."
         )
         self._hint.setVisible(not fields)
+        self._tell("")
+        for each in (self._paste, self._sample):
+            each.setVisible(bool(fields))
+        self.saved.show_for(self.definition.key if self.definition else "")
         self._data.show_fields(field_spec.of_data_extension(each) for each in fields)
         self.changed.emit()
 
@@ -214,14 +145,12 @@ class FireForm(QWidget):
     def contact_key(self) -> str:
         return str(self._contact.values()[CONTACT_KEY] or "")
 
-    def data(self) -> JsonObject:
+    def data(self, *, with_defaults: bool = False) -> JsonObject:
         """Give what is typed as the JSON that is sent; what is empty is left out."""
         typed = self._data.values()  # of fewer fields while the rows are being built
-        values = {
-            each.name: data_extension.value_of(each, typed.get(each.name))
-            for each in self._fields
-        }
-        return {name: value for name, value in values.items() if value is not None}
+        return data_extension.data_of(self._fields, typed, with_defaults=with_defaults)
+
+    # What is wrong.
 
     def check(self) -> tuple[Problem, ...]:
         """Check everything, show each problem at its field, and give the errors."""
@@ -266,7 +195,59 @@ class FireForm(QWidget):
         """Tell what is said to be wrong with a field; "" when nothing is."""
         return self._data.row(name).message
 
+    # Filling it.
+
     def fill(self, contact_key: str, values: dict[str, Any]) -> None:
-        """Put a contact into the form."""
+        """Put a contact into the form; fields that are not named stay."""
         self._contact.set_values({CONTACT_KEY: contact_key})
         self._data.set_values(values)
+
+    def show_contact(self, contact: TestContact) -> None:
+        """Put a saved contact into the form; other fields are emptied."""
+        body = {"contactKey": contact.contact_key, "data": contact.data}
+        found = pasted.read_object(body, self._fields)
+        self.take(found, is_whole=True)
+        self._tell(" ".join(each.text for each in found.doubts), "warn")
+
+    def take(self, found: Pasted, *, is_whole: bool = False) -> None:
+        """Put in what was read; `is_whole` empties the fields it does not name."""
+        if found.contact_key is not None:
+            self._contact.set_values({CONTACT_KEY: found.contact_key})
+        empty = dict.fromkeys(self._data.names) if is_whole else {}
+        self._data.set_values({**empty, **found.values})
+
+    def _pasted(self) -> None:
+        try:
+            found = pasted.read(QGuiApplication.clipboard().text(), self._fields)
+        except pasted.Unreadable as failure:
+            self._tell(str(failure), "bad")
+            return
+        self.take(found, is_whole=True)
+        doubts = [each.text for each in found.doubts]
+        filled = f"{len(found.values)} of {len(self._fields)} fields filled."
+        mended = f" {'; '.join(found.mended)}." if found.mended else ""
+        self._tell(" ".join([f"{filled}{mended}", *doubts]), "warn" if doubts else "ok")
+
+    def _sampled(self) -> None:
+        rows = contact_rows_generated.generated(self._fields, 1, randrange(_SEEDS))  # noqa: S311 - sample data
+        sample = next(iter(rows))
+        key = self.contact_key or sample.contact_key
+        self.show_contact(TestContact(key, sample.data))
+        self._tell("Sample values that fit the fields. Nobody has them.", "muted")
+
+    def _tell(self, text: str, colour: str = "muted") -> None:
+        self._told.setText(text)
+        self._told.set_colour(colour)
+        self._told.setVisible(bool(text))
+
+    def _save(self, name: str) -> None:
+        title = "" if name == self.contact_key else name
+        self.saved.save(TestContact(self.contact_key, self.data(), name=title))
+
+
+def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(theme.SPACE_3)
+    row.addWidget(left, 1)
+    row.addWidget(right, 1)
+    return row

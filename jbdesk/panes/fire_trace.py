@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from jbdesk.model.trace import Layer, LayerState, Trace, TraceStep
 from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button
-from jbdesk.widgets.labels import muted, title
+from jbdesk.widgets.labels import ElidedLabel
 from jbdesk.widgets.step_list import Step, StepList, StepState
-from jbdesk.widgets.surfaces import Card, make_surface
+from jbdesk.widgets.surfaces import make_surface
 
 _STATES = {
     LayerState.YES: StepState.DONE,
@@ -29,8 +29,8 @@ _NOTHING = (
 _MOST_STEPS = 8  # of a path, the latest; the canvas shows all
 
 
-class TraceCard(Card):
-    """Follows one delivery until its end is known."""
+class TracePage(QWidget):
+    """Shows one delivery, and follows it until its end is known."""
 
     canvas_wanted = Signal(Trace)
     stop_wanted = Signal()
@@ -38,20 +38,17 @@ class TraceCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self._trace: Trace | None = None
-        self._about = muted()
+        self._about = ElidedLabel(colour="muted")
         self._list = StepList()
         self._canvas = button("Show on the canvas", self._show_canvas, icon="route")
         self._stop = button("Stop following", self.stop_wanted.emit)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_2)
-        head.addWidget(title("What became of it"))
         head.addWidget(self._about, 1)
         head.addWidget(self._stop)
         head.addWidget(self._canvas)
         column = QVBoxLayout(self)
-        column.setContentsMargins(
-            theme.SPACE_4, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2
-        )
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_1)
         column.addLayout(head)
         column.addWidget(_scrolling(self._list), 1)
@@ -71,6 +68,14 @@ class TraceCard(Card):
         self._list.show_steps((Step(StepState.WAITING, "Asking the service"),))
         self._canvas.hide()
         self._stop.show()
+
+    def show_untraced(self, about: str, text: str) -> None:
+        """Say what is known of a delivery that nobody follows now."""
+        self._trace = None
+        self._about.setText(about)
+        self._list.show_steps((Step(StepState.UNKNOWN, text),))
+        self._canvas.hide()
+        self._stop.hide()
 
     def show_trace(self, trace: Trace) -> None:
         self._trace = trace
@@ -107,6 +112,8 @@ def _row(layer: Layer) -> Step:
     source = layer.evidence
     if source and layer.name != "accepted":
         source = f"Source: {source}."
+    sure = f"{layer.sure[:1].upper()}{layer.sure[1:]}." if layer.sure else ""
+    source = " ".join(filter(None, (source, sure if layer.name == "entered" else "")))
     text = "\n".join(filter(None, (layer.text, source)))
     asked = f"read {layer.asked_at.astimezone():%H:%M:%S}" if layer.asked_at else ""
     return Step(_STATES[layer.state], layer.title, text, asked)
@@ -124,7 +131,8 @@ def _path(trace: Trace) -> Step:
 
 def _step_words(step: TraceStep) -> str:
     if step.until is None and step.at is not None:
-        return f"{step.name} (here since {_moment(step.at)})"
+        due = f", until {_moment(step.due)}" if step.due else ""
+        return f"{step.name} (here since {_moment(step.at)}{due})"
     if step.until is None or step.at is None or step.until <= step.at:
         return step.name
     return f"{step.name} (until {_moment(step.until)})"
