@@ -78,6 +78,18 @@ class Ledger:
         )
         return tuple(_delivery(row) for row in rows)
 
+    def taken(self) -> tuple[Delivery, ...]:
+        """Give what the service took or may have taken, without the exchanges."""
+        rows = self._locked(
+            lambda: self._store.execute(
+                "SELECT id, at, connection_id, event_definition_key, contact_key, data,"
+                " state, event_instance_id, '[]' AS problems, 'null' AS exchange"
+                " FROM deliveries WHERE state IN (?, ?) ORDER BY at",
+                (DeliveryState.ACCEPTED, DeliveryState.UNKNOWN),
+            ).fetchall()
+        )
+        return tuple(_delivery(row) for row in rows)
+
     def get(self, delivery_id: str) -> Delivery | None:
         row = self._locked(
             lambda: self._store.execute(

@@ -1,0 +1,52 @@
+"""Deletes the rows that events wrote, in the simulator."""
+
+from collections.abc import AsyncIterator
+from typing import Any
+
+from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.journey import JsonObject
+from jbdesk.services.clean_up_trail import Sent, Trail
+from jbdesk.services.simulator_controls import SimulatorControls
+
+_PAGE = 200
+
+
+async def delete(
+    controls: SimulatorControls, definition: EventDefinition, trail: Trail
+) -> int:
+    """Delete what a trail wrote for one event definition; gives how many rows."""
+    extension = definition.data_extension_id
+    sent = [e for e in trail.sent if e.event_definition_key == definition.key]
+    if not extension or not sent:
+        return 0
+    numbers = [
+        number
+        async for number, row in _rows(controls, extension)
+        if any(_is_of(row, each) for each in sent)
+    ]
+    for number in numbers:
+        await controls.delete("data-extensions", extension, "rows", str(number))
+    return len(numbers)
+
+
+async def _rows(
+    controls: SimulatorControls, extension: str
+) -> AsyncIterator[tuple[int, JsonObject]]:
+    page = 0
+    while True:
+        told: Any = await controls.page(
+            "data-extensions", extension, "rows", number=page, size=_PAGE
+        )
+        for number, row in zip(told["numbers"], told["rows"], strict=True):
+            yield number, row
+        page += 1
+        if not told["rows"] or page * _PAGE >= told["count"]:
+            return
+
+
+def _is_of(row: JsonObject, sent: Sent) -> bool:
+    """Whether an event wrote the row: all that was sent stands in it."""
+    values = {name.casefold(): str(each) for name, each in row.items()}
+    return bool(sent.data) and all(
+        values.get(name.casefold()) == str(each) for name, each in sent.data.items()
+    )

@@ -1,0 +1,159 @@
+"""What jbdesk left on a tenant is found and undone."""
+
+from dataclasses import replace
+
+import pytest
+
+from jbdesk.api.client import Client
+from jbdesk.model.contact_rows import Row
+from jbdesk.model.delivery import DeliveryState
+from jbdesk.model.run import RunSettings
+from jbdesk.services import clean_up, event_definitions, firing
+from jbdesk.services.clean_up_trail import Trails
+from jbdesk.services.runs import Runs
+from jbdesk.services.simulator_controls import SimulatorControls
+
+SIGNUP = "APIEvent-3f1d9a52-7c04-4b8e-9a6d-2f5b8e1c7d40"
+
+
+@pytest.fixture
+def runs(tmp_path):
+    made = Runs(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def trails(tmp_path, ledger, runs):
+    return Trails(tmp_path, ledger, runs)
+
+
+@pytest.fixture
+def controls(tenant, settings, work):
+    client = Client(settings, lambda: tenant.client_secret, lambda _: None)
+
+    async def control(method, path, body=None):
+        return await work.run(client.control, method, path, body)
+
+    yield SimulatorControls(control)
+    client.abort()
+
+
+@pytest.fixture
+def fire(aio, connection, ledger):
+    def one(name):
+        async def story():
+            definition = await event_definitions.get(connection, SIGNUP)
+            data = {"EmailAddress": f"{name}@example.com", "FirstName": name}
+            return await firing.fire(connection, ledger, definition, name, data)
+
+        return aio(story())
+
+    return one
+
+
+def counted(tenant, table):
+    (row,) = tenant.tenant.store.all(f"SELECT count(*) AS n FROM {table}")
+    return row["n"]
+
+
+def inside(tenant):
+    return len(tenant.tenant.store.all("SELECT id FROM visits WHERE left IS NULL"))
+
+
+@pytest.fixture
+def clean(aio, connection, trails, controls):
+    def whole(controls=controls, *, deletes_contacts=False):
+        async def story():
+            trail = trails.of(connection.settings.id)
+            found = await clean_up.plan(connection, trail)
+            outcome = await clean_up.clean(
+                connection,
+                found,
+                controls,
+                deletes_contacts=deletes_contacts,
+                heard=lambda _: None,
+            )
+            trails.cleaned(trail, tuple(outcome.left))
+            return found, outcome
+
+        return aio(story())
+
+    return whole
+
+
+def test_contacts_are_taken_out_and_their_rows_deleted(clean, trails, fire, tenant):
+    before = counted(tenant, "rows")
+    fire("ada")
+    fire("bob")
+
+    found, outcome = clean()
+
+    assert str(found) == "2 contacts; 2 still inside “Welcome series”."
+    assert str(outcome) == "2 contacts taken out of journeys, 2 rows deleted."
+    assert inside(tenant) == 0
+    assert counted(tenant, "rows") == before
+    assert trails.all() == ()
+
+
+def test_on_a_real_tenant_rows_stay_and_that_is_said(clean, fire):
+    fire("ada")
+
+    _, outcome = clean(None)
+
+    assert outcome.ejected == 1
+    assert outcome.problems[0].startswith("The rows in “Members” stay: the service")
+
+
+def test_contacts_are_deleted_only_when_that_is_asked(clean, fire, tenant):
+    fire("ada")
+
+    _, outcome = clean(deletes_contacts=True)
+
+    assert outcome.deleted_contacts == 1
+    assert counted(tenant, "contact_deletions") == 1
+
+
+def test_what_was_cleaned_up_is_remembered_and_what_comes_later_is_new(
+    clean, fire, tmp_path, ledger, runs
+):
+    fire("ada")
+    clean()
+    fire("bob")
+
+    (again,) = Trails(tmp_path, ledger, runs).all()
+
+    assert again.contacts == ("bob",)
+
+
+def test_who_could_not_be_taken_out_is_kept_for_the_next_time(trails, fire, connection):
+    fire("ada")
+    fire("bob")
+    trail = trails.of(connection.settings.id)
+
+    trails.cleaned(trail, ("ada",))
+
+    assert trails.of(connection.settings.id).contacts == ("ada",)
+
+
+def test_rows_of_runs_count_and_what_was_refused_does_not(trails, runs, ledger, fire):
+    run = runs.create("rows.csv", SIGNUP, "production", RunSettings())
+    runs.add_rows(run.id, [Row(1, "ada", {}), Row(2, "bob", {}), Row(3, "eve", {})])
+    first, second, _ = runs.rows(run.id)
+    states = (DeliveryState.ACCEPTED, DeliveryState.REFUSED)
+    runs.settle(
+        run.id,
+        [replace(e, state=s) for e, s in zip((first, second), states, strict=True)],
+    )
+    refused = fire("zoe")
+    ledger.finish(replace(refused, state=DeliveryState.REFUSED))
+
+    (trail,) = trails.all()
+
+    assert (trail.connection_id, trail.contacts) == ("production", ("ada",))
+
+
+def test_a_file_that_is_not_ours_is_set_aside(tmp_path, ledger, runs):
+    (tmp_path / "cleaned.json").write_text('{"version": 1, "connections": {"a": 1}}')
+
+    assert "damaged" in Trails(tmp_path, ledger, runs).notice
