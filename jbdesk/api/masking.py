@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from jbdesk.model.exchange import Exchange, Headers
@@ -71,6 +72,7 @@ def exchange(given: Exchange, secrets: Iterable[str] = ()) -> Exchange:
     )
 
 
+@lru_cache(32)
 def _spellings(secret: str) -> tuple[str, ...]:
     if len(secret) < _SHORTEST:
         return ()

@@ -18,6 +18,7 @@ from requests.auth import AuthBase
 
 from jbdesk import __version__
 from jbdesk.api import addresses, cut_lines, masking, reply
+from jbdesk.api.deadlines import Deadlines
 from jbdesk.api.errors import OutcomeUnknown, ServiceFailure, Unreachable
 from jbdesk.api.line import CONNECT_SECONDS, Line, session_on
 from jbdesk.api.reply import MEBIBYTE, Reply
@@ -94,6 +95,7 @@ class Transport:
         self._journal = journal
         self._secrets = secrets
         self._limits = limits
+        self._deadlines = Deadlines(limits.total)
         self._own = threading.local()
         self._seats: list[_Seat] = []
         self._lock = threading.Lock()
@@ -107,15 +109,14 @@ class Transport:
                 seat.line.cut()
                 if not seat.is_busy:
                     seat.hang_up()
+        self._deadlines.close()
 
     def send(self, outgoing: Outgoing) -> tuple[Reply, Exchange]:
         """Give the answer, and the record of the call."""
         addresses.check(outgoing.url)
         seat = self._take_seat()
         started = time.monotonic()
-        watch = threading.Timer(self._limits.total, seat.line.cut)
-        watch.name, watch.daemon = "jbdesk-deadline", True
-        watch.start()
+        self._deadlines.begin(seat.line)
         record = _record(outgoing, self._secrets())
         try:
             received = self._receive(seat, outgoing)
@@ -124,8 +125,7 @@ class Transport:
             record = replace(record, milliseconds=_since(started))
             raise self._failure(error, seat.line, outgoing, record) from error
         finally:
-            watch.cancel()
-            watch.join()
+            self._deadlines.end(seat.line)
             self._leave(seat)
         exchange = self._answered(record, received, _since(started))
         self._journal(exchange)
@@ -154,16 +154,15 @@ class Transport:
 
     def _receive(self, seat: _Seat, outgoing: Outgoing) -> Reply:
         session = seat.session
-        session.trust_env = not addresses.is_loopback(outgoing.url)
-        prepared = session.prepare_request(
-            requests.Request(
-                outgoing.method,
-                outgoing.url,
-                headers=_headers(outgoing),
-                data=None if outgoing.body is None else outgoing.body.encode(),
-                auth=_Signed(outgoing.token),
-            )
+        prepared = requests.PreparedRequest()
+        prepared.prepare(
+            outgoing.method,
+            outgoing.url,
+            headers=_headers(outgoing),
+            data=None if outgoing.body is None else outgoing.body.encode(),
+            auth=_Signed(outgoing.token),
         )
+        session.trust_env = not addresses.is_loopback(outgoing.url)
         settings = session.merge_environment_settings(
             prepared.url or "", {}, stream=True, verify=None, cert=None
         )
