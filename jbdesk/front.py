@@ -15,7 +15,7 @@ from jbdesk import paths
 from jbdesk.instance import Instance
 from jbdesk.model.problem import Failure
 from jbdesk.services.settings import Settings
-from jbdesk.widgets import access, style, theme
+from jbdesk.widgets import access, shortcuts, style, theme
 from jbdesk.window import Window
 
 
@@ -29,6 +29,14 @@ class Front:
         theme.follow_system(qt)
         self.window = Window(self.scheme)
         self.window.restore_from(self.settings.get("window", ""))
+        shortcuts.book.restore(self.settings.get("shortcuts", {}))
+        self.window.keys_chosen.connect(self._keep_keys)
+
+    def _keep_keys(self) -> None:
+        try:
+            self.settings.set("shortcuts", shortcuts.book.chosen)
+        except Failure as failure:
+            self.window.show_notices(tuple(each.text for each in failure.problems))
 
     @property
     def scheme(self) -> theme.Scheme:

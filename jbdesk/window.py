@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jbdesk.widgets import theme
+from jbdesk.widgets import shortcuts, theme
 from jbdesk.widgets.entries import ENTRIES
 from jbdesk.widgets.labels import Label
 from jbdesk.widgets.navigation import Entry, NavigationRail
 from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.shortcut_list import ShortcutList
+from jbdesk.widgets.shortcuts import EVERYWHERE, Shortcut
 from jbdesk.widgets.surfaces import Line, make_surface
 from jbdesk.widgets.top_bar import TopBar
 
@@ -63,7 +64,12 @@ class Page(Protocol):
 
     @property
     def status_changed(self) -> SignalInstance: ...
+
+    shortcuts: tuple[Shortcut, ...]
+    gestures: tuple[tuple[str, str], ...]
+
     def actions(self) -> list[QAction]: ...
+    def commands(self) -> list[QAction]: ...
     def shown(self) -> None: ...
     def looked_at(self) -> None: ...
 
@@ -74,6 +80,7 @@ class Window(QMainWindow):
     close_asked = Signal()
     opened = Signal(str)  # the pane's name
     scheme_chosen = Signal(str)
+    keys_chosen = Signal()
     connection_chosen = Signal(str)  # a connection's id
     connections_managed = Signal()
 
@@ -87,6 +94,8 @@ class Window(QMainWindow):
         self._may_close = False
         self._own_actions = [self._action(row) for row in ACTIONS]
         self._own_actions += [self._open_action(entry) for entry in ENTRIES]
+        for action in self._own_actions:
+            shortcuts.book.adopt(action, EVERYWHERE)
         self._mark_scheme(scheme)
         self._top = TopBar(self._all_actions, self._help_menu())
         self._rail = NavigationRail(ENTRIES)
@@ -104,6 +113,9 @@ class Window(QMainWindow):
         self._panes = {pane.entry.name: pane for pane in panes}
         for pane in panes:
             self._stack.addWidget(cast("QWidget", pane))
+            for action in pane.actions():
+                shortcuts.book.adopt(action, pane.entry.name)
+            shortcuts.book.declare(pane.shortcuts)
             pane.status_changed.connect(partial(self._status_of, pane))
         self.open(self._wanted)
 
@@ -168,7 +180,9 @@ class Window(QMainWindow):
 
     def show_shortcuts(self) -> None:
         """List every shortcut in a panel of its own."""
-        self._shortcuts = ShortcutList(self._all_actions(), self)
+        gestures = [each for pane in self._panes.values() for each in pane.gestures]
+        self._shortcuts = ShortcutList(shortcuts.book, gestures, self)
+        self._shortcuts.chosen.connect(self.keys_chosen)
         self._shortcuts.show()
 
     def show_connection(
@@ -226,7 +240,7 @@ class Window(QMainWindow):
         return action
 
     def _all_actions(self) -> list[QAction]:
-        of_pane = self.pane.actions() if self._panes else []
+        of_pane = self.pane.commands() if self._panes else []
         return [*of_pane, *self._own_actions]
 
     def _help_menu(self) -> QMenu:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.model.problem import Failure, Problem
@@ -18,6 +18,7 @@ from jbdesk.widgets.busy import BusyLine
 from jbdesk.widgets.navigation import Entry
 from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.pane_head import PaneHead
+from jbdesk.widgets.shortcuts import Shortcut
 from jbdesk.widgets.surfaces import Line
 
 Work = Callable[..., Coroutine[Any, Any, None]]
@@ -28,6 +29,8 @@ class Pane(QWidget):
 
     status_changed = Signal(str)
     busy_changed = Signal(bool)
+    shortcuts: tuple[Shortcut, ...] = ()  # of parts that are not there yet
+    gestures: tuple[tuple[str, str], ...] = ()  # what the mouse does, for Help
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
@@ -61,6 +64,10 @@ class Pane(QWidget):
         self._column.addWidget(body, 1)
 
     # What the window calls.
+
+    def commands(self) -> list[QAction]:
+        """Everything that can be done here now, for the command search."""
+        return self.actions()
 
     def use(self, connection: Any) -> None:
         """Take another connection; a pane shows what belongs to it."""

@@ -5,8 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from jbdesk.editor import actions
 from jbdesk.editor.geometry import ENTRY
 from jbdesk.model.problem import Severity
+from jbdesk.widgets.shortcuts import Book
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -161,3 +163,12 @@ def test_2_fits_the_selection(open_editor):
     seen = editor.canvas.mapToScene(editor.canvas.viewport().rect()).boundingRect()
     assert seen.contains(editor.scene.cards["W-20"].card_rect())
     assert seen.contains(editor.scene.cards["W-21"].card_rect())
+
+
+def test_no_key_of_the_editor_means_two_things():
+    book = Book()
+    book.declare(actions.SHORTCUTS)
+
+    taken = {row.name: book.taken_by(row.name, row.keys) for row in actions.SHORTCUTS}
+
+    assert {name: other for name, other in taken.items() if other} == {}
