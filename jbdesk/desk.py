@@ -26,14 +26,13 @@ from jbdesk.panes.simulator import SimulatorPane
 from jbdesk.services import log
 from jbdesk.services.connection import Connection, connect
 from jbdesk.services.connections import SIMULATOR_ID, Connections
-from jbdesk.services.drafts import Drafts
+from jbdesk.services.elsewhere import Elsewhere
 from jbdesk.services.exchanges import Exchanges
-from jbdesk.services.expectations import KeptExpectations
+from jbdesk.services.journey_stores import JourneyStores
 from jbdesk.services.ledger import Ledger
 from jbdesk.services.local_simulator import LocalSimulator
 from jbdesk.services.runs import Runs
 from jbdesk.services.simulator_units import SimulatorUnits
-from jbdesk.services.test_contacts import TestContacts
 from jbdesk.services.vault import Vault
 from jbdesk.services.work import Work
 from jbdesk.widgets import theme
@@ -71,9 +70,7 @@ class Desk:
         self.connections = Connections(home)
         self.ledger = Ledger(home)
         self.runs = Runs(home)
-        self.drafts = Drafts(home)
-        self.test_contacts = TestContacts(home)
-        self.expectations = KeptExpectations(home)
+        self.of_journeys = JourneyStores.in_home(home)
         self.simulator = simulator or LocalSimulator(home)
         self.units = SimulatorUnits(self.simulator.control)
         self._secrets: set[str] = set()  # all that were used, to keep them unlogged
@@ -89,9 +86,13 @@ class Desk:
             self.connections, self.vault, self._new_connection, self.units
         )
         self.event_definitions = EventDefinitionsPane()
-        kept = (self.drafts, self.test_contacts, self.expectations)
-        self.journeys = JourneysPane(*kept)
-        self.fire = FirePane(self.ledger, self.test_contacts, self.runs, self.settings)
+        self.journeys = JourneysPane(
+            self.of_journeys,
+            Elsewhere(self.connections, self._secret_of, self._new_connection),
+        )
+        self.fire = FirePane(
+            self.ledger, self.of_journeys.test_contacts, self.runs, self.settings
+        )
         self.activity = ActivityPane(self.exchanges)
         self.simulator_pane = SimulatorPane(self.units.control)
         panes: tuple[Pane, ...] = (
@@ -152,10 +153,8 @@ class Desk:
 
     def _damages(self) -> tuple[str, ...]:
         """What the stores found damaged and set aside."""
-        self.drafts.all()
-        stores = (self.settings, self.connections, self.ledger, self.test_contacts)
-        notices = [each.notice for each in (*stores, self.runs, self.expectations)]
-        told = (*notices, *self.drafts.notices)
+        stores = (self.settings, self.connections, self.ledger, self.runs)
+        told = (*(each.notice for each in stores), *self.of_journeys.notices)
         return tuple(text for text in told if text)
 
     def _first(self, wanted: str | None) -> str:

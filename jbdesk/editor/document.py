@@ -8,6 +8,7 @@ must still carry the server's latest modified date.
 
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -15,6 +16,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from jbdesk.editor.change import Change
 from jbdesk.model import rules
+from jbdesk.model.edit_history import EditHistory, Step
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.problem import Failure, Problem
 
@@ -30,16 +32,17 @@ class _Swap(QUndoCommand):
     ) -> None:
         super().__init__(text)
         self._put = put
-        self._old = old
+        self.old = old
         self.new = new
         self.place: tuple[Any, ...] = ()  # edits of one place can be one step
         self.at = time.monotonic()
+        self.made = datetime.now(UTC)
 
     def redo(self) -> None:
         self._put(self.new)
 
     def undo(self) -> None:
-        self._put(self._old)
+        self._put(self.old)
 
     def id(self) -> int:
         return _ID if self.place else -1
@@ -50,7 +53,7 @@ class _Swap(QUndoCommand):
         if other.at - self.at > TYPING:
             return False
         self.new = other.new
-        self.at = other.at
+        self.at, self.made = other.at, other.made
         return True
 
 
@@ -74,6 +77,7 @@ class Document(QObject):
         self._stamp = stamp or Stamp()
         self._reported: tuple[tuple[Problem, Any], ...] = ()
         self._checked: tuple[Journey, tuple[Problem, ...]] | None = None
+        self._is_stepping = False  # through several steps: only the last is told
         self.undo_stack = QUndoStack(self)
         # By way of the document: the stack steps once more while it is destroyed.
         self.undo_stack.indexChanged.connect(self.stepped)
@@ -138,6 +142,41 @@ class Document(QObject):
             step.place = place
             self.undo_stack.push(step)
 
+    @property
+    def history(self) -> EditHistory:
+        """All steps, as values that outlive this document."""
+        stack = self.undo_stack
+        commands = (stack.command(each) for each in range(stack.count()))
+        steps = tuple(
+            Step(each.text(), each.made, each.old, each.new)
+            for each in commands
+            if isinstance(each, _Swap)
+        )
+        return EditHistory(steps, stack.index())
+
+    def restore(self, history: EditHistory, journey: Journey) -> None:
+        """Take earlier steps up again, with this journey where they stand."""
+        shown = self._journey
+        self._is_stepping = True
+        self.undo_stack.clear()
+        for step in history.steps:
+            swap = _Swap(self._put, step.text, step.before, step.after)
+            swap.made = step.at
+            self.undo_stack.push(swap)
+        self.undo_stack.setIndex(history.index)
+        self._is_stepping = False
+        self._journey = shown
+        self._put(journey)
+
+    def go_to(self, index: int) -> None:
+        """Undo or redo as many steps as it takes; told as one change."""
+        before = self._journey
+        self._is_stepping = True
+        self.undo_stack.setIndex(index)
+        self._is_stepping = False
+        after, self._journey = self._journey, before
+        self._put(after)
+
     def saved(self, sent: Journey, answer: Journey, stamp: Stamp) -> None:
         """Take what the server wrote; edits made since then stay unsaved."""
         self.set_stamp(stamp)
@@ -172,6 +211,9 @@ class Document(QObject):
         self.problems_changed.emit()
 
     def _put(self, journey: Journey) -> None:
+        if self._is_stepping:
+            self._journey = journey
+            return
         change = Change(self._journey, journey)
         self._journey = journey
         self.changed.emit(change)

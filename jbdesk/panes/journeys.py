@@ -1,72 +1,68 @@
 """Journeys: the list, and the one that is open in the editor."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QStackedWidget
-
-from jbdesk.editor.document import Document
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.journey_row import JourneyRow
-from jbdesk.model.problem import Failure, Problem
+from jbdesk.model.problem import Problem
 from jbdesk.model.trace import Trace
 from jbdesk.model.words import counted
 from jbdesk.panes.journeys_begin import Beginnings
+from jbdesk.panes.journeys_compare import Comparisons
 from jbdesk.panes.journeys_contacts import KeptContacts
 from jbdesk.panes.journeys_entry import EntryEvents
 from jbdesk.panes.journeys_export import Exports
 from jbdesk.panes.journeys_files import JourneyFiles
+from jbdesk.panes.journeys_front import Front
 from jbdesk.panes.journeys_head import JourneysHead
 from jbdesk.panes.journeys_list import JourneyList
 from jbdesk.panes.journeys_page import JourneyPage
 from jbdesk.panes.journeys_suites import JourneySuites
-from jbdesk.panes.journeys_unsaved import Unsaved, is_behind
+from jbdesk.panes.journeys_unsaved import Unsaved
 from jbdesk.panes.journeys_writer import NOT_CONNECTED, JourneysWriter
 from jbdesk.services import event_definitions, journeys
 from jbdesk.services.connection import Connection
-from jbdesk.services.drafts import Draft, Drafts
-from jbdesk.services.expectations import KeptExpectations
+from jbdesk.services.elsewhere import Elsewhere
 from jbdesk.services.journey_files import JourneyFile
-from jbdesk.services.test_contacts import TestContacts
+from jbdesk.services.journey_stores import JourneyStores
 from jbdesk.widgets import entries
 from jbdesk.widgets.pane import Pane
-
-_MOST_CHOICES = 4  # journeys of one file that the notice offers
 
 
 class JourneysPane(Pane):
     """List and editor; the head follows what is in front."""
 
-    def __init__(
-        self,
-        drafts: Drafts,
-        test_contacts: TestContacts,
-        expectations: KeptExpectations,
-    ) -> None:
+    def __init__(self, kept: JourneyStores, elsewhere: Elsewhere) -> None:
         super().__init__(entries.JOURNEYS)
         self._connection: Connection | None = None
         self._is_loaded = False
         self.list = JourneyList()
         self.page = JourneyPage()
-        self._unsaved = Unsaved(drafts, self.page)
+        self._unsaved = Unsaved(self, kept.drafts)
         self.writer = JourneysWriter(self)
         self.files = JourneyFiles(self, self)
         self.entry_events = EntryEvents(self, self)
         self.beginnings = Beginnings(self, self, self.entry_events)
-        self.contacts = KeptContacts(self, self, test_contacts)
-        self.suites = JourneySuites(self, self, expectations)
+        self.contacts = KeptContacts(self, self, kept.test_contacts)
+        self.suites = JourneySuites(self, self, kept.expectations)
         self.exports = Exports(self)
-        doers = (self, self.writer, self.files, self.exports, self.beginnings)
+        self.front = Front(self, self.list)
+        self.comparisons = Comparisons(self, self.front, self, elsewhere)
+        doers = (
+            self,
+            self.writer,
+            self.files,
+            self.exports,
+            self.comparisons,
+            self.beginnings,
+        )
         self.head_part = JourneysHead(self, doers, self.head)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self.list)
-        self._pages.addWidget(self.page)
-        self.set_body(self._pages)
+        self.set_body(self.front)
         self.list.opened.connect(self._open_row)
         self.list.table.chosen.connect(self._row_chosen)
         self.list.shown_changed.connect(self._tell_count)
         self.page.changed.connect(self._show_head)
-        self.page.draft_due.connect(self._keep_draft)
+        self.page.draft_due.connect(self._unsaved.keep_soon)
         self.page.event_requested.connect(self.entry_events.choose)
         self.busy_changed.connect(self._busy_changed)
         self.head_part.show_list()
@@ -102,28 +98,9 @@ class JourneysPane(Pane):
         self.entry_events.definitions = definitions
         self._is_loaded = True
         self.list.load(rows, definitions)
-        self._show_drafts(connection, {row.key for row in rows})
-
-    def _show_drafts(self, connection: Connection, known: set[str]) -> None:
-        mine = self._unsaved.of(connection)
-        self.list.mark_unsaved({each.journey.key for each in mine})
-        new = [each for each in mine if each.journey.key not in known]
-        if new and self.page.editor is None:
-            self.notice.show_text(
-                "These journeys were begun here and never saved to the service.",
-                state="info",
-                actions=[
-                    (f"Open “{each.journey.name}”", self._opener(each))
-                    for each in new[:_MOST_CHOICES]
-                ],
-            )
-
-    def _opener(self, draft: Draft) -> Callable[[], None]:
-        def open_draft() -> None:
-            self.notice.clear()
-            self.show_journey(draft.journey, draft.stamp)
-
-        return open_draft
+        drafts = self._unsaved.of(connection)
+        self.list.mark_unsaved({each.journey.key for each in drafts})
+        self._unsaved.offer_new(drafts, {row.key for row in rows})
 
     def _tell_count(self, shown: int, total: int) -> None:
         if self.page.editor is None:
@@ -157,24 +134,6 @@ class JourneysPane(Pane):
         self.notice.clear()
         self.show_journey(journey, stamp)
 
-    def _restore(self, document: Document, draft: Draft) -> None:
-        """Bring back what was unsaved, as one step that can be undone."""
-        server = document.stamp
-        text = f"Unsaved changes of {draft.at.astimezone():%d %b %H:%M} were restored."
-        if is_behind(draft, server):
-            # With the old stamp the service refuses to overwrite, and it is asked.
-            document.set_stamp(draft.stamp)
-            text += " Somebody else saved this journey since."
-        document.attempt("Restore unsaved changes", lambda _: draft.journey)
-
-        def discard() -> None:
-            document.undo_stack.undo()
-            document.set_stamp(server)
-            self._unsaved.drop()
-            self.notice.clear()
-
-        self.notice.show_text(text, actions=(("Discard them", discard),))
-
     def show_journey(
         self,
         journey: Journey,
@@ -186,15 +145,12 @@ class JourneysPane(Pane):
         self._leave()
         document = self.page.open(journey, stamp, file, position)
         document.changed.connect(lambda _: self._tell_size())
-        self._pages.setCurrentWidget(self.page)
-        self._show_head()
+        self.front.show_editor()
         self._tell_size()
         self.entry_events.load_attributes()
         self.contacts.open()
         self.suites.open()
-        draft = self._unsaved.begin(self._connection, journey, file)
-        if draft is not None and document.is_editable:
-            self._restore(document, draft)
+        self._unsaved.begin(self._connection, journey, file)
 
     def _tell_size(self) -> None:
         if (document := self.page.document) is not None:
@@ -205,37 +161,30 @@ class JourneysPane(Pane):
         """Return to the list; what is unsaved stays as a draft."""
         self._leave()
         self.notice.clear()
-        self._pages.setCurrentWidget(self.list)
+        self.front.show_list()
         self.head_part.show_list()
         self.refresh()
         self.list.table.filter_field.setFocus()
 
     def _leave(self) -> None:
-        self._keep_draft()
+        self._unsaved.keep()
         self.contacts.leave()
         self.suites.leave()
         self.entry_events.leave()
         self.files.leave()
+        self.comparisons.leave()
         self.beginnings.leave()
         self.page.close_editor()
-        self._pages.setCurrentWidget(self.list)
+        self.front.show_list()
         self.head_part.show_list()
 
     def open_file(self, path: Path) -> None:
         """Open a journey file, for whoever names one."""
         self.files.open_file(path)
 
-    # What is unsaved.
-
-    def _keep_draft(self) -> None:
-        try:
-            self._unsaved.keep()
-        except Failure as failure:
-            self.failed(failure.problems)
-
     def stop(self) -> None:
         """Keep what is unsaved, then let go of what is being read."""
-        self._keep_draft()
+        self._unsaved.keep()
         self.contacts.leave()
         self.suites.leave()
         super().stop()
@@ -292,4 +241,5 @@ class JourneysPane(Pane):
             self._show_head()
 
     def _show_head(self) -> None:
-        self.head_part.show_journey(self.page)
+        if not self.front.is_taken:
+            self.head_part.show_journey(self.page)

@@ -50,6 +50,13 @@ OF_FILE = Question(
         Column("Key", lambda each: each.key, width=220, is_fixed=True),
     ),
 )
+TO_COMPARE = Question(
+    "Compare with",
+    "Journeys to compare with",
+    "Find journey to compare with",
+    "Find by name, version, status or key",
+    OF_FILE.columns,
+)
 TEMPLATE = Question(
     "Choose a template",
     "Templates",

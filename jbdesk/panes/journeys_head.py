@@ -44,6 +44,7 @@ DEEDS = (
     Deed("Save", "Ctrl+S", "save"),
     Deed("Save to file…", "Ctrl+Shift+S", "save_to_file"),
     Deed("Copy as new journey", "", "copy_journey", is_in_menu=True),
+    Deed("Compare…", "Ctrl+Shift+D", "compare", is_in_menu=True),
     Deed("Export…", "Ctrl+E", "export", is_in_menu=True),
     Deed("Publish…", "", "publish"),
     Deed("New version", "", "new_version"),
@@ -117,6 +118,16 @@ class JourneysHead:
         self._of_journey.hide()
         self._allow(has_journey=False)
         self.allow_open(is_chosen=self._is_chosen)
+
+    def show_title(self, title: str) -> None:
+        """Name what stands in front of the journey; nothing is done to it meanwhile."""
+        self._head.set_title(title)
+        for badge in (self._status, self._errors, self._warnings, self._unsaved):
+            badge.show_state("")
+        self._of_list.hide()
+        self._of_journey.hide()
+        for action in self.actions.values():
+            action.setEnabled(False)
 
     def allow_open(self, *, is_chosen: bool) -> None:
         """Let the chosen journey of the list be opened, where one is chosen."""

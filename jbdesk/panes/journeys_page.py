@@ -10,7 +10,7 @@ from jbdesk.model.trace import Trace
 from jbdesk.services.journey_files import JourneyFile
 from jbdesk.widgets import surfaces
 
-AUTOSAVE = 1000  # milliseconds after the last edit
+AUTOSAVE = 1000  # milliseconds after the first edit that is not kept
 
 
 class JourneyPage(QWidget):
@@ -30,6 +30,7 @@ class JourneyPage(QWidget):
         self.trace: Trace | None = None
         self.arrangement: list[str] = []  # of the editor, from one to the next
         self._kept: Journey | None = None  # as the server or the file has it
+        self.base: Journey | None = None  # as it had it when the edits were begun
         self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE)
         self._autosave.timeout.connect(self.draft_due)
 
@@ -46,6 +47,7 @@ class JourneyPage(QWidget):
         self.editor = JourneyEditor(document)
         self.file, self.position, self.trace = file, position, None
         self._kept = journey if stamp.is_saved or file is not None else None
+        self.base = self._kept
         self._column.addWidget(self.editor)
         surfaces.arrange(self.editor, self.arrangement)
         document.changed.connect(self._edited)
@@ -94,7 +96,7 @@ class JourneyPage(QWidget):
 
     def note_kept(self, journey: Journey) -> None:
         """Take it that the server or the file has this journey now."""
-        self._kept = journey
+        self._kept = self.base = journey
         self._autosave.stop()
         self.changed.emit()
 
@@ -110,5 +112,6 @@ class JourneyPage(QWidget):
             self.editor.clear_trace()
 
     def _edited(self) -> None:
-        self._autosave.start()
+        if not self._autosave.isActive():  # who types on and on is kept meanwhile, too
+            self._autosave.start()
         self.changed.emit()

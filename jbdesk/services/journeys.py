@@ -39,6 +39,21 @@ async def list_all(connection: Connection) -> tuple[JourneyRow, ...]:
     return tuple(JourneyRow(each) for each in found)
 
 
+async def versions(connection: Connection, key: str) -> tuple[JourneyRow, ...]:
+    """Give every version of a journey, the latest first."""
+    found = await listing.whole(
+        connection,
+        journeys.page,
+        lambda body: (body.get("id"), body.get("version")),
+        size=_WITH_ACTIVITIES,
+        key=key,
+        mostRecentVersionOnly="false",
+    )
+    rows = (JourneyRow(each) for each in found)
+    own = [each for each in rows if each.key.casefold() == key.casefold()]
+    return tuple(sorted(own, key=lambda each: each.version, reverse=True))
+
+
 async def open(  # noqa: A001 - said as journeys.open
     connection: Connection, journey: JourneyRow | str, version: int | None = None
 ) -> tuple[Journey, Stamp]:
