@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from jbdesk.editor import canvas_access, steps
@@ -113,6 +114,10 @@ class JourneyEditor(QWidget):
         """Let the arrow keys choose; they do it on the canvas."""
         self.canvas.setFocus()
         begin()
+
+    def commands(self) -> list[QAction]:
+        """All that can be done, for the command search."""
+        return list(self.actions_part.of.values())
 
     def _with_only(self, deed: Callable[[str], None]) -> None:
         if self.selection.only is not None:

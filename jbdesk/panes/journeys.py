@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QAction
+
+from jbdesk.editor.actions import SHORTCUTS
+from jbdesk.editor.gestures import GESTURES
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.journey_row import JourneyRow
 from jbdesk.model.problem import Problem
@@ -31,6 +35,9 @@ from jbdesk.widgets.pane import Pane
 
 class JourneysPane(Pane):
     """List and editor; the head follows what is in front."""
+
+    shortcuts = SHORTCUTS
+    gestures = GESTURES
 
     def __init__(self, kept: JourneyStores, elsewhere: Elsewhere) -> None:
         super().__init__(entries.JOURNEYS)
@@ -87,6 +94,11 @@ class JourneysPane(Pane):
             self.list.table.filter_field.setFocus()
         else:
             self.page.editor.setFocus()
+
+    def commands(self) -> list[QAction]:
+        """What the head offers, and what the open editor does."""
+        editor = self.page.editor
+        return [*self.actions(), *(editor.commands() if editor is not None else ())]
 
     def refresh(self) -> None:
         if self._connection is not None:
