@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from jbdesk.arming import Arming
 from jbdesk.front import Front
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.package import PackageSettings
@@ -110,6 +111,7 @@ class Desk:
             states = known.get(pane.entry.name)
             pane.arrange(states if isinstance(states, list) else [])
         self._tick = QTimer(self.window, interval=TICK)
+        self.arming = Arming(self.window)
 
     def _wire(self) -> None:
         window = self.window
@@ -189,6 +191,7 @@ class Desk:
         )
         self.settings.set("connection", settings.id)
         self.units.use(settings)
+        self.arming.use(self.connection)
         for pane in self.panes:
             pane.use(self.connection)
         self._show_connection()
@@ -278,6 +281,7 @@ class Desk:
         token = self.connection.token if self.connection else None
         self.window.show_token(token.seconds_left() if token else None)
         self.window.show_clock(self.simulator_pane.clock_text)
+        self.arming.show()
 
     @property
     def _in_front(self) -> Pane:

@@ -83,6 +83,7 @@ class Window(QMainWindow):
     keys_chosen = Signal()
     connection_chosen = Signal(str)  # a connection's id
     connections_managed = Signal()
+    guard_pressed = Signal()
 
     def __init__(self, scheme: theme.Scheme) -> None:
         super().__init__()
@@ -107,6 +108,7 @@ class Window(QMainWindow):
         self._rail.chosen.connect(self.open)
         self._top.environment.chosen.connect(self.connection_chosen)
         self._top.environment.managed.connect(self.connections_managed)
+        self._top.guard.clicked.connect(self.guard_pressed)
 
     def take(self, panes: tuple[Page, ...]) -> None:
         """Place the panes and open the one that was asked for meanwhile."""
@@ -213,6 +215,9 @@ class Window(QMainWindow):
 
     def show_token(self, seconds: int | None) -> None:
         self._top.show_token(seconds)
+
+    def show_guard(self, seconds: int | None) -> None:
+        self._top.show_guard(seconds)
 
     def show_clock(self, text: str) -> None:
         self._clock.setText(text)

@@ -107,7 +107,9 @@ HOUSE = {
         ("model", "services", "widgets", "window", "instance", "paths", "app"),
         QT,
     ),
-    "desk": Layer((*EVERYTHING, "front", "window", "paths"), QT),
+    # What a connection's guard and the window say to one another.
+    "arming": Layer(("model", "services", "widgets", "window")),
+    "desk": Layer((*EVERYTHING, "front", "arming", "window", "paths"), QT),
     "app": Layer(("front", "crash", "desk"), (*QT, "qasync")),
     "__main__": Layer(
         (*EVERYTHING, *COMMANDS, "paths", "machine", "terminal", "front")

@@ -13,6 +13,7 @@ from jbdesk.api.verdicts import Answer
 from jbdesk.model import wire
 from jbdesk.model.exchange import Exchange
 from jbdesk.model.package import PackageSettings
+from jbdesk.model.problem import Failure
 
 _NOTHING: Mapping[str, Any] = {}
 
@@ -26,8 +27,10 @@ class Client:
         secret: Callable[[], str],
         journal: Callable[[Exchange], None],
         limits: Limits | None = None,
+        why_no_write: Callable[[], str] = lambda: "",
     ) -> None:
         self.settings = settings
+        self._why_no_write = why_no_write
         self.tokens = Tokens(self._ask_for_token)
         self._secret = secret
         self._journal = journal
@@ -40,7 +43,9 @@ class Client:
 
     def twin(self) -> "Client":
         """Give a client with lines of its own that begins with the same token."""
-        made = Client(self.settings, self._secret, self._journal, self._limits)
+        made = Client(
+            self.settings, self._secret, self._journal, self._limits, self._why_no_write
+        )
         made.tokens.begin_with(self.tokens)
         made._handed_out = self._handed_out
         return made
@@ -59,6 +64,8 @@ class Client:
         A refused token means that nothing was processed: it is replaced once
         and the call made again. Nothing else is ever sent a second time.
         """
+        if endpoint.is_write and (why := self._why_no_write()):
+            raise Failure(why)
         token = self.tokens.bearer()
         text = None if body is None else wire.dumps(body, indent=None)
 

@@ -10,6 +10,7 @@ from jbdesk.model.problem import Failure
 
 DOMAIN = "marketingcloudapis.com"
 LENGTH = 28  # of every tenant subdomain
+PRODUCTION = "red"  # the environment colour that stands for it
 _BARE = re.compile(r"mc[0-9a-z-]{25}[0-9a-z]")
 _BASE = re.compile(
     r"(?:https://)?([^./:@?#\\\s]+)\.(?:auth|rest|soap)\.marketingcloudapis\.com"
@@ -84,6 +85,11 @@ class PackageSettings:
         return bool(self.rest_url or self.auth_url)
 
     @property
+    def is_production(self) -> bool:
+        """Whether writing over it must be armed first."""
+        return self.colour == PRODUCTION
+
+    @property
     def auth_base(self) -> str:
         """Where tokens are granted, with a slash at the end."""
         return self._base("auth", self.auth_url)
@@ -153,7 +159,7 @@ SCOPES_NEEDED = (
 )
 
 COLOURS = (
-    Choice("red", "Production"),
+    Choice(PRODUCTION, "Production"),
     Choice("amber", "Staging"),
     Choice("blue", "Test"),
     Choice("green", "Sandbox"),
@@ -257,7 +263,7 @@ PACKAGE_FIELDS = (
         "colour",
         "Environment colour",
         _check_colour,
-        help="Marks every pane while this connection is in use.",
+        help="Shown all the time. Production is read-only until it is armed.",
         choices=COLOURS,
     ),
 )

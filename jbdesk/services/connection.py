@@ -12,6 +12,7 @@ from jbdesk.api.errors import OutcomeUnknown, ServiceFailure, Throttled
 from jbdesk.api.tokens import TokenInfo
 from jbdesk.model.exchange import Exchange
 from jbdesk.model.package import PackageSettings
+from jbdesk.services.guard import Guard
 from jbdesk.services.work import Work
 
 P = ParamSpec("P")
@@ -28,9 +29,16 @@ class Connection:
     Reads that got no trustworthy answer are tried again; writes never are.
     """
 
-    def __init__(self, settings: PackageSettings, client: Client, work: Work) -> None:
+    def __init__(
+        self,
+        settings: PackageSettings,
+        client: Client,
+        work: Work,
+        guard: Guard | None = None,
+    ) -> None:
         self.settings = settings
         self.work = work
+        self.guard = guard or Guard(settings)
         self._client = client
 
     def __repr__(self) -> str:
@@ -55,7 +63,7 @@ class Connection:
 
     def twin(self, work: Work) -> "Connection":
         """Give one with workers and lines of its own, and the same token to begin."""
-        return Connection(self.settings, self._client.twin(), work)
+        return Connection(self.settings, self._client.twin(), work, self.guard)
 
     @property
     def token(self) -> TokenInfo | None:
@@ -91,4 +99,6 @@ def connect(
             replace(exchange, connection_id=settings.id, connection_name=settings.name)
         )
 
-    return Connection(settings, Client(settings, lambda: secret, hear), work)
+    guard = Guard(settings)
+    client = Client(settings, lambda: secret, hear, why_no_write=guard.refusal)
+    return Connection(settings, client, work, guard)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from jbdesk.widgets import icons, theme
-from jbdesk.widgets.buttons import icon_button
+from jbdesk.widgets.buttons import button, icon_button
 from jbdesk.widgets.labels import muted, strong
 from jbdesk.widgets.surfaces import make_surface
 from jbdesk.widgets.tooltips import tooltip
@@ -161,6 +161,8 @@ class TopBar(QWidget):
         make_surface(self)
         self.setFixedHeight(HEIGHT)
         self.environment = EnvironmentSwitch()
+        self.guard = button("Read-only", icon="lock")
+        self.guard.hide()
         self.search = CommandSearch(actions)
         self._token = muted()
         # Its place is kept, so that nothing moves when the token comes.
@@ -173,24 +175,37 @@ class TopBar(QWidget):
         row.setSpacing(theme.SPACE_3)
         row.addWidget(strong("jbdesk"))
         row.addWidget(self.environment)
+        row.addWidget(self.guard)
         row.addStretch(1)
         row.addWidget(self.search, 2)
         row.addStretch(1)
         row.addWidget(self._token)
         row.addWidget(_help_button(help_menu))
 
+    def show_guard(self, seconds: int | None) -> None:
+        """How long production stays armed; 0: read-only; None: no production."""
+        self.guard.setVisible(seconds is not None)
+        told = f"Armed {_minutes(seconds)}" if seconds else "Read-only"
+        if told != self.guard.text():
+            self.guard.setText(told)
+            self.guard.setAccessibleName(told)
+
     def show_token(self, seconds: int | None) -> None:
         """How long the token still lives; None where there is no token."""
         if seconds is None:
             self._token.setText("")
             return
-        minutes, rest = divmod(max(seconds, 0), 60)
-        self._token.setText(f"Token {minutes}:{rest:02}")
+        self._token.setText(f"Token {_minutes(seconds)}")
+
+
+def _minutes(seconds: int) -> str:
+    minutes, rest = divmod(max(seconds, 0), 60)
+    return f"{minutes}:{rest:02}"
 
 
 def _help_button(menu: QMenu) -> QWidget:
-    button = icon_button("circle-help", "Help")
-    button.clicked.connect(
-        lambda: menu.popup(button.mapToGlobal(QPoint(0, button.height() + 2)))
+    made = icon_button("circle-help", "Help")
+    made.clicked.connect(
+        lambda: menu.popup(made.mapToGlobal(QPoint(0, made.height() + 2)))
     )
-    return button
+    return made
