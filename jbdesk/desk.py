@@ -7,7 +7,7 @@ Desk ── services: connections, vault, ledger, drafts, simulator, …
 import asyncio
 from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
@@ -28,10 +28,10 @@ from jbdesk.services import log
 from jbdesk.services.connection import Connection, connect
 from jbdesk.services.connections import SIMULATOR_ID, Connections
 from jbdesk.services.elsewhere import Elsewhere
-from jbdesk.services.exchanges import Exchanges
+from jbdesk.services.journal import Journal
 from jbdesk.services.journey_stores import JourneyStores
 from jbdesk.services.ledger import Ledger
-from jbdesk.services.local_simulator import LocalSimulator
+from jbdesk.services.local_simulator import LocalSimulator, LocalTenant
 from jbdesk.services.runs import Runs
 from jbdesk.services.simulator_units import SimulatorUnits
 from jbdesk.services.vault import Vault
@@ -42,14 +42,6 @@ from jbdesk.widgets.pane import Pane
 
 TICK = 1000  # milliseconds between looks at token and clock
 WORKERS = 8
-
-
-class LocalTenant(Protocol):
-    """The simulator as the desk uses it: a child process, or a thread in tests."""
-
-    async def start(self) -> tuple[PackageSettings, str]: ...
-    async def stop(self) -> None: ...
-    async def control(self, method: str, path: str, body: Any = None) -> Any: ...
 
 
 class Desk:
@@ -66,7 +58,8 @@ class Desk:
         self.front = front or Front(home, qt)
         self.settings, self.window = self.front.settings, self.front.window
         self.work = Work(WORKERS)
-        self.exchanges = Exchanges()
+        self._secrets: set[str] = set()  # all that were used, to keep them unlogged
+        self.exchanges = Journal(home, lambda: tuple(self._secrets))
         self.vault = Vault()
         self.connections = Connections(home)
         self.ledger = Ledger(home)
@@ -74,7 +67,6 @@ class Desk:
         self.of_journeys = JourneyStores.in_home(home)
         self.simulator = simulator or LocalSimulator(home)
         self.units = SimulatorUnits(self.simulator.control)
-        self._secrets: set[str] = set()  # all that were used, to keep them unlogged
         self._log = log.open_log(home, lambda: tuple(self._secrets))
         self.connection: Connection | None = None
         self.closed = asyncio.get_running_loop().create_future()
@@ -94,7 +86,10 @@ class Desk:
         self.fire = FirePane(
             self.ledger, self.of_journeys.test_contacts, self.runs, self.settings
         )
-        self.activity = ActivityPane(self.exchanges)
+        forgetting = self.exchanges.forgetting(self.work, self.ledger, self.of_journeys)
+        self.activity = ActivityPane(
+            self.exchanges, self.ledger, forgetting, self.connections
+        )
         self.simulator_pane = SimulatorPane(self.units.control)
         panes: tuple[Pane, ...] = (
             self.credentials,
@@ -121,9 +116,8 @@ class Desk:
         window.connections_managed.connect(
             lambda: window.open(self.credentials.entry.name)
         )
-        self.credentials.connection_wanted.connect(
-            lambda id_: self._start(self.use(id_))
-        )
+        for pane in (self.credentials, self.activity):
+            pane.connection_wanted.connect(lambda id_: self._start(self.use(id_)))
         self.credentials.connections_changed.connect(self._show_connection)
         self.event_definitions.fire_requested.connect(self._open_fire)
         window.opened.connect(self._opened)
@@ -139,6 +133,7 @@ class Desk:
     async def open(self, wanted: str | None = None) -> None:
         """Start the simulator and connect: to what is wanted, else what was last."""
         self._tick.start()
+        await self.exchanges.store.opened()
         self.window.show_notices(self._damages())
         await self.vault.open()
         try:
@@ -155,7 +150,8 @@ class Desk:
 
     def _damages(self) -> tuple[str, ...]:
         """What the stores found damaged and set aside."""
-        stores = (self.settings, self.connections, self.ledger, self.runs)
+        kept = (self.ledger, self.runs, self.exchanges)
+        stores = (self.settings, self.connections, *kept)
         told = (*(each.notice for each in stores), *self.of_journeys.notices)
         return tuple(text for text in told if text)
 
@@ -225,6 +221,7 @@ class Desk:
         await asyncio.gather(*(pane.idle() for pane in self.panes))
         await self.simulator.stop()
         self.ledger.close()
+        self.exchanges.close()
         self.runs.close()
         self.work.close()
         log.close_log(self._log)

@@ -148,8 +148,11 @@ class Studio:
         pane = self.desk.activity
         self.desk.window.open(pane.entry.name)
         await asyncio.sleep(SETTLES)
-        fired = [each for each in self.desk.exchanges.all() if each.status == CREATED]
-        pane.list.table.choose(fired[-1])
+        await pane.idle()
+        model = pane.list.table.model
+        statuses = [model.row(line).status for line in range(model.rowCount())]
+        pane.list.table.view.selectRow(statuses.index(CREATED))
+        await pane.idle()
 
     async def _simulator(self) -> None:
         await self._control({"advance": "PT6H"})

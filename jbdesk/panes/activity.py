@@ -1,69 +1,120 @@
-"""Activity: every request and answer, newest first, as they happen."""
+"""Activity: every request and answer ever made from here, newest first."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from jbdesk.model.exchange import Exchange
 from jbdesk.model.words import counted
+from jbdesk.panes.activity_book import Book
+from jbdesk.panes.activity_details import Details
+from jbdesk.panes.activity_export import HarExport
+from jbdesk.panes.activity_forget import ForgetCard
 from jbdesk.panes.activity_list import RequestList
-from jbdesk.services.exchanges import Exchanges
+from jbdesk.services import repeating
+from jbdesk.services.connection import Connection
+from jbdesk.services.connections import Connections
+from jbdesk.services.exchange_query import Query
+from jbdesk.services.forgetting import Forgetting
+from jbdesk.services.journal import Journal
+from jbdesk.services.ledger import Ledger
 from jbdesk.widgets import entries, theme
 from jbdesk.widgets.buttons import button
-from jbdesk.widgets.exchange_view import ExchangeView
 from jbdesk.widgets.pane import Pane
-from jbdesk.widgets.surfaces import make_surface
 
 SPLIT = (380, 340)  # the list's share and the answer's, one above the other
 _GATHERS = 80  # milliseconds in which arrivals are shown together
 
 
 class ActivityPane(Pane):
-    """Listens to the journal of exchanges, which tells from any thread."""
+    """Shows what the store keeps, and follows the journal of exchanges."""
 
+    connection_wanted = Signal(str)  # its id
     _arrived = Signal()  # crosses from a worker's thread into the window's
 
-    def __init__(self, exchanges: Exchanges) -> None:
+    def __init__(
+        self,
+        journal: Journal,
+        ledger: Ledger,
+        forgetting: Forgetting,
+        connections: Connections,
+    ) -> None:
         super().__init__(entries.ACTIVITY)
-        self._exchanges = exchanges
-        self._cleared: frozenset[str] = frozenset()
+        self._journal = journal
+        self._store = store = journal.store
+        self._ledger = ledger
+        self._forgetting = forgetting
+        self._connection: Connection | None = None
+        self._book = Book(store, Query())
+        self._trouble = ""
         self.list = RequestList()
-        self.view = ExchangeView(
-            "No request chosen",
-            "Its answer, what was sent and the headers appear here.",
-        )
+        self.details = Details(connections.all)
+        self.forget_card = ForgetCard()
         self.splitter = QSplitter(Qt.Orientation.Vertical)
-        self._clear = button("Clear list", self.clear, icon="trash-2")
+        self._export = HarExport(self, store)
+        self._export_button = button("Export HAR…", self.export, icon="download")
+        self._clear_button = button("Clear…", self.ask_to_clear, icon="trash-2")
+        self._forget_button = button("Forget a contact…", self.forget_card.ask)
         self._gather = QTimer(self, singleShot=True, interval=_GATHERS)
-        self.head.add_action(self._clear)
-        self.set_body(self._split())
-        self._add_actions()
-        self.list.chosen.connect(self._chosen)
-        self.list.counted.connect(self._counted)
-        self._gather.timeout.connect(self._show_all)
-        self._listen()
-        self._show_all()
+        self._build()
+        self._wire()
 
-    def _split(self) -> QWidget:
-        below = make_surface(QWidget())
-        answer = QVBoxLayout(below)
-        answer.setContentsMargins(theme.SPACE_3, theme.SPACE_2, theme.SPACE_3, 0)
-        answer.addWidget(self.view)
+    def _build(self) -> None:
+        for each in (self._forget_button, self._clear_button, self._export_button):
+            self.head.add_action(each)
         self.splitter.addWidget(self.list)
-        self.splitter.addWidget(below)
+        self.splitter.addWidget(self.details)
         self.splitter.setStretchFactor(0, SPLIT[0])
         self.splitter.setStretchFactor(1, SPLIT[1])
         self.splitter.setSizes(SPLIT)
         self.splitter.setChildrenCollapsible(False)
         self.list.setMinimumHeight(160)
-        below.setMinimumHeight(160)
-        return self.splitter
+        room = QWidget()
+        above = QVBoxLayout(room)
+        above.setContentsMargins(*[theme.SPACE_2] * 4)
+        above.addWidget(self.forget_card)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(room)
+        column.addWidget(self.splitter, 1)
+        self.forget_card.came_or_went.connect(room.setVisible)
+        room.hide()
+        self.set_body(body)
+
+    def _wire(self) -> None:
+        self._add_actions()
+        self.list.chosen.connect(lambda head: self.start(self._show, head))
+        self.list.filters.changed.connect(lambda: self.start(self._search))
+        self.list.table.wanted.connect(lambda: self.start(self.list.read))
+        self.details.send_confirmed.connect(self._send_again)
+        self.details.connection_wanted.connect(self.connection_wanted)
+        self.forget_card.count_wanted.connect(lambda key: self.start(self._count, key))
+        self.forget_card.confirmed.connect(
+            lambda key: self.start_write(
+                self._forget, key, locks=(self.forget_card.forget_button,)
+            )
+        )
+        self._gather.timeout.connect(lambda: self.poll(self._follow))
+        arrived = self._arrived
+        arrived.connect(self._gather_more, Qt.ConnectionType.QueuedConnection)
+        self._leave = self._journal.subscribe(lambda _: arrived.emit())
+        self.destroyed.connect(self._leave)
 
     def _add_actions(self) -> None:
         listed = (
-            ("Find request", "Ctrl+F", self.list.search),
-            ("Copy the request as cURL", "Ctrl+Shift+C", self.view.copy_as_curl),
-            ("Clear the list of requests", "", self.clear),
+            ("Find request", "Ctrl+F", self.list.filters.search),
+            (
+                "Copy the request as cURL",
+                "Ctrl+Shift+C",
+                self.details.view.copy_as_curl,
+            ),
+            ("Send the request again…", "Ctrl+Return", self.details.ask_to_send),
+            ("Compare the answer with…", "Ctrl+Shift+D", self.details.ask_to_compare),
+            ("Export requests as HAR…", "Ctrl+E", self.export),
+            ("Forget a contact…", "", self.forget_card.ask),
+            ("Clear the list of requests…", "", self.ask_to_clear),
         )
         for text, keys, done in listed:
             action = QAction(text, self)
@@ -71,27 +122,48 @@ class ActivityPane(Pane):
             action.triggered.connect(lambda _=False, done=done: done())
             self.addAction(action)
 
-    def _listen(self) -> None:
-        arrived = self._arrived
-        arrived.connect(self._gather_more, Qt.ConnectionType.QueuedConnection)
-        self._leave = self._exchanges.subscribe(lambda _: arrived.emit())
-        self.destroyed.connect(self._leave)
-
     # What the window calls.
+
+    def use(self, connection: Connection) -> None:
+        """Send again through this one from now on."""
+        self._connection = connection
+        self.details.use(connection.settings)
 
     def shown(self) -> None:
         """Show what happened meanwhile; typing searches at once."""
-        self._show_all()
-        self.list.search()
+        self.start(self._search)
+        self.list.filters.search()
 
-    def clear(self) -> None:
-        """Begin an empty list; what happens from now on appears in it."""
-        self._cleared = frozenset(each.id for each in self._exchanges.all())
-        self._show_all()
+    def export(self) -> None:
+        """Ask where to write what the list shows."""
+        self._export.ask(lambda: self.list.numbers, self._export_button)
+
+    def ask_to_clear(self) -> None:
+        """Say what goes, and wait for the word."""
+        total = self._book.found.total
+        if not total:
+            return
+        self.notice.show_text(
+            "They go from this computer for good. What the ledger knows of deliveries"
+            " stays.",
+            title=f"Clear the list of {counted(total, 'request')}?",
+            state="warn",
+            actions=(
+                ("Clear the list", lambda: self.start_write(self._clear)),
+                ("Cancel", self.notice.clear),
+            ),
+        )
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._leave()
+        self._gather.stop()
         super().closeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.details.give_up()
+        else:
+            super().keyPressEvent(event)
 
     # What happens.
 
@@ -99,21 +171,70 @@ class ActivityPane(Pane):
         if self.isVisible() and not self._gather.isActive():
             self._gather.start()
 
-    def _show_all(self) -> None:
-        told = self._exchanges.all()
-        self._cleared &= {each.id for each in told}
-        kept = (each for each in reversed(told) if each.id not in self._cleared)
-        self.list.load(tuple(kept))
+    async def _search(self) -> None:
+        book = Book(self._store, self.list.filters.query)
+        await book.search()
+        self.list.filters.show_connections(await self._store.connections())
+        self._book = book
+        await self.list.begin(book)
+        self._tell_counts()
 
-    def _chosen(self, exchange: Exchange | None) -> None:
+    async def _follow(self) -> None:
+        book = self._book
+        before = book.found.last
+        came = await book.follow()
+        if book is not self._book:
+            return
+        if came or book.found.last != before:
+            await self.list.arrived(book, came)
+        if book.found.last != before:
+            # More may have come while this was read.
+            self._gather.start()
+        self._tell_counts()
+
+    async def _show(self, head: Exchange) -> None:
+        exchange = await self._store.get(head.id)
         if exchange is None:
-            self.view.clear()
+            self.details.clear()
         else:
-            self.view.show_exchange(exchange)
+            self.details.show_exchange(exchange)
 
-    def _counted(self, shown: int, total: int) -> None:
-        self._clear.setEnabled(total > 0)
-        words = counted(total, "request") if total else ""
-        told = words if shown == total else f"{shown} of {words}"
-        failed = self.list.failed
-        self.tell_status(f"{told}, {failed} failed" if failed else told)
+    def _send_again(self, exchange: Exchange) -> None:
+        self.start_write(self._repeat, exchange, locks=(self.details.again_button,))
+
+    async def _repeat(self, exchange: Exchange) -> None:
+        if (connection := self._connection) is not None:
+            answered = await repeating.repeat(connection, self._ledger, exchange)
+            self.details.answered(exchange, answered)
+
+    async def _clear(self) -> None:
+        self.notice.clear()
+        count = await self._store.clear()
+        self.details.clear()
+        self.notice.show_text(f"{counted(count, 'request')} cleared.", state="ok")
+        self.start(self._search)
+
+    async def _count(self, contact_key: str) -> None:
+        counts = await self._forgetting.counted(contact_key)
+        self.forget_card.show_counts(contact_key, counts)
+
+    async def _forget(self, contact_key: str) -> None:
+        forgotten = await self._forgetting.forget(contact_key)
+        self.details.clear()
+        self.forget_card.show_forgotten(contact_key, forgotten)
+        self.start(self._search)
+
+    def _tell_counts(self) -> None:
+        found = self._book.found
+        words = counted(found.total, "request") if found.total else ""
+        shown = len(self._book)
+        told = words if shown == found.total else f"{shown} of {words}"
+        failed = f", {found.failed} failed" if found.failed else ""
+        gone = f"; {found.dropped} older ones were let go" if found.dropped else ""
+        self.tell_status(f"{told}{failed}{gone}")
+        for each in (self._clear_button, self._export_button):
+            each.setEnabled(shown > 0)
+        if self._store.trouble != self._trouble:
+            self._trouble = self._store.trouble
+            if self._trouble:
+                self.notice.show_text(self._trouble, state="warn")

@@ -112,6 +112,9 @@ class ExchangeFile:
         """Give the number of the oldest that is kept; 0 where nothing is."""
         return self._number("SELECT coalesce(min(number), 0) FROM exchanges")
 
+    def last(self) -> int:
+        return self._number("SELECT coalesce(max(number), 0) FROM exchanges")
+
     def heads(self, numbers: Sequence[int]) -> tuple[Exchange, ...]:
         """Give exchanges without headers and bodies, in this order."""
         found = {row["number"]: row for row in self._rows(_HEAD, numbers)}

@@ -35,6 +35,7 @@ class Found:
 
     numbers: "array[int]"
     first: int  # the oldest number that is kept
+    last: int  # the latest of all, also of those that were not looked for
     total: int
     failed: int
     dropped: int  # let go so far for want of room or for their age
@@ -211,7 +212,14 @@ def _weight(exchange: Exchange) -> int:
 
 def _found(file: ExchangeFile, query: Query, after: int) -> Found:
     numbers = file.find(query, after)
-    return Found(numbers, file.first(), file.count(), file.failed(), file.dropped())
+    return Found(
+        numbers,
+        file.first(),
+        file.last(),
+        file.count(),
+        file.failed(),
+        file.dropped(),
+    )
 
 
 def _cleared(file: ExchangeFile) -> int:

@@ -5,6 +5,10 @@ from pathlib import Path
 
 from jbdesk.services.exchange_store import ExchangeStore
 from jbdesk.services.exchanges import Exchanges
+from jbdesk.services.forgetting import Forgetting
+from jbdesk.services.journey_stores import JourneyStores
+from jbdesk.services.ledger import Ledger
+from jbdesk.services.work import Work
 
 
 class Journal(Exchanges):
@@ -12,6 +16,7 @@ class Journal(Exchanges):
 
     def __init__(self, home: Path, secrets: Callable[[], Iterable[str]]) -> None:
         super().__init__(limit=50)
+        self._home = home
         self.store = ExchangeStore(home, secrets)
         # Before anybody else: who hears of one finds it in the store.
         self.subscribe(self.store.record)
@@ -20,6 +25,19 @@ class Journal(Exchanges):
     def notice(self) -> str:
         """What is to be told of a damaged file."""
         return self.store.notice
+
+    def forgetting(
+        self, work: Work, ledger: Ledger, of_journeys: JourneyStores
+    ) -> Forgetting:
+        """Give what forgets a contact here and wherever else it is kept."""
+        return Forgetting(
+            self._home,
+            work,
+            request=self.store,
+            delivery=ledger,
+            test_contact=of_journeys.test_contacts,
+            expectation=of_journeys.expectations,
+        )
 
     def close(self) -> None:
         self.store.close()

@@ -13,7 +13,7 @@ import tempfile
 import threading
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 from jbdesk.api.client import Client
 from jbdesk.api.reply import MEBIBYTE
@@ -34,6 +34,14 @@ class Started:
 
     settings: PackageSettings
     secret: str = field(repr=False)
+
+
+class LocalTenant(Protocol):
+    """The simulator as the desk uses it: a child process, or a thread in tests."""
+
+    async def start(self) -> tuple[PackageSettings, str]: ...
+    async def stop(self) -> None: ...
+    async def control(self, method: str, path: str, body: Any = None) -> Any: ...
 
 
 class LocalSimulator:

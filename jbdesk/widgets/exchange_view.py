@@ -38,6 +38,7 @@ class ExchangeView(QWidget):
         self._copy = button(_COPY, self.copy_as_curl)
         self._pages = QStackedWidget()
         self._top = QWidget()
+        self._row = QHBoxLayout(self._top)
         self._lay_out()
         self.clear()
 
@@ -52,7 +53,7 @@ class ExchangeView(QWidget):
             if name != "Headers" or not self._is_short:
                 self._tabs.addTab(name)
         self._tabs.currentChanged.connect(self._show_page)
-        row = QHBoxLayout(self._top)
+        row = self._row
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_2)
         row.addWidget(self._tabs)
@@ -65,6 +66,10 @@ class ExchangeView(QWidget):
         column.setSpacing(theme.SPACE_2)
         column.addWidget(self._top)
         column.addWidget(self._pages, 1)
+
+    def add_action(self, widget: QWidget) -> None:
+        """Put what can be done with the exchange beside the copying."""
+        self._row.insertWidget(self._row.count() - 1, widget)
 
     def clear(self) -> None:
         """Show that nothing was sent."""

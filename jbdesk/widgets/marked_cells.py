@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from jbdesk.widgets import icons
+from jbdesk.widgets.paged_model import PagedModel
 from jbdesk.widgets.table_model import RowsModel
 
 _SIZE = QSize(14, 14)
@@ -60,5 +61,6 @@ class MarkedCells(QStyledItemDelegate):
 
     def _mark_of(self, index: QModelIndex | QPersistentModelIndex) -> Mark | None:
         model = index.model()
-        assert isinstance(model, RowsModel)
-        return self._mark(model.row(index.row()))
+        assert isinstance(model, RowsModel | PagedModel)
+        row = model.row(index.row())
+        return None if row is None else self._mark(row)

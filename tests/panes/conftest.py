@@ -1,6 +1,7 @@
 """The panes on simulators of their own."""
 
 import pytest
+from activity_bench import ActivityBench
 from credentials_bench import Bench
 from definitions_bench import DefinitionsBench
 from simulator_bench import MONDAY, SimulatorBench
@@ -8,6 +9,13 @@ from simulator_bench import MONDAY, SimulatorBench
 from jbdesk.services.work import Work
 from jbdesk.simulator.server import Simulator
 from jbdesk.simulator.tenancy.clock import Clock
+
+
+@pytest.fixture
+def activity(aio, tmp_path):
+    made = ActivityBench(aio, tmp_path)
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="module")

@@ -1,152 +1,80 @@
-"""Every request and answer as it happens, told from the workers' threads."""
+"""Every request and answer as it happens, found again whenever it was."""
 
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from activity_bench import FIRED, NOW, REFUSED, UNREACHED
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView
-
-from jbdesk.model.exchange import Exchange
-from jbdesk.model.package import PackageSettings
-from jbdesk.panes.activity import ActivityPane
-from jbdesk.services import connection, event_definitions
-from jbdesk.services.exchanges import Exchanges
-from jbdesk.services.work import Work
-from jbdesk.simulator.server import Simulator
-
-NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
-FIRED = Exchange(
-    id="1",
-    at=NOON,
-    method="POST",
-    url="https://sub.rest.marketingcloudapis.com/interaction/v1/events",
-    request_headers=(("Authorization", "Bearer ••••"),),
-    request_body='{"ContactKey": "susan@sausage.com"}',
-    status=201,
-    reason="Created",
-    answer_body='{"eventInstanceId": "4b1fd742"}',
-    milliseconds=182,
-    label="Fire event",
-)
-REFUSED = replace(
-    FIRED, id="2", at=NOON + timedelta(seconds=1), status=400, reason="Bad Request"
-)
-UNREACHED = replace(
-    FIRED,
-    id="3",
-    at=NOON + timedelta(seconds=2),
-    status=None,
-    reason="",
-    error="The host was not found.",
-)
-
-
-class Bench:
-    """The pane and the journal it listens to."""
-
-    def __init__(self, aio):
-        self.aio = aio
-        self.exchanges = Exchanges()
-        self.pane = ActivityPane(self.exchanges)
-        self.pane.resize(1104, 756)
-
-    def open(self):
-        self.pane.show()
-        self.pane.activateWindow()
-        self.pane.shown()
-
-    @property
-    def view(self):
-        return self.find("Requests", QTableView)
-
-    def find(self, name, kind):
-        return next(
-            each
-            for each in self.pane.findChildren(kind)
-            if each.accessibleName() == name
-        )
-
-    def press(self, name):
-        button = self.find(name, QAbstractButton)
-        assert button.isVisible()
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-    def column(self, title):
-        model = self.view.model()
-        across = Qt.Orientation.Horizontal
-        titles = [model.headerData(c, across) for c in range(model.columnCount())]
-        position = titles.index(title)
-        return [model.index(r, position).data() for r in range(model.rowCount())]
-
-    def until_it_shows(self, number):
-        self.aio(self.aio.until(lambda: self.view.model().rowCount() == number))
-
-    def click(self, row):
-        place = self.view.visualRect(self.view.model().index(row, 0)).center()
-        QTest.mouseClick(self.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+from PySide6.QtWidgets import QLineEdit
 
 
 @pytest.fixture
-def bench(aio):
-    made = Bench(aio)
-
-    yield made
-
-    made.pane.close()
-    made.pane.deleteLater()
-
-
-@pytest.fixture
-def full(bench):
-    for each in (FIRED, REFUSED, UNREACHED):
-        bench.exchanges.record(each)
-    bench.open()
-    return bench
+def full(activity):
+    activity.record(FIRED, REFUSED, UNREACHED)
+    activity.open()
+    return activity
 
 
 def test_the_newest_stands_first_with_what_it_was_for(full):
     assert full.column("Status") == ["no answer", "400 Bad Request", "201 Created"]
     assert full.column("What for") == ["Fire event"] * 3
     assert full.column("Path") == ["/interaction/v1/events"] * 3
+    assert full.column("Connection") == ["NTO"] * 3
     assert full.pane.status == "3 requests, 2 failed"
 
 
-def test_what_happens_in_another_thread_appears_by_itself(bench):
-    bench.open()
+def test_what_was_sent_yesterday_is_there_today_with_its_date(activity):
+    activity.record(replace(FIRED, at=NOW - timedelta(days=2)))
+    activity.open()
 
-    thread = threading.Thread(target=bench.exchanges.record, args=(FIRED,))
+    (time,) = activity.column("Time")
+    assert f"{NOW.astimezone() - timedelta(days=2):%b}" in time
+
+
+def test_what_happens_in_another_thread_appears_by_itself(activity):
+    activity.open()
+    assert activity.pane.status == ""
+
+    thread = threading.Thread(target=activity.record, args=(FIRED,))
     thread.start()
-    bench.until_it_shows(1)
+    activity.until_it_shows(1)
     thread.join()
 
-    assert bench.pane.status == "1 request"
+    assert activity.pane.status == "1 request"
 
 
 def test_a_chosen_one_stays_chosen_while_others_arrive(full):
     full.click(2)
 
-    full.exchanges.record(replace(FIRED, id="4"))
+    full.record(replace(FIRED, id="4"))
     full.until_it_shows(4)
 
-    assert full.pane.list.table.current == FIRED
-    assert full.pane.view.exchange == FIRED
+    assert full.pane.list.current.id == FIRED.id
+    assert full.details.view.exchange == FIRED
 
 
-def test_who_reads_further_down_is_not_moved_by_arrivals(bench):
-    for number in range(100):
-        bench.exchanges.record(replace(FIRED, id=f"old {number}"))
-    bench.open()
-    bar = bench.view.verticalScrollBar()
-    bar.setValue(20 * 28)
+def test_a_thousand_are_there_page_by_page_and_who_reads_is_not_moved(activity):
+    activity.record(
+        *(replace(FIRED, id=f"old {n}", label=f"n {n}") for n in range(1000))
+    )
+    activity.open()
+    assert activity.pane.status == "1000 requests"
+    assert "…" in activity.column("What for")
+    bar = activity.view.verticalScrollBar()
+    activity.tell(bar.setValue, 700 * 28)
+    activity.aio(
+        activity.aio.until(lambda: activity.column("What for")[700] == "n 299")
+    )
 
-    bench.exchanges.record(replace(FIRED, id="new"))
-    bench.until_it_shows(101)
+    activity.record(replace(FIRED, id="new"))
+    activity.until_it_shows(1001)
 
-    assert bar.value() == 21 * 28
+    assert bar.value() == 701 * 28
+    assert activity.column("What for")[701] == "n 299"
 
 
 def test_the_chosen_one_shows_its_answer_and_is_copied_as_curl(full):
@@ -154,34 +82,65 @@ def test_the_chosen_one_shows_its_answer_and_is_copied_as_curl(full):
 
     full.press("Copy as cURL")
 
-    assert "4b1fd742" in full.pane.view._views["Answer"].toPlainText()
+    assert "4b1fd742" in full.details.view._views["Answer"].toPlainText()
     copied = QGuiApplication.clipboard().text()
     assert copied.startswith("curl -X POST https://sub.rest.")
     assert "$JBDESK_TOKEN" in copied
 
 
 def test_a_request_is_found_by_the_contact_key_in_what_was_sent(full):
-    full.exchanges.record(replace(FIRED, id="4", request_body='{"ContactKey": "ada"}'))
+    full.record(replace(FIRED, id="4", request_body='{"ContactKey": "ada"}'))
     full.until_it_shows(4)
 
-    field = full.find("Find request", QLineEdit)
-    QTest.keyClicks(field, "susan@sausage")
+    full.seek("susan@sausage")
 
     assert full.view.model().rowCount() == 3
     assert full.pane.status == "3 of 4 requests, 2 failed"
 
 
-def test_failed_ones_can_be_shown_alone(full):
-    box = full.find("Show", QComboBox)
+def test_what_arrives_is_searched_as_well(full):
+    full.seek("ada")
+    assert full.view.model().rowCount() == 0
 
-    box.setCurrentText("Failed requests")
+    full.record(FIRED, replace(FIRED, id="4", request_body='{"ContactKey": "ada"}'))
+    full.until_it_shows(1)
 
-    assert full.column("Status") == ["no answer", "400 Bad Request"]
+
+@pytest.mark.parametrize(
+    ("box", "text", "statuses"),
+    [
+        ("Answer", "All that failed", ["no answer", "400 Bad Request"]),
+        ("Answer", "Refused (4xx)", ["400 Bad Request"]),
+        ("Answer", "No answer", ["no answer"]),
+        ("Kind", "Reads", ["200 OK"]),
+        ("Connection", "Other", ["200 OK"]),
+        ("Time", "Last hour", ["no answer", "400 Bad Request", "201 Created"]),
+        ("Time", "Since jbdesk started", []),
+    ],
+)
+def test_the_list_is_narrowed_by_what_one_chooses(activity, box, text, statuses):
+    listed = replace(
+        FIRED,
+        id="0",
+        at=NOW - timedelta(hours=30),
+        method="GET",
+        is_write=False,
+        status=200,
+        reason="OK",
+        connection_id="other",
+        connection_name="Other",
+    )
+    activity.record(listed, FIRED, REFUSED, UNREACHED)
+    activity.open()
+
+    activity.choose(box, text)
+
+    assert activity.column("Status") == statuses
 
 
 def test_a_search_that_finds_nothing_offers_to_be_cleared(full):
-    full.find("Show", QComboBox).setCurrentText("Failed requests")
-    QTest.keyClicks(full.find("Find request", QLineEdit), "publish")
+    full.choose("Answer", "All that failed")
+    full.seek("publish")
     assert full.view.model().rowCount() == 0
 
     full.press("Clear search")
@@ -189,54 +148,53 @@ def test_a_search_that_finds_nothing_offers_to_be_cleared(full):
     assert full.view.model().rowCount() == 3
 
 
-def test_a_cleared_list_begins_anew_with_what_happens_next(full):
+def test_the_keyboard_leads_from_the_field_to_an_answer(full):
+    field = full.find("Find request", QLineEdit)
+    assert field.hasFocus()
+
+    full.tell(QTest.keyClick, field, Qt.Key.Key_Down)
+    full.tell(QTest.keyClick, full.view, Qt.Key.Key_Down)
+
+    assert full.details.view.exchange == REFUSED
+
+
+def test_the_list_is_cleared_for_good_after_a_question(full):
     full.click(0)
-    full.press("Clear list")
+    full.press("Clear…")
+    assert "Clear the list of 3 requests?" in full.pane.notice.text
+    full.press("Cancel")
+    assert full.view.model().rowCount() == 3
+
+    full.press("Clear…")
+    full.press("Clear the list")
+
     assert full.view.model().rowCount() == 0
-    assert full.pane.view.exchange is None
-
-    full.exchanges.record(replace(FIRED, id="4"))
-    full.until_it_shows(1)
-
-    assert len(full.exchanges.all()) == 4
+    assert full.details.view.exchange is None
+    assert full.pane.notice.text == "3 requests cleared."
+    assert b"susan" not in (full.home / "exchanges.sqlite").read_bytes()
 
 
 def test_what_happened_behind_another_pane_is_there_when_this_one_is_shown(full):
     full.pane.hide()
-    full.exchanges.record(replace(FIRED, id="4"))
+    full.record(replace(FIRED, id="4"))
 
     full.open()
 
     assert full.view.model().rowCount() == 4
 
 
-def test_a_closed_pane_listens_no_longer(bench):
-    bench.open()
-    bench.pane.close()
+def test_a_closed_pane_listens_no_longer(activity):
+    activity.open()
+    before = len(activity.journal._subscribers)
 
-    bench.exchanges.record(FIRED)
+    activity.pane.close()
 
-    assert bench.exchanges._subscribers == ()
+    assert len(activity.journal._subscribers) == before - 1
 
 
-def test_real_requests_are_shown_with_their_secrets_masked(bench):
-    work = Work(2)
-    bench.open()
-    with Simulator(seed="demo") as tenant:
-        settings = PackageSettings(
-            "Simulator",
-            client_id=tenant.client_id,
-            account_id=tenant.account_id,
-            auth_url=tenant.auth_url,
-            rest_url=tenant.rest_url,
-        )
-        secret = tenant.client_secret
-        reached = connection.connect(settings, secret, work, bench.exchanges.record)
-        bench.aio(event_definitions.list_all(reached))
-        reached.close()
-    bench.until_it_shows(3)
-    work.close()
+def test_older_ones_that_were_let_go_are_told(full):
+    full.pane._store._file._store.execute("INSERT INTO facts VALUES ('dropped', 12)")
 
-    assert bench.column("What for")[-1] == "Get token"
-    assert "Bearer eyJ" not in str(bench.exchanges.all())
-    assert secret not in str(bench.exchanges.all())
+    full.open()
+
+    assert full.pane.status == "3 requests, 2 failed; 12 older ones were let go"
