@@ -30,7 +30,6 @@ async def _live(front: Front, connection: str | None, open_file: Path | None) ->
     else:
         await desk.open(connection)
         if open_file is not None:
-            desk.window.open(desk.journeys.entry.name)
-            desk.journeys.open_file(open_file)
+            desk.fired.open_file(open_file)
         await desk.closed
     boundary.uninstall()

@@ -13,6 +13,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from jbdesk.arming import Arming
+from jbdesk.fired import Fired
 from jbdesk.front import Front
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.package import PackageSettings
@@ -54,7 +55,7 @@ class Desk:
         simulator: LocalTenant | None = None,
         front: Front | None = None,
     ) -> None:
-        self._qt = qt
+        self._home, self._qt = home, qt
         self.front = front or Front(home, qt)
         self.settings, self.window = self.front.settings, self.front.window
         self.work = Work(WORKERS)
@@ -125,7 +126,8 @@ class Desk:
         self.fire.trace_wanted.connect(self._show_trace)
         self.fire.trace_changed.connect(self.journeys.trace_changed)
         self.simulator_pane.was_reset.connect(self._simulator_was_reset)
-        FileDrop(window, ".json").dropped.connect(self._open_file)
+        self.fired = Fired(self._home, self, self._start)
+        FileDrop(window, ".json").dropped.connect(self.fired.open_file)
         self._tick.timeout.connect(self._ticked)
 
     # Opening and closing.
@@ -245,10 +247,6 @@ class Desk:
     def _open_journey(self, key: str, version: int) -> None:
         self.window.open(self.journeys.entry.name)
         self.journeys.open_journey(key, version)
-
-    def _open_file(self, path: Path) -> None:
-        self.window.open(self.journeys.entry.name)
-        self.journeys.open_file(path)
 
     def _show_trace(self, trace: Trace) -> None:
         self.window.open(self.journeys.entry.name)

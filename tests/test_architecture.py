@@ -109,7 +109,9 @@ HOUSE = {
     ),
     # What a connection's guard and the window say to one another.
     "arming": Layer(("model", "services", "widgets", "window")),
-    "desk": Layer((*EVERYTHING, "front", "arming", "window", "paths"), QT),
+    # Evidence becomes a business unit of the simulator, which the desk then uses.
+    "fired": Layer(("model", "services", "panes", "window")),
+    "desk": Layer((*EVERYTHING, "front", "arming", "fired", "window", "paths"), QT),
     "app": Layer(("front", "crash", "desk"), (*QT, "qasync")),
     "__main__": Layer(
         (*EVERYTHING, *COMMANDS, "paths", "machine", "terminal", "front")

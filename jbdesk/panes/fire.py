@@ -48,6 +48,10 @@ class FirePane(Pane):
         self.pages.turned.connect(lambda _: self.shown())
 
     @property
+    def connection(self) -> Connection | None:
+        return self._connection
+
+    @property
     def form(self) -> FireForm:
         return self.one.form
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jbdesk.model.delivery import Delivery, DeliveryState
 from jbdesk.widgets import theme
-from jbdesk.widgets.buttons import button
+from jbdesk.widgets.buttons import button, icon_button
 from jbdesk.widgets.labels import ElidedLabel
 from jbdesk.widgets.table import Column, RowsTable
 
@@ -45,6 +45,7 @@ class PastDeliveries(QWidget):
     trace_wanted = Signal(Delivery)
     again_wanted = Signal(Delivery)
     data_wanted = Signal(Delivery)
+    evidence_wanted = Signal(Delivery)
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,6 +58,9 @@ class PastDeliveries(QWidget):
         self._check = button("Check", lambda: self._tell(self.trace_wanted))
         self._again = button("Fire again…", lambda: self._tell(self.again_wanted))
         self._use = button("Use this data", lambda: self._tell(self.data_wanted))
+        self._evidence = icon_button(
+            "save", "Save evidence…", lambda: self._tell(self.evidence_wanted)
+        )
         self._connection_id = ""
         self._lay_out()
         self.table.chosen.connect(self._chosen)
@@ -67,7 +71,8 @@ class PastDeliveries(QWidget):
         foot = QHBoxLayout()
         foot.setSpacing(theme.SPACE_2)
         foot.addWidget(self._why, 1)
-        for each in (self._use, self._again, self._check, self._trace):
+        deeds = (self._evidence, self._use, self._again, self._check, self._trace)
+        for each in deeds:
             foot.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -103,7 +108,7 @@ class PastDeliveries(QWidget):
         is_unknown = one is not None and one.state is DeliveryState.UNKNOWN
         self._check.setVisible(is_unknown)
         self._trace.setVisible(not is_unknown)
-        for each in (self._check, self._trace, self._again):
+        for each in (self._check, self._trace, self._again, self._evidence):
             each.setEnabled(is_here)
         self._use.setEnabled(one is not None)
         self._why.setText(_why(one, is_here=is_here))

@@ -222,6 +222,10 @@ class OnePage(QWidget):
         """Fill the form with what was sent then."""
         contact = TestContact(delivery.contact_key, delivery.data)
         definition = self.form.box.known(delivery.event_definition_key)
+        self.show_sent(definition, contact)
+
+    def show_sent(self, definition: EventDefinition, contact: TestContact) -> None:
+        """Fill the form with a contact for an event, once its fields are there."""
         current = self.form.definition
         if current is not None and current.key == definition.key:
             self.form.show_contact(contact)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from jbdesk.model.trace import Layer, LayerState, Trace, TraceStep
 from jbdesk.widgets import theme
-from jbdesk.widgets.buttons import button
+from jbdesk.widgets.buttons import button, icon_button
 from jbdesk.widgets.labels import ElidedLabel
 from jbdesk.widgets.step_list import Step, StepList, StepState
 from jbdesk.widgets.surfaces import make_surface
@@ -34,10 +34,12 @@ class TracePage(QWidget):
 
     canvas_wanted = Signal(Trace)
     stop_wanted = Signal()
+    evidence_wanted = Signal(Trace)
 
     def __init__(self) -> None:
         super().__init__()
         self._trace: Trace | None = None
+        self._evidence = icon_button("save", "Save evidence…", self._tell_evidence)
         self._about = ElidedLabel(colour="muted")
         self._list = StepList()
         self._canvas = button("Show on the canvas", self._show_canvas, icon="route")
@@ -45,8 +47,8 @@ class TracePage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_2)
         head.addWidget(self._about, 1)
-        head.addWidget(self._stop)
-        head.addWidget(self._canvas)
+        for each in (self._evidence, self._stop, self._canvas):
+            head.addWidget(each)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_1)
@@ -56,6 +58,7 @@ class TracePage(QWidget):
 
     def clear(self) -> None:
         self._trace = None
+        self._evidence.hide()
         self._about.setText("")
         self._list.show_steps(_NOTHING)
         self._canvas.hide()
@@ -69,16 +72,15 @@ class TracePage(QWidget):
         self._canvas.hide()
         self._stop.show()
 
-    def show_untraced(self, about: str, text: str) -> None:
-        """Say what is known of a delivery that nobody follows now."""
-        self._trace = None
+    def show_answered(self, about: str, trace: Trace) -> None:
+        """Show what the answer alone says; nobody follows it yet."""
+        self.show_trace(trace)
         self._about.setText(about)
-        self._list.show_steps((Step(StepState.UNKNOWN, text),))
-        self._canvas.hide()
         self._stop.hide()
 
     def show_trace(self, trace: Trace) -> None:
         self._trace = trace
+        self._evidence.show()
         rows = [_row(layer) for layer in trace.layers]
         if trace.steps:
             rows.append(_path(trace))
@@ -88,6 +90,10 @@ class TracePage(QWidget):
 
     def show_stopped(self) -> None:
         self._stop.hide()
+
+    def _tell_evidence(self) -> None:
+        if self._trace is not None:
+            self.evidence_wanted.emit(self._trace)
 
     def _show_canvas(self) -> None:
         if self._trace is not None:
