@@ -15,6 +15,7 @@ from jbdesk.editor.clipping import Clipping
 from jbdesk.editor.crumbs import Crumbs
 from jbdesk.editor.document import Document
 from jbdesk.editor.geometry import KINDS
+from jbdesk.editor.history_panel import HistoryPanel
 from jbdesk.editor.inspector import Inspector
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.outline import Outline
@@ -55,6 +56,7 @@ class JourneyEditor(QWidget):
         self.inspector = Inspector(self.operations)
         self.outline = Outline(self.operations)
         self.preview = Preview(document, self.scene)
+        self.history = HistoryPanel(document)
         self.problem_list = ProblemList(document)
         self.notice = Notice()
         self.clipping = Clipping(self.operations)
@@ -141,6 +143,7 @@ class JourneyEditor(QWidget):
         self.side.addTab(self.inspector, "Inspector")
         self.side.addTab(self.outline, "Outline")
         self.side.addTab(self.preview, "Preview")
+        self.side.addTab(self.history, "History")
         surfaces.make_surface(self.side)
         self.parts = QSplitter(Qt.Orientation.Horizontal)
         for part, stretch in ((self.palette_panel, 0), (middle, 1), (self.side, 0)):
@@ -216,6 +219,11 @@ class JourneyEditor(QWidget):
             self.selection.clear()
         self.side.setCurrentWidget(self.inspector)
         self.inspector.focus_form(where.field)
+
+    def show_history(self) -> None:
+        """Bring the list of edits to the front."""
+        self.side.setCurrentWidget(self.history)
+        self.history.steps.setFocus()
 
     def show_trace(self, steps: Sequence[Visit]) -> None:
         """Light the path that a contact took."""

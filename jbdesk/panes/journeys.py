@@ -19,7 +19,9 @@ from jbdesk.panes.journeys_export import Exports
 from jbdesk.panes.journeys_files import JourneyFiles
 from jbdesk.panes.journeys_front import Front
 from jbdesk.panes.journeys_head import JourneysHead
+from jbdesk.panes.journeys_history import Histories
 from jbdesk.panes.journeys_list import JourneyList
+from jbdesk.panes.journeys_merge import Merges
 from jbdesk.panes.journeys_page import JourneyPage
 from jbdesk.panes.journeys_suites import JourneySuites
 from jbdesk.panes.journeys_unsaved import Unsaved
@@ -46,7 +48,6 @@ class JourneysPane(Pane):
         self.list = JourneyList()
         self.page = JourneyPage()
         self._unsaved = Unsaved(self, kept.drafts)
-        self.writer = JourneysWriter(self)
         self.files = JourneyFiles(self, self)
         self.entry_events = EntryEvents(self, self)
         self.beginnings = Beginnings(self, self, self.entry_events)
@@ -54,13 +55,17 @@ class JourneysPane(Pane):
         self.suites = JourneySuites(self, self, kept.expectations)
         self.exports = Exports(self)
         self.front = Front(self, self.list)
+        merges = Merges(self, self.front)
+        self.writer = JourneysWriter(self, merges, kept.restore_points)
         self.comparisons = Comparisons(self, self.front, self, elsewhere)
+        self.history = Histories(self, self.comparisons, kept.restore_points)
         doers = (
             self,
             self.writer,
             self.files,
             self.exports,
             self.comparisons,
+            self.history,
             self.beginnings,
         )
         self.head_part = JourneysHead(self, doers, self.head)
@@ -162,6 +167,7 @@ class JourneysPane(Pane):
         self.entry_events.load_attributes()
         self.contacts.open()
         self.suites.open()
+        self.history.open()
         self._unsaved.begin(self._connection, journey, file)
 
     def _tell_size(self) -> None:
@@ -218,6 +224,7 @@ class JourneysPane(Pane):
         """Forget the draft: the service or a file has the journey now."""
         self.page.note_kept(journey)
         self._unsaved.drop()
+        self.history.load()
 
     def show_trace(self, trace: Trace) -> None:
         """Light a contact's path on its journey, opening that where needed."""

@@ -1,19 +1,22 @@
 """What changes a journey for good: save, publish, stop, new version."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from PySide6.QtWidgets import QWidget
 
 from jbdesk.editor.document import Document
-from jbdesk.model import difference, wire
+from jbdesk.model import difference
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.problem import Failure, Problem, Severity
+from jbdesk.model.words import counted
 from jbdesk.panes.journeys_head import JourneysHead
 from jbdesk.panes.journeys_page import JourneyPage
 from jbdesk.services import journeys
 from jbdesk.services.connection import Connection
 from jbdesk.services.journey_files import JourneyFile
+from jbdesk.services.restore_points import RestorePoint, RestorePoints
 from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.pane import Work
 
@@ -45,11 +48,19 @@ class Host(Protocol):
     ) -> None: ...
 
 
+class Merging(Protocol):
+    """Who asks when somebody else saved meanwhile."""
+
+    def begin(self, document: Document, text: str) -> None: ...
+
+
 class JourneysWriter:
     """Does what the head's buttons ask; every answer is shown in the pane."""
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, merges: Merging, points: RestorePoints) -> None:
         self._host = host
+        self._merges = merges
+        self._points = points
 
     # Undo and redo belong to the document that is open.
 
@@ -90,19 +101,38 @@ class JourneysWriter:
 
     async def _was_saved(self, connection: Connection, document: Document) -> bool:
         sent = document.journey
+        untold = await self._keep_point(connection, document, "saving")
         try:
             journey, stamp = await journeys.save(connection, sent, document.stamp)
         except Failure as failure:
             self._refused(document, failure)
             return False
         document.saved(sent, journey, stamp)
-        self._host.saved(document.journey if document.journey is journey else sent)
+        self._host.saved(journey)
         self._host.notice.show_text(
-            f"“{journey.name}” is saved as version {stamp.version}.", state="ok"
+            f"“{journey.name}” is saved as version {stamp.version}.{untold}", state="ok"
         )
         return True
 
+    async def _keep_point(
+        self, connection: Connection, document: Document, deed: str
+    ) -> str:
+        """Keep the journey as it was before a write; gives what to tell if it can't."""
+        kept, journey = self._host.page.kept, document.journey
+        at, stamp = datetime.now(UTC), document.stamp
+        changed = counted(len(journey.activities), "activity", "activities")
+        if kept is not None and kept is not journey:
+            changed = difference.summary(difference.compare(kept, journey))
+        why = f"Before {deed} version {stamp.version}"
+        point = RestorePoint(at, why, changed, kept or journey, stamp)
+        try:
+            await self._points.keep(connection.settings.id, journey.key, point)
+        except Failure as failure:
+            return f" No restore point could be kept: {failure}"
+        return ""
+
     async def _begin_version(self, connection: Connection, document: Document) -> None:
+        await self._keep_point(connection, document, "a new version after")
         journey, stamp = await journeys.save(
             connection, document.journey, document.stamp
         )
@@ -110,60 +140,10 @@ class JourneysWriter:
 
     def _refused(self, document: Document, failure: Failure) -> None:
         if any(each.code == journeys.STALE for each in failure.problems):
-            self._ask_about_stale(str(failure))
-            self._host.start(self._tell_their_change, document, str(failure))
+            self._merges.begin(document, str(failure))
             return
         document.report(failure.problems)
         self._host.failed(failure.problems)
-
-    def _ask_about_stale(self, text: str) -> None:
-        def take_theirs() -> None:
-            self._write(self._take_theirs)
-
-        def keep_mine() -> None:
-            self._write(self._save_over)
-
-        self._host.notice.show_text(
-            text,
-            title="Somebody else saved this journey",
-            state="warn",
-            actions=(
-                ("Take the service’s version", take_theirs),  # noqa: RUF001 - typographic
-                ("Save mine over it", keep_mine),
-            ),
-        )
-
-    async def _tell_their_change(self, document: Document, text: str) -> None:
-        """Add what the others changed, while the question still stands."""
-        base, asked = self._host.page.kept, self._host.notice.text
-        connection, stamp = self._host.connection, document.stamp
-        if base is None or connection is None:
-            return
-        if wire.stamp_of(base.body).modified_date != stamp.modified_date:
-            return  # an old draft was restored; what it began from is not known
-        try:
-            theirs, _ = await journeys.open(connection, base.key, stamp.version)
-        except Failure:
-            return  # the question stands without it
-        found = difference.compare(base, theirs)
-        if found and self._host.notice.text == asked:
-            told = difference.summary(found)
-            self._ask_about_stale(f"{text}\nTheir change: {told}.")
-
-    async def _take_theirs(self, connection: Connection, document: Document) -> None:
-        """Mine becomes one undo step away."""
-        key, version = document.journey.key, document.stamp.version
-        journey, stamp = await journeys.open(connection, key, version)
-        document.edit("Take the service’s version", lambda _: journey)  # noqa: RUF001
-        document.set_stamp(stamp)
-        self._host.saved(journey)
-        self._host.notice.show_text("Undo brings back your own changes.", state="info")
-
-    async def _save_over(self, connection: Connection, document: Document) -> None:
-        key, version = document.journey.key, document.stamp.version
-        _, stamp = await journeys.open(connection, key, version)
-        document.set_stamp(stamp)
-        await self._save(connection, document)
 
     # Publish and stop.
 
@@ -176,6 +156,7 @@ class JourneysWriter:
         must_save = is_new or self._host.page.is_unsaved
         if must_save and not await self._was_saved(connection, document):
             return
+        await self._keep_point(connection, document, "publishing")
         found = await journeys.publish(
             connection, document.journey, document.stamp, self._show_progress
         )
@@ -215,6 +196,7 @@ class JourneysWriter:
         )
 
     async def _stop(self, connection: Connection, document: Document) -> None:
+        await self._keep_point(connection, document, "stopping")
         await journeys.stop(connection, document.stamp)
         await self._read_stamp(connection, document)
         self._host.notice.show_text(

@@ -3,6 +3,7 @@
 A file for each point, in a folder for each journey of a connection; the oldest go.
 """
 
+import asyncio
 import hashlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -36,6 +37,14 @@ class RestorePoints:
 
     def __init__(self, home: Path) -> None:
         self._home = home / "restore_points"
+
+    async def keep(self, connection_id: str, key: str, point: RestorePoint) -> None:
+        """Like `add`, in a thread."""
+        await asyncio.to_thread(self.add, connection_id, key, point)
+
+    async def read(self, connection_id: str, key: str) -> tuple[RestorePoint, ...]:
+        """Like `of`, in a thread."""
+        return await asyncio.to_thread(self.of, connection_id, key)
 
     def add(self, connection_id: str, key: str, point: RestorePoint) -> None:
         """Keep a point; raises Failure where it can't be kept."""

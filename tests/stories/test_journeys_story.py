@@ -1,10 +1,7 @@
 """Journeys by clicks and keys: mended, built, saved, published, never lost."""
 
-import asyncio
 import shutil
 
-import pytest
-import requests
 from PySide6.QtWidgets import QLabel
 
 GEAR_CARE = "nto-gear-care-draft"
@@ -23,37 +20,6 @@ def journey(desk):
 
 def titles(desk):
     return [each.name for each in journey(desk).activities]
-
-
-class SomebodyElse:
-    """Works on the same tenant from another desk, through the REST API."""
-
-    def __init__(self, simulator):
-        self._url = f"{simulator.rest_url}interaction/v1/interactions"
-        asked = {
-            "grant_type": "client_credentials",
-            "client_id": simulator.client_id,
-            "client_secret": simulator.client_secret,
-        }
-        told = requests.post(f"{simulator.auth_url}v2/token", json=asked, timeout=5)
-        token = told.json()["access_token"]
-        self._headers = {"Authorization": f"Bearer {token}"}
-
-    def read(self, key):
-        answer = requests.get(
-            f"{self._url}/key:{key}", headers=self._headers, timeout=5
-        )
-        return answer.json()
-
-    def save(self, key, **changes):
-        body = {**self.read(key), **changes}
-        answer = requests.put(self._url, json=body, headers=self._headers, timeout=5)
-        assert answer.ok, answer.text
-
-
-@pytest.fixture
-def somebody(desk):
-    return SomebodyElse(desk.simulator)
 
 
 async def mend(person):
@@ -123,40 +89,6 @@ async def rename(person, text):
     await open_journey(person, "Gear care draft")
     await person.click_activity("Care tips")
     await person.type_in("Name", text)
-
-
-def test_somebody_who_saved_in_between_is_not_overwritten(desk, somebody):
-    async def story(person):
-        await rename(person, "Mine")
-        await asyncio.to_thread(somebody.save, GEAR_CARE, description="Theirs")
-        await person.press("Save")
-        await person.sees("Somebody else saved this journey")
-        await person.sees("→ “Theirs”.")
-        assert somebody.read(GEAR_CARE)["description"] == "Theirs"
-
-        await person.press("Take the service’s version")  # noqa: RUF001 - typographic
-        await person.sees("Undo brings back your own changes.")
-        assert journey(desk).body["description"] == "Theirs"
-        assert "Mine" not in titles(desk)
-
-        await person.press("Undo")
-        assert "Mine" in titles(desk)
-
-    desk.tell(story)
-
-
-def test_mine_is_saved_over_theirs_only_when_i_say_so(desk, somebody):
-    async def story(person):
-        await rename(person, "Mine")
-        await asyncio.to_thread(somebody.save, GEAR_CARE, description="Theirs")
-        await person.press("Save")
-        await person.press("Save mine over it")
-        await person.sees("is saved as version 1")
-
-        names = [each["name"] for each in somebody.read(GEAR_CARE)["activities"]]
-        assert "Mine" in names
-
-    desk.tell(story)
 
 
 def test_what_a_refused_save_says_stands_at_its_activity(desk):
