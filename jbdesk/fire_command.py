@@ -25,6 +25,7 @@ from jbdesk.services.runs import Runs
 
 ALL, SOME, NOTHING = 0, 1, 2  # accepted
 _MOST_WORKERS = 64
+_FOR_THE_RUN = 7 * 24 * 60  # minutes
 _KEY, _DATA = "contactkey", "data"
 _LOOKED_AT = 1000  # records, for the names in their data
 
@@ -121,6 +122,8 @@ async def _fire(arguments: argparse.Namespace, runs: Runs) -> Run:
             _refuse_twice(arguments, runs, last)
             made = await _read(arguments, runs, connection)
         settings = _settings(arguments)
+        # Who wrote the connection's name into the command has armed it by name.
+        connection.guard.arm(_FOR_THE_RUN, connection.settings.name)
         bulk = Bulk(connection, runs, replace(made, settings=settings), _heard())
         _stop_on_signals()
         try:

@@ -25,9 +25,9 @@ from jbdesk.services.bulk_gate import Gate
 from jbdesk.services.bulk_journal import BulkJournal
 from jbdesk.services.bulk_sending import Sending, Sent
 from jbdesk.services.bulk_tally import Tally
+from jbdesk.services.bulk_workers import BulkWorkers
 from jbdesk.services.connection import Connection
 from jbdesk.services.runs import Runs
-from jbdesk.services.work import Work
 
 Rows = tuple[RunRow, ...]
 
@@ -52,7 +52,7 @@ class Bulk:
         self._run = run
         self._runs = runs
         self._heard = heard
-        self._work = Work(run.settings.workers + 1)
+        self._work = BulkWorkers(run.settings.workers + 1)
         self._connection = connection.twin(self._work)
         self._gate = Gate(run.settings.rate)
         self._circuit = Circuit(self._gate)
@@ -265,6 +265,8 @@ class Bulk:
                     turn = loop.time() + self._gate.turn(rows)
                 wait = turn - loop.time()
             if wait <= 0 and self._going.is_set():
+                if why := self._connection.guard.refusal():
+                    self._end(RunState.PAUSED, why)
                 return not self._over.is_set()
             await self._rest(wait)
         return False

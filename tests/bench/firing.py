@@ -135,7 +135,7 @@ class Bench:
         ended = await Bulk(connection, runs, run, heard).run()
         took = time.perf_counter() - began
         timer.stop()
-        assert ended.state == "done", ended
+        assert ended.state == "done" or isinstance(runs, Unwritten), ended
         self.longest.append(ticks.longest)
         connection.close()
         work.close()

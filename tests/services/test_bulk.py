@@ -174,6 +174,21 @@ def test_a_login_page_in_between_pauses_the_run(judge):
     assert judge.runs.counts(run.id)[UNKNOWN] < 40
 
 
+def test_a_connection_that_is_not_armed_any_more_pauses_the_run(
+    judge, connection_with, settings
+):
+    there = connection_with(changed=replace(settings, colour="red"))
+    run = judge.run(20)
+
+    run = judge.fire(run, there)
+    assert (run.state, judge.posts()) == (RunState.PAUSED, [])
+    assert "read-only" in run.note
+    assert judge.runs.counts(run.id) == {WAITING: 20}
+
+    there.guard.arm(5, settings.name)
+    assert judge.is_settled(judge.fire(run, there)) == {ACCEPTED: 20}
+
+
 def test_an_expired_token_costs_one_more_and_no_row(judge):
     judge.fault("expire-token", nth=5)
     run = judge.fire(judge.run(60))
