@@ -24,6 +24,7 @@ from jbdesk.simulator.server import Simulator
 from jbdesk.test_report import Told
 
 MET, NOT_MET = 0, 1  # 2: it could not be done
+_TO_FIRE = 60  # minutes
 WALK, SIMULATOR, LIVE = "walk", "simulator", "live"
 
 
@@ -119,6 +120,9 @@ async def _on_connection(
         if arguments.on != LIVE:
             where = f"as “{name}” has it, on a simulator"
             return where, await _rehearse(material, wanted)
+        # Whoever says “live” has given the word that a window asks for by name.
+        minutes = int(arguments.limit.total_seconds() // 60) + _TO_FIRE
+        connection.guard.arm(minutes, name)
         ledger = Ledger(paths.home(arguments.home))
         try:
             fire = partial(suites_live.fire, connection, ledger, material, wanted)

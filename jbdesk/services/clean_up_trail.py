@@ -1,9 +1,10 @@
 """What jbdesk left on each connection: contacts it caused to enter, rows it wrote.
 
 Read from the ledger and the runs: all that the service took, or may have taken.
-What was cleaned up is remembered by its time; what could not be is kept by name.
+What was cleaned up is remembered by its time; who could not be, by a mark.
 """
 
+import hashlib
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -85,7 +86,8 @@ class Trails:
         if not trail.sent:
             return
         with self._lock:
-            done = {"until": trail.latest.isoformat(), "left": list(left)}
+            marks = [_mark(each) for each in left]
+            done = {"until": trail.latest.isoformat(), "left": marks}
             kept = {**self._cleaned, trail.connection_id: done}
             stored_file.write(self._path, {"version": VERSION, "connections": kept})
             self._cleaned = kept
@@ -93,7 +95,10 @@ class Trails:
     def _is_left(self, sent: Sent) -> bool:
         done = self._cleaned.get(sent.connection_id, {})
         until = datetime.fromisoformat(done["until"]) if done else _NEVER
-        return sent.at > until or sent.contact_key in done.get("left", ())
+        if sent.at > until:
+            return True
+        left = done.get("left", ())
+        return bool(left) and _mark(sent.contact_key) in left
 
     def _ledger_sent(self) -> Iterator[Sent]:
         for each in self._ledger.taken():
@@ -116,6 +121,11 @@ class Trails:
                         row.data,
                         row.at or run.at,
                     )
+
+
+def _mark(contact_key: str) -> str:
+    """Stand for a contact without naming it: who is forgotten leaves nothing here."""
+    return hashlib.sha256(contact_key.encode(errors="replace")).hexdigest()[:32]
 
 
 def _is_ours(found: Any) -> bool:
