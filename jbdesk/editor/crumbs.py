@@ -31,7 +31,7 @@ class Crumbs(QFrame):
         self.setAccessibleName("Path to the selection")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 0, 8, 0)
-        self._row.setSpacing(0)
+        self._row.setSpacing(theme.SPACE_1)
         self._row.addStretch(1)
         operations.selection.changed.connect(self._show)
         operations.document.changed.connect(self._show)

@@ -8,7 +8,8 @@ from jbdesk.editor.operations import Operations
 from jbdesk.editor.overlays import Overlay
 from jbdesk.model import journey_search
 from jbdesk.model.journey_search import Find
-from jbdesk.widgets import buttons, labels, theme
+from jbdesk.widgets import buttons, theme
+from jbdesk.widgets.labels import ElidedLabel
 
 WIDTH = 200
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -30,7 +31,9 @@ class FindBar(Overlay):
         self.field.installEventFilter(self)
         self.field.textEdited.connect(self._look)
         self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
-        self.place = labels.muted()
+        self.place = ElidedLabel(colour="muted")
+        self.place.setMaximumWidth(WIDTH)
+        self.row.setSpacing(theme.SPACE_2)
         self.row.addWidget(self.field)
         self.row.addWidget(self.count)
         self.row.addWidget(self.place)
@@ -118,5 +121,4 @@ class FindBar(Overlay):
 
 
 def _told(found: Find) -> str:
-    text = found.text if len(found.text) <= 32 else f"{found.text[:31]}…"  # noqa: PLR2004 - as long as fits
-    return f"{found.place}: {text}"
+    return f"{found.place}: {found.text}"

@@ -93,6 +93,11 @@ class Hint(Overlay):
     def tell(self, text: str, *, is_refusal: bool = False) -> None:
         """Say it; a refusal stands out by its sign and its colour."""
         self._label.setText(text)
+        # A long sentence takes two lines rather than being cut off.
+        room = self._over.width() - 80
+        words = self._label.fontMetrics().horizontalAdvance(text)
+        self._label.setWordWrap(words > room)
+        self._label.setMinimumWidth(min(words + 4, room))
         self._sign.setVisible(is_refusal)
         self._sign.setPixmap(icons.icon("ban", "bad").pixmap(16, 16))
         theme.tint(self._label, WindowText="bad" if is_refusal else "text")

@@ -78,8 +78,7 @@ def _within(journey: Journey, start: str, source: str) -> str:
     if source == start:
         return f"“{said(journey[start])}” stands here already."
     return (
-        f"“{said(journey[source])}” follows “{said(journey[start])}” and moves with it:"
-        " a branch can't be moved into itself."
+        f"“{said(journey[source])}” moves along: a branch can't be moved into itself."
     )
 
 

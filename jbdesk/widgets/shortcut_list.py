@@ -24,7 +24,7 @@ from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.shortcuts import Book, Shortcut
 
 SIZE = (480, 620)
-KEYS_WIDTH = 140
+KEYS_WIDTH = 150
 
 
 class ShortcutRow(QWidget):
@@ -53,7 +53,6 @@ class ShortcutRow(QWidget):
         keys.setMaximumSequenceLength(1)
         keys.setFixedSize(KEYS_WIDTH, theme.CONTROL_HEIGHT)
         keys.setAccessibleName(f"Keys of {self.row.text}")
-        keys.setClearButtonEnabled(True)
         reset = buttons.icon_button(
             "rotate-ccw",
             f"Usual keys of {self.row.text}",
