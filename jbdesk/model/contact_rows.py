@@ -16,10 +16,8 @@ _KEY_NAMES = (
     "subscriberkey",
     "contactid",
     "subscriberid",
-    "emailaddress",
-    "email",
-    "mail",
 )
+_MAIL_NAMES = ("emailaddress", "email", "mail")
 _NEVER_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
@@ -75,11 +73,18 @@ def guess(columns: Iterable[str], fields: Iterable[DataExtensionField]) -> Mappi
     by_name: dict[str, str] = {}
     for column in known:
         by_name.setdefault(_plain(column), column)
-    key = next((by_name[name] for name in _KEY_NAMES if name in by_name), "")
+    names = (*_KEY_NAMES, *_MAIL_NAMES)
+    key = next((by_name[name] for name in names if name in by_name), "")
     key = key or _key_by_field(by_name, wanted)
     if not wanted:
         return Mapping(key, tuple((each, each) for each in known if each != key))
-    named = ((each.name, by_name.get(_plain(each.name), "")) for each in wanted)
+    mail = next((by_name[name] for name in _MAIL_NAMES if name in by_name), "")
+    mails = [each.name for each in wanted if each.type == "EmailAddress"]
+    other = {mails[0]: mail} if len(mails) == 1 else {}
+    named = (
+        (each.name, by_name.get(_plain(each.name)) or other.get(each.name, ""))
+        for each in wanted
+    )
     return Mapping(key, tuple((name, column) for name, column in named if column))
 
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.run import Run
-from jbdesk.panes.fire_form import EventDefinitionBox
+from jbdesk.panes.fire_definition import EventDefinitionBox
 from jbdesk.panes.fire_many_begin import Begin
 from jbdesk.panes.fire_many_followed import FollowedRun
 from jbdesk.panes.fire_many_host import Host
@@ -80,12 +80,14 @@ class ManyPage(QWidget):
 
     def _wire(self) -> None:
         begin, setup, followed = self._begin, self._setup, self._followed
+        self.box.chosen.connect(setup.expect)
         self.box.chosen.connect(self.chosen)
-        begin.file_wanted.connect(setup.open_file)
+        begin.file_wanted.connect(setup.opener.open_file)
         begin.rows_wanted.connect(setup.generate)
         begin.run_wanted.connect(self._open_run)
         begin.forget_wanted.connect(self._ask_to_forget)
-        setup.opened.connect(lambda: self._steps.setCurrentIndex(1))
+        setup.mapped.connect(lambda is_so: begin.generate.show_whether(is_ready=is_so))
+        setup.opened.connect(self._show_prepare)
         setup.view.back_wanted.connect(self._show_begin)
         setup.ready.connect(self._fire_new)
         followed.back_wanted.connect(self._show_begin)
@@ -124,6 +126,10 @@ class ManyPage(QWidget):
         self._steps.setCurrentIndex(0)
         self._list_runs()
 
+    def _show_prepare(self) -> None:
+        self._steps.setCurrentIndex(1)
+        self._setup.view.take_keyboard()
+
     def _open_run(self, line: RunLine) -> None:
         self._followed.look_at(line)
         self._pages.setCurrentIndex(1)
@@ -148,7 +154,7 @@ class ManyPage(QWidget):
     def _ask_to_forget(self, line: RunLine) -> None:
         def forget() -> None:
             self._host.notice.clear()
-            self._followed.runner.forget(line.run)
+            self._host.start_write(self._forget, line.run)
 
         self._host.notice.show_text(
             "What became of its rows is forgotten. Nothing changes at the service.",
@@ -156,3 +162,8 @@ class ManyPage(QWidget):
             state="warn",
             actions=(("Forget", forget),),
         )
+
+    async def _forget(self, run: Run) -> None:
+        assert self._connection is not None
+        await self._connection.work.run(self._runs.drop, run.id)
+        self._list_runs()

@@ -11,10 +11,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from jbdesk.panes.fire_many_words import RUN_COLUMNS, RunLine
+from jbdesk.panes.fire_many_words import EVENT, RUN_COLUMNS, RunLine
 from jbdesk.services.rows_file import ENDINGS
 from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button, primary_button
@@ -26,8 +27,11 @@ from jbdesk.widgets.table import RowsTable
 
 MOST = 1_000_000  # generated rows
 _LEFT = 360
+_WIDE = 1250  # from here the list of runs has room for keys
 _COUNT, _SEED = "Rows to generate", "Seed"
 _FILES = " ".join(f"*.{each}" for each in ENDINGS)
+_ABOUT = "Contacts that nobody is, with values that fit the fields."
+_NOT_YET = "Choose an event definition: its fields say what rows look like."
 _NO_RUNS = (
     "No runs yet",
     "Choose a file of contacts, or generate some. What became of each row stays here.",
@@ -91,7 +95,9 @@ class DropCard(Card):
         painter.drawRoundedRect(frame, theme.RADIUS_CARD, theme.RADIUS_CARD)
 
 
-class _Generate(Card):
+class GenerateCard(Card):
+    """Asks how many rows are to be made up."""
+
     wanted = Signal(int, int)  # how many, and the seed
 
     def __init__(self) -> None:
@@ -118,10 +124,17 @@ class _Generate(Card):
         column.setContentsMargins(*[theme.SPACE_4] * 4)
         column.setSpacing(theme.SPACE_2)
         column.addWidget(strong("Generate rows"))
-        words = "Contacts that nobody is, with values that fit the fields."
-        column.addWidget(caption(words, wraps=True))
+        self._about = caption(wraps=True)
+        self._button = button("Generate", self._clicked, icon="dices")
+        column.addWidget(self._about)
         column.addWidget(self._form)
-        column.addWidget(button("Generate", self._clicked, icon="dices"))
+        column.addWidget(self._button)
+        self.show_whether(is_ready=False)
+
+    def show_whether(self, *, is_ready: bool) -> None:
+        """Tell whether it is known what the rows look like."""
+        self._about.setText(_ABOUT if is_ready else _NOT_YET)
+        self._button.setEnabled(is_ready)
 
     def _clicked(self) -> None:
         if not self._form.check():
@@ -150,7 +163,8 @@ class Begin(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        drop, generate = DropCard(), _Generate()
+        drop, generate = DropCard(), GenerateCard()
+        self.generate = generate
         drop.chosen.connect(self.file_wanted)
         generate.wanted.connect(self.rows_wanted)
         self.runs = RowsTable("Runs", RUN_COLUMNS)
@@ -189,6 +203,10 @@ class Begin(QWidget):
         column.addLayout(head)
         column.addWidget(self.runs, 1)
         return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.runs.view.setColumnHidden(EVENT, self.width() < _WIDE)
 
     def show_runs(self, lines: Iterable[RunLine]) -> None:
         self.runs.load(lines)

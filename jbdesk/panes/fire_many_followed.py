@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.model.delivery import DeliveryState
 from jbdesk.model.run import Progress, Run, RunRow
+from jbdesk.panes.fire_many_export import Export
 from jbdesk.panes.fire_many_host import Host
 from jbdesk.panes.fire_many_run import RunView
 from jbdesk.panes.fire_many_runner import Runner
@@ -29,6 +30,7 @@ class FollowedRun(QWidget):
         self._line: RunLine | None = None  # None: nobody looks
         self._live: Progress | None = None  # of the run that is fired
         self.runner = Runner(host, runs, self)
+        self._export = Export(host, runs, self)
         self._view = RunView()
         self._again = QTimer(self, singleShot=True, interval=_LOOK_AGAIN)
         column = QVBoxLayout(self)
@@ -47,8 +49,8 @@ class FollowedRun(QWidget):
         for signal, act in (
             (view.retry_wanted, runner.retry),
             (view.check_wanted, runner.check),
-            (view.csv_wanted, runner.ask_for_csv),
-            (view.junit_wanted, runner.ask_for_junit),
+            (view.csv_wanted, self._export.ask_for_csv),
+            (view.junit_wanted, self._export.ask_for_junit),
         ):
             signal.connect(lambda act=act: act(self._run))
         view.again_wanted.connect(self._ask_to_fire_again)
@@ -57,7 +59,7 @@ class FollowedRun(QWidget):
 
     def use(self, connection: Connection) -> None:
         self.runner.use(connection)
-        self._connection = connection
+        self._connection = self._export.connection = connection
 
     @property
     def _run(self) -> Run:
@@ -70,6 +72,7 @@ class FollowedRun(QWidget):
         self._view.show_run(line.run)
         self._show_progress()
         self._view.results.show_all()
+        self._view.results.table.view.setFocus()
 
     def look_away(self) -> None:
         self._line = None

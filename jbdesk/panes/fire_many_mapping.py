@@ -87,6 +87,9 @@ class MappingForm(QWidget):
             self._data.focus_first_problem()
         return not problems
 
+    def take_keyboard(self) -> None:
+        self._contact.focus_first_problem()
+
     def _chosen(self) -> None:
         if not self._is_filling:
             self.changed.emit()

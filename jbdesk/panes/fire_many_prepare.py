@@ -30,7 +30,7 @@ from jbdesk.widgets.table import Column
 LOOKED_AT = 100  # rows of the preview
 _LEFT = 340
 _HEIGHTS = (260, 300)
-_LETTER, _NARROWEST, _WIDEST = 8, 90, 240
+_LETTER, _NARROWEST, _WIDEST = 7, 80, 220
 
 
 class Preview(Card):
@@ -107,6 +107,7 @@ class Prepare(QWidget):
         self._check = primary_button("Check rows", self.check_wanted.emit, icon="check")
         self._fire = primary_button("Fire", self.fire_wanted.emit, icon="send")
         self._is_checked = False
+        self._not_checked = ""
         self._lay_out()
         self.mapping.changed.connect(self.changed)
         self.settings.changed.connect(self._show_fire)
@@ -163,6 +164,7 @@ class Prepare(QWidget):
         below = Qt.AlignmentFlag.AlignBottom
         row.addWidget(self._back, 0, below)
         row.addWidget(self._bar, 1)
+        self._hint.setFixedHeight(theme.BUTTON_HEIGHT)
         row.addWidget(self._hint, 1, below)
         row.addWidget(self.settings)
         for each in (self._stop, self._check, self._fire):
@@ -171,8 +173,9 @@ class Prepare(QWidget):
 
     # What the page calls.
 
-    def begin(self, unit: str, *, has_mapping: bool) -> None:
-        """Nothing is checked yet."""
+    def begin(self, unit: str, *, has_mapping: bool, why_not: str = "") -> None:
+        """Nothing is checked yet; `why_not` tells what keeps it from being checked."""
+        self._not_checked = why_not
         self._is_checked = False
         self.mapping.setVisible(has_mapping)
         self.report.hide()
@@ -190,6 +193,13 @@ class Prepare(QWidget):
         records = [(row.number, {_KEY: row.contact_key, **row.data}) for row in rows]
         self.preview.show_records((_KEY, *names), "Row", tuple(records))
 
+    def take_keyboard(self) -> None:
+        """Let the keyboard begin with what is to be chosen first."""
+        if self.mapping.isVisibleTo(self):
+            self.mapping.take_keyboard()
+        else:
+            self._check.setFocus()
+
     def show_checking(self, report: Report | None = None) -> None:
         self.report.show()
         if report is not None:
@@ -205,6 +215,10 @@ class Prepare(QWidget):
         self._is_checked = True
         self.report.show_report(report)
         self._show_step(is_checking=False)
+        if self._fire.isEnabled():
+            self._fire.setFocus()
+        else:
+            self.report.ask()
 
     def show_stopped(self) -> None:
         self._show_step(is_checking=False)
@@ -230,10 +244,11 @@ class Prepare(QWidget):
         why = self._why_not()
         self._hint.setText(why)
         self._fire.setEnabled(not why)
+        self._check.setEnabled(not why)
 
     def _why_not(self) -> str:
         if not self._is_checked:
-            return ""
+            return self._not_checked
         if not self.report.to_send:
             return "No row can be sent."
         if not self.report.is_answered:

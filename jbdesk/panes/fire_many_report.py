@@ -80,6 +80,10 @@ class ReportCard(Card):
         self.bad.load(report.bad)
         self._show(report, is_over=True)
 
+    def ask(self) -> None:
+        """Give the keyboard to the question, or else to the bad rows."""
+        (self._all if self._all.isVisibleTo(self) else self.bad.view).setFocus()
+
     @property
     def is_answered(self) -> bool:
         """Whether it is clear what becomes of twins."""
@@ -125,16 +129,14 @@ def _words(report: Report) -> str:
 
 
 def _twin_words(report: Report, unit: str) -> str:
-    parts = []
-    if report.exact:
-        parts.append(f"{counted(report.exact, 'row')} to the letter")
-    if report.alike:
-        parts.append(f"{counted(report.alike, 'row')} but for case or blanks")
+    total = report.good_twins
+    verb = "has" if total == 1 else "have"
+    only = f" ({report.alike:,} but for case or blanks)" if report.alike else ""
     named = "; ".join(
-        f"{unit.lower()} {each.number:,} as {each.first:,}, “{each.contact_key}”"
+        f"“{each.contact_key}” in {unit.lower()} {each.number:,} and {each.first:,}"
         for each in report.twins[:_SHOWN]
     )
-    more = report.good_twins - min(len(report.twins), _SHOWN)
-    rest = f"; and {more:,} more" if more > 0 else ""
-    which = " and ".join(parts)
-    return f"The contact key of an earlier row again, {which}: {named}{rest}."
+    rest = total - min(len(report.twins), _SHOWN)
+    more = f"; and {rest:,} more" if rest > 0 else ""
+    told = f"{counted(total, 'row')} {verb} the contact key of an earlier one{only}"
+    return f"{told}: {named}{more}."

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from jbdesk.model.delivery import DeliveryState
 from jbdesk.model.problem import Failure
@@ -13,14 +12,11 @@ from jbdesk.model.run import Progress, Run
 from jbdesk.model.words import counted
 from jbdesk.panes.fire_many_host import Host
 from jbdesk.panes.fire_many_words import RunLine
-from jbdesk.services import bulk_check, run_export
+from jbdesk.services import bulk_check
 from jbdesk.services.bulk import Bulk
 from jbdesk.services.connection import Connection
 from jbdesk.services.runs import Runs
 
-_SAFE = "CSV, safe for spreadsheets (*.csv)"
-_PLAIN = "CSV as it is (*.csv)"
-_JUNIT = "JUnit (*.xml)"
 _FAR = 3600  # seconds behind which history counts as late
 
 
@@ -34,7 +30,6 @@ class Runner(QObject):
         super().__init__(over)
         self._host = host
         self._runs = runs
-        self._over = over
         self._connection: Connection | None = None
         self._bulk: Bulk | None = None
         self.live_id = ""  # of the run that is fired now
@@ -141,45 +136,6 @@ class Runner(QObject):
             f"{settled} settled: the service had received them.{left}",
             state="warn" if checked.left else "ok",
         )
-
-    def forget(self, run: Run) -> None:
-        """Drop the run and all its rows."""
-        self._host.start_write(self._forget, run)
-
-    async def _forget(self, run: Run) -> None:
-        assert self._connection is not None
-        await self._connection.work.run(self._runs.drop, run.id)
-        self.changed.emit(run.id)
-
-    # Files.
-
-    def ask_for_csv(self, run: Run) -> None:
-        self._ask_for_file(run, f"{Path(run.source).stem}-results.csv", _SAFE, _PLAIN)
-
-    def ask_for_junit(self, run: Run) -> None:
-        self._ask_for_file(run, f"{Path(run.source).stem}-results.xml", _JUNIT)
-
-    def _ask_for_file(self, run: Run, name: str, *kinds: str) -> None:
-        dialog = QFileDialog(self._over.window(), "Export the results")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(kinds)
-        dialog.setDefaultSuffix(Path(name).suffix.removeprefix("."))
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(
-            lambda chosen: self._host.start_write(
-                self._export, run, Path(chosen), dialog.selectedNameFilter()
-            )
-        )
-        dialog.open()
-
-    async def _export(self, run: Run, path: Path, kind: str) -> None:
-        assert self._connection is not None
-        write = run_export.write_junit
-        if kind != _JUNIT:
-            write = partial(run_export.write_csv, is_safe=kind != _PLAIN)
-        count = await self._connection.work.run(write, path, self._runs, run)
-        told = f"{counted(count, 'row')} written to “{path}”."
-        self._host.notice.show_text(told, state="ok")
 
     # Refusals.
 

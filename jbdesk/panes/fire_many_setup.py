@@ -1,10 +1,8 @@
 """From a file or a number to a run that is ready to be fired."""
 
 from itertools import islice
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from jbdesk.model import contact_rows
 from jbdesk.model.contact_rows import Mapping
@@ -12,10 +10,10 @@ from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.problem import Failure
 from jbdesk.model.run import Run
-from jbdesk.panes.fire_many_file import FileCard
 from jbdesk.panes.fire_many_host import Host
+from jbdesk.panes.fire_many_opener import Opener, Records
 from jbdesk.panes.fire_many_prepare import LOOKED_AT, Prepare
-from jbdesk.services import rows_check, rows_file
+from jbdesk.services import rows_check
 from jbdesk.services.connection import Connection
 from jbdesk.services.row_mappings import RowMappings
 from jbdesk.services.rows_file import RowsFile
@@ -27,6 +25,7 @@ class Setup(QObject):
     """Reads, maps, checks and hands over; the views show what it tells."""
 
     opened = Signal()  # there is something to prepare
+    mapped = Signal(bool)  # whether an event definition's fields are known
     ready = Signal(Run)
 
     def __init__(self, host: Host, runs: Runs, mappings: RowMappings) -> None:
@@ -41,20 +40,19 @@ class Setup(QObject):
         self._generated = (0, 1)  # how many, and the seed
         self._source: Source | None = None
         self._turn = 0  # of checking and taking rows in; another one ends it
-        self.card = FileCard()
-        self.view = Prepare(self.card)
-        self.card.reread.connect(self._reread)
+        self.opener = Opener(host)
+        self.view = Prepare(self.opener.card)
+        self.opener.opened.connect(self._file_opened)
         self.view.changed.connect(self._mapping_changed)
         self.view.check_wanted.connect(self._check_clicked)
         self.view.stop_wanted.connect(self.stop)
         self.view.fire_wanted.connect(self._fire_clicked)
-        self.card.other_wanted.connect(self._ask_for_file)
 
     # What the page tells.
 
     def use(self, connection: Connection) -> None:
         self.stop()
-        self._connection = connection
+        self._connection = self.opener.connection = connection
         self._file, self._generated = None, (0, 1)
 
     def show_definition(
@@ -66,6 +64,15 @@ class Setup(QObject):
         if not is_same:
             self.stop()
             self._show_choices()
+        self.mapped.emit(True)
+
+    def expect(self, definition: EventDefinition) -> None:
+        """Let nothing be fired at another one until the fields of this are there."""
+        if self._definition is not None and self._definition.key != definition.key:
+            self.stop()
+            self._definition = None
+            self._show_choices()
+            self.mapped.emit(False)
 
     def stop(self) -> None:
         """Give up reading and checking; what is shown stays."""
@@ -74,40 +81,14 @@ class Setup(QObject):
 
     # A file, or made up.
 
-    def open_file(self, path: Path, encoding: str = "", delimiter: str = "") -> None:
-        if connection := self._connected():
-            self._host.start(self._open_rows, connection, path, encoding, delimiter)
-
-    async def _open_rows(
-        self, connection: Connection, path: Path, encoding: str, delimiter: str
-    ) -> None:
-        self._host.notice.clear()
-        file = await connection.work.run(
-            rows_file.open_rows, path, encoding=encoding, delimiter=delimiter
-        )
-        records = await connection.work.run(file.first, LOOKED_AT)
+    def _file_opened(self, file: RowsFile, records: Records) -> None:
         self._file = file
-        self.card.show_file(file)
         self.view.show_file(file, records)
         self._show_choices()
         self.opened.emit()
 
-    def _reread(self, encoding: str, delimiter: str) -> None:
-        if self._file is not None:
-            self.open_file(self._file.path, encoding, delimiter)
-
-    def _ask_for_file(self) -> None:
-        dialog = QFileDialog(self.view.window(), "Choose a file of contacts")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.open_file(Path(name)))
-        dialog.open()
-
     def generate(self, count: int, seed: int) -> None:
         """Make up rows for the fields of the event definition."""
-        if self._definition is None:
-            text = "Choose an event definition: its fields say what rows look like."
-            self._host.notice.show_text(text, state="warn")
-            return
         self._host.notice.clear()
         self._file, self._generated = None, (count, seed)
         self._show_choices()
@@ -116,7 +97,7 @@ class Setup(QObject):
     def _show_choices(self) -> None:
         file = self._file
         self._source = None
-        self.view.begin(file.unit if file else "Row", has_mapping=file is not None)
+        self._begin()
         if file is not None:
             key = self._definition.key if self._definition else ""
             known = self._mappings.get(key, file.columns)
@@ -124,7 +105,7 @@ class Setup(QObject):
             self.view.mapping.show_choices(file.columns, self._fields, mapping)
         elif self._generated[0]:
             source = self._made_up()
-            self.card.show_generated(source.name)
+            self.opener.card.show_generated(source.name)
             self.view.show_rows(tuple(islice(source.rows(), LOOKED_AT)))
 
     def _made_up(self) -> GeneratedSource:
@@ -133,15 +114,20 @@ class Setup(QObject):
 
     def _mapping_changed(self) -> None:
         self._source = None
-        self.view.begin(self._file.unit if self._file else "Row", has_mapping=True)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.view.begin(
+            self._file.unit if self._file else "Row",
+            has_mapping=self._file is not None,
+            why_not="" if self._definition else "Choose an event definition.",
+        )
 
     # Checking.
 
     def _check_clicked(self) -> None:
-        connection = self._connected()
+        connection = self._connection
         if connection is None or self._definition is None:
-            text = "Choose an event definition first."
-            self._host.notice.show_text(text, state="warn")
             return
         self._host.notice.clear()
         if self._file is None:
@@ -179,7 +165,7 @@ class Setup(QObject):
     # Handing over.
 
     def _fire_clicked(self) -> None:
-        connection, source = self._connected(), self._source
+        connection, source = self._connection, self._source
         if connection is not None and source is not None:
             self._turn += 1
             self._host.start_write(self._hand_over, connection, source, self._turn)
@@ -216,9 +202,3 @@ class Setup(QObject):
             if turn == self._turn:
                 self.view.show_stopped()
         self.ready.emit(run)
-
-    def _connected(self) -> Connection | None:
-        if self._connection is None:
-            text = "Not connected. Choose a connection first."
-            self._host.notice.show_text(text, state="warn")
-        return self._connection

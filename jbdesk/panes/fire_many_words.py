@@ -35,10 +35,6 @@ class RunLine:
     run: Run
     counts: Mapping[RowState, int] = field(default_factory=dict, compare=False)
 
-    def count(self, state: RowState) -> str:
-        number = self.counts.get(state, 0)
-        return f"{number:,}" if number else ""
-
 
 def progress_of(line: RunLine) -> Progress:
     """Tell how far a run is that nobody fires now."""
@@ -77,22 +73,20 @@ def _when(run: Run) -> str:
     return f"{run.at.astimezone():%Y-%m-%d %H:%M}"
 
 
-def _percent(line: RunLine) -> str:
-    done = progress_of(line).over
-    return f"{100 * done // line.run.total} %" if line.run.total else ""
-
-
 def _run_token(line: RunLine) -> str:
     badge = RUN_STATES[line.run.state][1]
     return "muted" if badge == "neutral" else badge
 
 
-def _count_column(state: RowState, title: str, token: str) -> Column:
+def _count_column(title: str, token: str, *states: RowState) -> Column:
+    def count(line: RunLine) -> int:
+        return sum(line.counts.get(each, 0) for each in states)
+
     return Column(
         title,
-        lambda line: line.count(state),
-        sort=lambda line: line.counts.get(state, 0),
-        width=78,
+        lambda line: f"{count(line):,}" if count(line) else "",
+        sort=count,
+        width=74,
         is_number=True,
         token=lambda _: token,
     )
@@ -102,7 +96,10 @@ RUN_COLUMNS = (
     Column("Begun", lambda line: _when(line.run), lambda line: line.run.at, 128),
     Column("Rows from", lambda line: line.run.source, is_stretched=True),
     Column(
-        "Event definition", lambda line: line.run.event_definition_key, is_fixed=True
+        "Event definition",
+        lambda line: line.run.event_definition_key,
+        width=180,
+        is_fixed=True,
     ),
     Column(
         "State",
@@ -117,11 +114,11 @@ RUN_COLUMNS = (
         76,
         is_number=True,
     ),
-    _count_column(DeliveryState.ACCEPTED, "Accepted", "ok"),
-    _count_column(DeliveryState.REFUSED, "Refused", "bad"),
-    _count_column(DeliveryState.NOT_SENT, "Not sent", "warn"),
-    _count_column(DeliveryState.UNKNOWN, "Unknown", "warn"),
+    _count_column("Accepted", "ok", DeliveryState.ACCEPTED),
+    _count_column("Failed", "bad", DeliveryState.REFUSED, DeliveryState.NOT_SENT),
+    _count_column("Unknown", "warn", DeliveryState.UNKNOWN),
 )
+EVENT = 2  # the column that a narrow list leaves out
 
 
 def _row_text(row: RunRow) -> str:

@@ -54,6 +54,10 @@ def test_the_one_primary_key_is_the_contact_key_where_no_name_tells():
     assert guess(["name", "member id"], fields).contact_key == "member id"
 
 
+def test_the_one_e_mail_field_is_filled_by_what_is_called_mail():
+    assert guess(["Key", "Mail"], MEMBERS).column_of("EmailAddress") == "Mail"
+
+
 def test_without_fields_every_column_is_sent_under_its_own_name():
     mapping = guess(["ContactKey", "A", "B"], ())
 
