@@ -9,6 +9,8 @@ from jbdesk.widgets.exchange_view import ExchangeView
 from jbdesk.widgets.labels import Label
 from jbdesk.widgets.surfaces import Card
 
+_PLAIN, _EXPLAINED = 77, 210  # pixels below which a card hides what it says
+
 
 class AnswerCard(Card):
     """Status, time, headers and body; over it what that means and what to do."""
@@ -19,7 +21,7 @@ class AnswerCard(Card):
             "Nothing sent yet", "The whole answer of the service appears here."
         )
         self._means = Label(wraps=True)
-        self._to_do = Label(wraps=True, colour="muted")
+        self._to_do = Label(wraps=True)
         self._explained = Card("warn-soft", "")
         inner = QVBoxLayout(self._explained)
         inner.setContentsMargins(
@@ -51,3 +53,4 @@ class AnswerCard(Card):
         self._means.setText(found.means if found else "")
         self._to_do.setText(found.to_do if found else "")
         self._explained.setVisible(found is not None)
+        self.setMinimumHeight(_EXPLAINED if found is not None else _PLAIN)

@@ -1,6 +1,6 @@
 """Fired before: past deliveries out of the ledger, and what can be done with one."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from PySide6.QtCore import Signal, SignalInstance
@@ -25,17 +25,20 @@ _TOKENS = {
     DeliveryState.NOT_SENT: "bad",
     DeliveryState.UNKNOWN: "warn",
 }
-_COLUMNS = (
-    Column("Time", lambda row: time_words(row.at), lambda row: row.at, 132),
-    Column("Contact key", lambda row: row.contact_key, width=170, is_stretched=True),
-    Column("Event", lambda row: row.event_definition_key, width=150, is_fixed=True),
-    Column(
-        "State",
-        lambda row: STATE_WORDS[row.state],
-        width=118,
-        token=lambda row: _TOKENS.get(row.state, ""),
-    ),
-)
+
+
+def _columns(name_of: Callable[[str], str]) -> tuple[Column, ...]:
+    return (
+        Column("Time", lambda row: time_words(row.at), lambda row: row.at, 160),
+        Column("Contact key", lambda row: row.contact_key, is_stretched=True),
+        Column("Event", lambda row: name_of(row.event_definition_key), width=170),
+        Column(
+            "State",
+            lambda row: STATE_WORDS[row.state],
+            width=128,
+            token=lambda row: _TOKENS.get(row.state, ""),
+        ),
+    )
 
 
 class PastDeliveries(QWidget):
@@ -47,9 +50,10 @@ class PastDeliveries(QWidget):
     data_wanted = Signal(Delivery)
     evidence_wanted = Signal(Delivery)
 
-    def __init__(self) -> None:
+    def __init__(self, name_of: Callable[[str], str]) -> None:
+        """Take what names an event definition by its key."""
         super().__init__()
-        self.table = RowsTable("Past deliveries", _COLUMNS)
+        self.table = RowsTable("Past deliveries", _columns(name_of))
         self.table.set_empty(
             "Nothing fired yet", "Every delivery is kept here, with its answer."
         )

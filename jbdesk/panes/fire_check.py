@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from jbdesk.model import admission
@@ -23,7 +24,7 @@ from jbdesk.widgets.surfaces import make_surface
 _TYPED = 500  # milliseconds after the last key until the service is asked
 _JUDGED = 80  # milliseconds until what is known already is judged anew
 _STALE = timedelta(seconds=30)  # what listens is read again after that
-_TALLEST = 176
+_TALLEST, _NARROWEST = 190, 200
 _STATES = {
     Chance.YES: StepState.DONE,
     Chance.DOUBT: StepState.ATTENTION,
@@ -49,7 +50,13 @@ class CheckCard(QWidget):
         self.list = StepList()
         self._area = QScrollArea(widgetResizable=True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidget(make_surface(self.list))
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inner = make_surface(QWidget())
+        rows = QVBoxLayout(self._inner)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self.list)
+        rows.addStretch(1)
+        self._area.setWidget(self._inner)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_2)
         head.addWidget(section("Would it enter?"))
@@ -85,10 +92,17 @@ class CheckCard(QWidget):
         QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
-        width = self._area.viewport().width()
-        wanted = self.list.heightForWidth(width)
-        wanted = wanted if wanted > 0 else self.list.sizeHint().height()
-        self._area.setFixedHeight(min(wanted + 2, _TALLEST))
+        rows = self._inner.layout()
+        if rows is not None:
+            rows.activate()
+            width = max(self._area.viewport().width(), _NARROWEST)
+            least = self._inner.minimumSizeHint().height()
+            wanted = max(rows.totalHeightForWidth(width), least)
+            self._area.setFixedHeight(min(wanted, _TALLEST))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 def _step(outlook: Outlook) -> Step:

@@ -63,10 +63,20 @@ class EventDefinitionBox(QComboBox):
         found = (each for each in listed if each.key == key)
         return next(found, EventDefinition({"eventDefinitionKey": key}))
 
+    def name_of(self, key: str) -> str:
+        """Name an event definition; one that is not listed goes by its key."""
+        return self.known(key).name or key
+
     def choose(self, definition: EventDefinition) -> None:
-        for position in range(self.count()):
-            if self.itemData(position).key == definition.key:
-                self.setCurrentIndex(position)
+        """Choose by key; one that differs in capital letters alone is meant, too."""
+        keys = [self.itemData(position).key for position in range(self.count())]
+        folded = [key.casefold() for key in keys]
+        for sought, among in (
+            (definition.key, keys),
+            (definition.key.casefold(), folded),
+        ):
+            if sought in among:
+                self.setCurrentIndex(among.index(sought))
                 self._show_beginning()
                 return
         self.setCurrentIndex(-1)

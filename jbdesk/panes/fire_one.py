@@ -22,6 +22,7 @@ from jbdesk.panes.fire_form import FireForm
 from jbdesk.panes.fire_payload import PayloadCard
 from jbdesk.panes.fire_questions import Questions
 from jbdesk.panes.fire_story import StoryCard
+from jbdesk.services import acceptance
 from jbdesk.services.connection import Connection
 from jbdesk.services.ledger import Ledger
 from jbdesk.services.test_contacts import TestContacts
@@ -45,7 +46,7 @@ class OnePage(QWidget):
         self.form = FireForm(contacts)
         self.payload = PayloadCard()
         self.answer = AnswerCard()
-        self.story = StoryCard()
+        self.story = StoryCard(self.form.box.name_of)
         self._check = CheckCard()
         self._deliveries = Deliveries(pane, ledger)
         self._questions = Questions(pane.notice, self.form.box, self._deliveries)
@@ -186,7 +187,7 @@ class OnePage(QWidget):
         self._pane.tell_status(f"{self._fired} fired · last one {words}")
         self.answer.show_exchange(delivery.exchange)
         self.story.show_trace()
-        self.story.trace.clear()
+        self.story.trace.show_answered(_about(delivery), acceptance.told(delivery))
         self.form.saved.used(delivery.contact_key)
         self._lookout.forget()
         left = self.form.set_problems(delivery.problems)
@@ -202,9 +203,7 @@ class OnePage(QWidget):
     def _show_following(self, delivery: Delivery) -> None:
         self._pane.notice.clear()
         self.story.show_trace()
-        self.story.trace.show_following(
-            f"{delivery.contact_key} · fired {time_words(delivery.at)}"
-        )
+        self.story.trace.show_following(_about(delivery))
 
     def _show_traced(self, trace: Trace) -> None:
         self.story.trace.show_trace(trace)
@@ -233,3 +232,7 @@ class OnePage(QWidget):
         self._next = contact
         self.form.box.choose(definition)
         self.chosen.emit(definition)
+
+
+def _about(delivery: Delivery) -> str:
+    return f"{delivery.contact_key} · fired {time_words(delivery.at)}"

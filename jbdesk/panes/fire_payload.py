@@ -13,7 +13,7 @@ from jbdesk.model.problem import Problem
 from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import link_button
 from jbdesk.widgets.json_view import JsonView
-from jbdesk.widgets.labels import ElidedLabel, message, strong
+from jbdesk.widgets.labels import caption, message, strong
 from jbdesk.widgets.surfaces import Card
 
 _AFTER = 250  # milliseconds after the last key
@@ -37,7 +37,7 @@ class PayloadCard(Card):
         self._is_typed = False  # since the form's own JSON was shown
         self._doubts: tuple[Doubt, ...] = ()
         self._door = QComboBox()
-        self._says = ElidedLabel(set_as="caption", colour="muted")
+        self._says = caption(wraps=True)
         self.view = _Editor("Payload", is_editable=True)
         self._message = message()
         self._reset = link_button("As in the form", self._reset_clicked)
@@ -60,7 +60,7 @@ class PayloadCard(Card):
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_3)
         head.addWidget(strong("Payload"))
-        head.addWidget(self._says, 1)
+        head.addStretch(1)
         head.addWidget(self._reset)
         head.addWidget(self._door)
         column = QVBoxLayout(self)
@@ -69,6 +69,7 @@ class PayloadCard(Card):
         )
         column.setSpacing(theme.SPACE_1)
         column.addLayout(head)
+        column.addWidget(self._says)
         column.addWidget(self.view, 1)
         column.addWidget(self._message)
 

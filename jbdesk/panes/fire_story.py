@@ -1,5 +1,7 @@
 """What became of it, and what was fired before: two pages of one card."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout
 
 from jbdesk.panes.fire_before import PastDeliveries
@@ -13,10 +15,11 @@ _TRACE, _BEFORE = range(2)
 class StoryCard(Card):
     """Turns to the trace by itself whenever one begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, name_of: Callable[[str], str]) -> None:
+        """Take what names an event definition by its key."""
         super().__init__()
         self.trace = TracePage()
-        self.before = PastDeliveries()
+        self.before = PastDeliveries(name_of)
         self.tabs = QTabBar()
         self.tabs.setAccessibleName("Deliveries")
         self.tabs.setDrawBase(False)

@@ -41,6 +41,12 @@ def layer(delivery: Delivery) -> Layer:
     return Layer(NAME, state, TITLE, text, evidence, delivery.at, sure)
 
 
+def told(delivery: Delivery) -> Trace:
+    """Give the trace of what the answer alone says."""
+    own = layer(delivery)
+    return Trace(delivery.id, (own,), is_final=True, ends=own.text)
+
+
 def is_queued(delivery: Delivery) -> bool:
     """Whether the event went through a door that carries it out later."""
     is_accepted = delivery.state is DeliveryState.ACCEPTED

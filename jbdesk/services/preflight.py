@@ -131,12 +131,13 @@ def _is_refusal(row: HistoryRow) -> bool:
 
 def _where(version: JourneyRow, rows: Sequence[HistoryRow]) -> str:
     """Tell where the contact stands: 'waits at “3 days” since 1 Mar, 09:00 UTC'."""
-    one = visit.find(Listener(version), rows, None)
-    steps = one.steps(is_inside=True) if one is not None and not one.refusal else ()
+    admitted = [each for each in rows if not _is_refusal(each)]
+    one = visit.find(Listener(version), admitted, None)
+    steps = one.steps(is_inside=True) if one is not None else ()
     if not steps or steps[-1].status != visit.HERE or steps[-1].at is None:
         return ""
     at = steps[-1].at.astimezone(UTC)
-    return f"is at “{steps[-1].name}” since {at.day} {at:%b, %H:%M} UTC."
+    return f"is at “{steps[-1].name}” since {at.day} {at:%b, %H:%M} UTC"
 
 
 def outlooks(
@@ -168,6 +169,5 @@ def _of_contact(known: Whereabouts | None) -> tuple[Outlook, ...]:
         title = "The e-mail address belongs to another contact"
         text = f"It is the address of {names}; “{known.contact_key}” would be new."
         return (Outlook(Chance.DOUBT, title, text, "Use that contact key."),)
-    title = "Not known whether the contact exists"
-    text = "No journey of the last 30 days has seen it. The event makes a new contact."
-    return (Outlook(Chance.UNKNOWN, title, text),)
+    title = "Not known whether the contact exists; if not, the event makes it"
+    return (Outlook(Chance.UNKNOWN, title),)

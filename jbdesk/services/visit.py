@@ -80,9 +80,8 @@ class Visit:
         known = statuses.status(first.status)
         if not known.is_entry:
             return ""
-        return " ".join(
-            part for part in (known.text, first.message, known.to_do) if part
-        )
+        said = "" if first.message.rstrip(".") in known.text else first.message
+        return " ".join(part for part in (known.text, said, known.to_do) if part)
 
     @property
     def at(self) -> datetime | None:

@@ -127,9 +127,7 @@ def test_one_met_condition_of_an_or_is_enough():
     ],
 )
 def test_each_entry_mode_against_who_is_inside_and_who_was(mode, inside, before):
-    (now,) = judged(
-        version(mode=mode), stays={"welcome": Stay(True, "is at “3 days”.")}
-    )
+    (now,) = judged(version(mode=mode), stays={"welcome": Stay(True, "is at “3 days”")})
     (then,) = judged(version(mode=mode), stays={"welcome": Stay(False)})
 
     assert (now.chance, then.chance) == (inside, before)
