@@ -1,4 +1,4 @@
-"""What is done about deliveries besides firing: evidence and clean-up, joined."""
+"""What is done about deliveries besides firing: suites, evidence, clean-up, joined."""
 
 from collections.abc import Callable, Coroutine
 from pathlib import Path
@@ -8,6 +8,7 @@ from jbdesk.panes.fire import FirePane
 from jbdesk.panes.fire_clean_up import FireCleanUp
 from jbdesk.panes.fire_evidence import FireEvidence
 from jbdesk.panes.journeys import JourneysPane
+from jbdesk.panes.journeys_suite_runs import JourneySuiteRuns
 from jbdesk.services import evidence
 from jbdesk.services.clean_up_trail import Trails
 from jbdesk.services.connections import Connections
@@ -43,6 +44,7 @@ class Fired:
         self.notice = trails.notice
         self.evidence = FireEvidence(desk.fire, desk.ledger, desk.units)
         self.clean_up = FireCleanUp(desk.fire, trails, desk.connections, desk.units)
+        self.suite_runs = JourneySuiteRuns(desk.journeys, desk.ledger)
         self.evidence.opened.connect(lambda mid: start(self._show_case(mid)))
 
     def open_file(self, path: Path) -> None:

@@ -46,6 +46,7 @@ class Expectations(QWidget):
     removed = Signal(int)
     save_wanted = Signal()
     open_wanted = Signal()
+    run_wanted = Signal(bool)  # for real; otherwise on a simulator
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,11 +72,17 @@ class Expectations(QWidget):
         head.setSpacing(theme.SPACE_1)
         head.addWidget(labels.section("Expected"))
         head.addStretch(1)
-        for name, words, signal in (
-            ("folder-open", "Open suite…", self.open_wanted),
-            ("save", "Save as suite…", self.save_wanted),
+        for name, words, done in (
+            (
+                "flask-conical",
+                "Run on a simulator",
+                lambda: self.run_wanted.emit(False),
+            ),
+            ("send", "Fire all for real…", lambda: self.run_wanted.emit(True)),
+            ("folder-open", "Open suite…", self.open_wanted.emit),
+            ("save", "Save as suite…", self.save_wanted.emit),
         ):
-            head.addWidget(buttons.icon_button(name, words, signal.emit))
+            head.addWidget(buttons.icon_button(name, words, done))
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.SPACE_1)
         fields = QGridLayout()

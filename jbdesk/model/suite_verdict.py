@@ -175,7 +175,9 @@ def _takes(journey: Journey, course: Course, it: Expectation) -> _Said:
     if other is not None and other.outcome is not None:
         name = path_name(journey[other.ref], other.outcome)
         title = catalogue.title(journey[other.ref])
-        why = f"It takes “{name}” of “{title}”. {other.reason}".strip()
+        why = f"“{title}”: {other.reason}"
+        if f"“{name}”" not in other.reason:
+            why = f"It takes “{name}” of “{title}”. {other.reason}".strip()
         return (False if course.is_over or it.of else None), why
     return (False if course.is_over else None), _ending(journey, course)
 

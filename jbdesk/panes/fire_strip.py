@@ -11,7 +11,7 @@ def put_above(pane: Pane, card: QWidget, came_or_went: SignalInstance) -> None:
     """Place a card between the pane's notice and its body."""
     room = QWidget()
     around = QVBoxLayout(room)
-    around.setContentsMargins(theme.SPACE_3, theme.SPACE_3, theme.SPACE_3, 0)
+    around.setContentsMargins(*[theme.SPACE_3] * 4)
     around.addWidget(card)
     room.hide()
     came_or_went.connect(room.setVisible)

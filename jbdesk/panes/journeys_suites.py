@@ -4,7 +4,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jbdesk.editor.preview import Preview
@@ -18,10 +18,13 @@ _AFTER = 500  # milliseconds after the last change
 _SUITES = "Suites (*.json);;All files (*)"
 
 
-class JourneySuites:
+class JourneySuites(QObject):
     """Gives the open journey what is expected in it, and keeps what changes."""
 
+    run_wanted = Signal(bool)  # for real; otherwise on a simulator
+
     def __init__(self, host: Host, over: QWidget, store: KeptExpectations) -> None:
+        super().__init__(over)
         self._host = host
         self._store = store
         self._soon = QTimer(over, singleShot=True, interval=_AFTER)
@@ -36,6 +39,7 @@ class JourneySuites:
         preview.cases.changed.connect(self._soon.start)
         preview.expectations.save_wanted.connect(self.choose_place)
         preview.expectations.open_wanted.connect(self.choose_file)
+        preview.expectations.run_wanted.connect(self.run_wanted)
 
     def keep(self) -> None:
         """Write what is there now."""

@@ -85,6 +85,22 @@ async def material_of(connection: Connection, key: str) -> Material:
     return Material(journey, definition, fields, extensions)
 
 
+async def material_for(
+    connection: Connection, journey: Journey, contacts: Iterable[TestContact]
+) -> Material:
+    """Give a draft with its event as the connection has it; else it is made up."""
+    trigger = journey.trigger
+    key = trigger.event_definition_key if trigger else ""
+    try:
+        definition = await event_definitions.get(connection, key)
+        fields = await event_definitions.fields_of(connection, definition)
+    except Failure:
+        return made_up(journey, contacts)
+    described = mirror.described(definition, fields)
+    has_rows = bool(definition.data_extension_id)
+    return Material(journey, definition, fields, (described,) if has_rows else ())
+
+
 def with_defaults(material: Material, suite: Suite) -> Suite:
     """The suite with what the data extension itself fills in, for the walk."""
     given = {

@@ -95,8 +95,8 @@ def test_another_path_is_told_with_its_reason():
     found = verdict({"takes": "vip"}, kind="old")
 
     assert found.state is State.NOT_MET
-    assert found.why.startswith("It takes “remainder” of “")
-    assert "Kind" in found.why
+    assert found.why.startswith("“Decision split”: “Kind is “vip”” is not met")
+    assert found.why.endswith("so it takes path “remainder”.")
 
 
 def test_who_is_turned_away_is_so_for_the_reason_that_was_expected():
