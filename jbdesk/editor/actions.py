@@ -43,6 +43,7 @@ def _view(text: str, keys: str, name: str) -> Row:
 ROWS = (
     Row("Edit", "Return; Enter", "edit", needs_draft=False),
     Row("Rename", "F2", "rename"),
+    Row("Write a note", "N", "note", needs_draft=False),
     Row("Add after…", "A", "add", needs_activity=False),
     Row("Connect to…", "C", "connect", starts_group=True, needs_activity=False),
     Row("Move to…", "M", "move"),

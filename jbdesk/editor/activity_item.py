@@ -20,6 +20,7 @@ from jbdesk.widgets.tooltips import tooltip
 CARD = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
 TILE = QRectF(10, 13, 26, 26)
 TEXT_LEFT, TEXT_WIDTH = 46.0, CARD_WIDTH - 46.0 - 10.0
+NOTE = QRectF(CARD_WIDTH - 10, CARD_HEIGHT - 10, 18, 18)
 BADGE = QRectF(CARD_WIDTH - 10, -8, 18, 18)
 SMALL = 0.4  # below this zoom the overview paints, without texts
 MOST = 300  # characters of a text that are looked at; a card shows some twenty
@@ -49,6 +50,7 @@ class ActivityItem(QGraphicsItem):
         self.ref = ref
         self.light = Light.NONE
         self.note = ""  # under the card, in the entry green
+        self.own_note = ""  # what a person noted down about it
         self.is_in_overview = False  # which paints it while the zoom is small
         self._face: CardFace | None = None
         self._make: Callable[[], CardFace] | None = None
@@ -76,11 +78,17 @@ class ActivityItem(QGraphicsItem):
         self.update()
 
     def _tell(self) -> None:
-        self.setToolTip(tooltip(self.face.spoken) if self.face else "")
+        told = (self.face.spoken if self.face else "", self.own_note)
+        self.setToolTip(tooltip("\n\n".join(filter(None, told))))
 
     def show_light(self, light: Light, note: str = "") -> None:
         if (light, note) != (self.light, self.note):
             self.light, self.note = light, note
+            self.update()
+
+    def show_own_note(self, text: str) -> None:
+        if text != self.own_note:
+            self.own_note = text
             self.update()
 
     def boundingRect(self) -> QRectF:
@@ -120,6 +128,8 @@ class ActivityItem(QGraphicsItem):
         self._paint_tile(painter, face)
         if zoom >= SMALL:
             self._paint_texts(painter, face)
+        if self.own_note:
+            self._paint_own_note(painter)
         if face.problems:
             self._paint_badge(painter, face)
 
@@ -173,6 +183,12 @@ class ActivityItem(QGraphicsItem):
             painter.setPen(theme.colour("entry"))
             under = QRectF(-20, CARD_HEIGHT + 4, CARD_WIDTH + 40, 16)
             painter.drawText(under, Qt.AlignmentFlag.AlignCenter, self.note)
+
+    def _paint_own_note(self, painter: QPainter) -> None:
+        painter.setPen(QPen(theme.colour("line-strong"), 1))
+        painter.setBrush(theme.colour("raised"))
+        painter.drawEllipse(NOTE)
+        icons.paint(painter, "message-square", NOTE.adjusted(4, 4, -4, -4), "muted")
 
     def _paint_badge(self, painter: QPainter, face: CardFace) -> None:
         painter.setPen(QPen(theme.colour("canvas"), 2))

@@ -18,6 +18,8 @@ from jbdesk.editor.geometry import ENTRY, EXIT, GOAL, HEADERS
 from jbdesk.editor.journey_form import EntryFacts, JourneyForm
 from jbdesk.editor.json_tab import JsonTab
 from jbdesk.editor.labels import outcome_name
+from jbdesk.editor.note_part import NotePart
+from jbdesk.editor.notes import JourneyNotes
 from jbdesk.editor.operations import Operations
 from jbdesk.model import catalogue, journey_ends
 from jbdesk.model.journey import JsonObject
@@ -34,8 +36,8 @@ class Inspector(QWidget):
 
     event_requested = Signal()  # the person wants another entry event
 
-    def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, operations: Operations, notes: JourneyNotes) -> None:
+        super().__init__()
         self._operations = operations
         self._document: Document = operations.document
         surfaces.make_surface(self)
@@ -52,6 +54,7 @@ class Inspector(QWidget):
         self.entry = EntryFacts(self._document, is_whole=True)
         self.path = _PathPart(operations)
         self.end = EndForm(operations)
+        self.note = NotePart(notes)
         self.many = labels.body()
         self.json = JsonTab(self._document)
         self._pages = QStackedWidget()
@@ -71,6 +74,8 @@ class Inspector(QWidget):
             column = QVBoxLayout(holder)
             column.setContentsMargins(12, 8, 12, 16)
             column.addWidget(page)
+            if page is self.activity:
+                column.addWidget(self.note)
             column.addStretch(1)
             area = QScrollArea(widgetResizable=True)
             area.setFrameShape(QFrame.Shape.NoFrame)
@@ -130,6 +135,7 @@ class Inspector(QWidget):
         activity = self._document.journey[ref]
         self._head(catalogue.of(activity).label, "")
         self.activity.show_ref(ref)
+        self.note.show_key(ref)
         self.json.show_ref(ref)
         self._pages.setCurrentIndex(2)
 
@@ -193,6 +199,11 @@ class Inspector(QWidget):
             self.activity.focus_field(field)
         elif only is None and field in self.journey.fields.form.names:
             self.journey.fields.form.row(field).editor.setFocus()
+
+    def focus_note(self) -> None:
+        self.tabs.setCurrentIndex(_FORM)
+        if self._operations.selection.activities:
+            self.note.field.setFocus()
 
     def focus_name(self) -> None:
         self.tabs.setCurrentIndex(_FORM)

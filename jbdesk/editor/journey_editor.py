@@ -17,6 +17,7 @@ from jbdesk.editor.document import Document
 from jbdesk.editor.geometry import KINDS
 from jbdesk.editor.history_panel import HistoryPanel
 from jbdesk.editor.inspector import Inspector
+from jbdesk.editor.notes import JourneyNotes
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.outline import Outline
 from jbdesk.editor.palette import WIDTH, Palette
@@ -53,7 +54,8 @@ class JourneyEditor(QWidget):
         self.scene = JourneyScene(document, self)
         self.canvas = Canvas(self.scene, self.operations)
         self.palette_panel = Palette()
-        self.inspector = Inspector(self.operations)
+        self.notes = JourneyNotes(document)
+        self.inspector = Inspector(self.operations, self.notes)
         self.outline = Outline(self.operations)
         self.preview = Preview(document, self.scene)
         self.history = HistoryPanel(document)
@@ -73,6 +75,7 @@ class JourneyEditor(QWidget):
         return {
             "edit": lambda: self._with_only(self._edit),
             "rename": lambda: self._with_only(self._rename),
+            "note": lambda: self._with_only(self._write_note),
             "add": self.canvas.open_quick_add,
             "connect": lambda: self._choose_target(self.canvas.keys.aim.connect),
             "move": lambda: self._choose_target(self.canvas.keys.aim.move),
@@ -175,6 +178,7 @@ class JourneyEditor(QWidget):
         for widget in (self.canvas, self.outline.tree):
             self.actions_part.put_on(widget)
         self.selection.changed.connect(self._allow_actions)
+        self.notes.shown.connect(lambda: self.scene.show_notes(self.notes.texts))
 
     def sizeHint(self) -> QSize:
         return QSize(1104, 690)
@@ -199,6 +203,11 @@ class JourneyEditor(QWidget):
         self.selection.choose(ref)
         self.side.setCurrentWidget(self.inspector)
         self.inspector.focus_form()
+
+    def _write_note(self, ref: str) -> None:
+        self.selection.choose(ref)
+        self.side.setCurrentWidget(self.inspector)
+        self.inspector.focus_note()
 
     def _rename(self, ref: str) -> None:
         if self.outline.tree.hasFocus():

@@ -5,7 +5,7 @@ its new place.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
@@ -52,6 +52,7 @@ class JourneyScene(QGraphicsScene):
         self._shown: dict[str, tuple[JsonObject, tuple[Problem, ...]]] = {}
         self.content = QRectF()
         self._trace = TraceLight()
+        self._notes: Mapping[str, str] = {}
         self._glide = Glide(self)
         self._glide.ended.connect(self.laid_out)
         document.changed.connect(self._changed)
@@ -92,6 +93,7 @@ class JourneyScene(QGraphicsScene):
             if ref not in self.cards:
                 self.cards[ref] = card = ActivityItem(ref)
                 card.setPos(*place)
+                card.show_own_note(self._notes.get(ref, ""))
                 self.addItem(card)
                 self._show_card(ref, ())
         for key, drawn in self.geometry.paths.items():
@@ -143,6 +145,12 @@ class JourneyScene(QGraphicsScene):
         whole.setBottom(max(*(y + CARD.height() for _, y in cards), *heights))
         self.content = whole
         self.setSceneRect(whole.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
+
+    def show_notes(self, notes: Mapping[str, str]) -> None:
+        """Mark the cards that a person noted something down about."""
+        self._notes = notes
+        for ref, card in self.cards.items():
+            card.show_own_note(notes.get(ref, ""))
 
     def show_trace(self, steps: Sequence[Visit]) -> None:
         """Light the path that a contact took, with its times; dim the rest."""

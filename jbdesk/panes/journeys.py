@@ -22,6 +22,7 @@ from jbdesk.panes.journeys_head import JourneysHead
 from jbdesk.panes.journeys_history import Histories
 from jbdesk.panes.journeys_list import JourneyList
 from jbdesk.panes.journeys_merge import Merges
+from jbdesk.panes.journeys_notes import KeptNotes
 from jbdesk.panes.journeys_page import JourneyPage
 from jbdesk.panes.journeys_suites import JourneySuites
 from jbdesk.panes.journeys_unsaved import Unsaved
@@ -53,6 +54,7 @@ class JourneysPane(Pane):
         self.beginnings = Beginnings(self, self, self.entry_events)
         self.contacts = KeptContacts(self, self, kept.test_contacts)
         self.suites = JourneySuites(self, self, kept.expectations)
+        self.notes = KeptNotes(self, self, kept.notes)
         self.exports = Exports(self)
         self.front = Front(self, self.list)
         merges = Merges(self, self.front)
@@ -167,6 +169,7 @@ class JourneysPane(Pane):
         self.entry_events.load_attributes()
         self.contacts.open()
         self.suites.open()
+        self.notes.open()
         self.history.open()
         self._unsaved.begin(self._connection, journey, file)
 
@@ -188,6 +191,7 @@ class JourneysPane(Pane):
         self._unsaved.keep()
         self.contacts.leave()
         self.suites.leave()
+        self.notes.leave()
         self.entry_events.leave()
         self.files.leave()
         self.comparisons.leave()
@@ -205,6 +209,7 @@ class JourneysPane(Pane):
         self._unsaved.keep()
         self.contacts.leave()
         self.suites.leave()
+        self.notes.leave()
         super().stop()
 
     def arrangement(self) -> list[str]:

@@ -37,6 +37,7 @@ class Journal(Exchanges):
             delivery=ledger,
             test_contact=of_journeys.test_contacts,
             expectation=of_journeys.expectations,
+            note=of_journeys.notes,
         )
 
     def close(self) -> None:

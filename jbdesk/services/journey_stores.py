@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jbdesk.services.drafts import Drafts
 from jbdesk.services.expectations import KeptExpectations
+from jbdesk.services.notes import Notes
 from jbdesk.services.restore_points import RestorePoints
 from jbdesk.services.test_contacts import TestContacts
 
@@ -17,6 +18,7 @@ class JourneyStores:
     test_contacts: TestContacts
     expectations: KeptExpectations
     restore_points: RestorePoints
+    notes: Notes
 
     @classmethod
     def in_home(cls, home: Path) -> "JourneyStores":
@@ -25,11 +27,12 @@ class JourneyStores:
             TestContacts(home),
             KeptExpectations(home),
             RestorePoints(home),
+            Notes(home),
         )
 
     @property
     def notices(self) -> tuple[str, ...]:
         """What was found damaged and set aside."""
         self.drafts.all()
-        told = (self.test_contacts.notice, self.expectations.notice)
-        return (*told, *self.drafts.notices)
+        kept = (self.test_contacts, self.expectations, self.notes)
+        return (*(each.notice for each in kept), *self.drafts.notices)
