@@ -157,3 +157,39 @@ def test_a_file_that_is_not_ours_is_set_aside(tmp_path, ledger, runs):
     (tmp_path / "cleaned.json").write_text('{"version": 1, "connections": {"a": 1}}')
 
     assert "damaged" in Trails(tmp_path, ledger, runs).notice
+
+
+def test_who_the_service_keeps_inside_is_told_and_left(clean, fire, tenant, trails):
+    fire("ada")
+    path = "/interaction/v1/interactions/contactexit"
+    tenant.tenant.faults.put([{"path": path, "action": "status", "status": 500}])
+
+    _, outcome = clean(None)
+
+    assert outcome.ejected == 0
+    assert outcome.left == ["ada"]
+    assert len(trails.all()) == 1
+
+
+def test_contacts_that_can_not_be_deleted_are_told(clean, fire, tenant):
+    fire("ada")
+    path = "/contacts/v1/contacts/actions/delete"
+    tenant.tenant.faults.put([{"path": path, "action": "status", "status": 403}])
+
+    _, outcome = clean(deletes_contacts=True)
+
+    assert outcome.deleted_contacts == 0
+    assert any("Contacts were not deleted" in each for each in outcome.problems)
+
+
+def test_nothing_to_undo_is_said(clean, fire, tenant, trails):
+    fire("ada")
+    clean()
+    fire("ada")
+    tenant.tenant.store.run("DELETE FROM visits")
+    tenant.tenant.store.run("DELETE FROM rows")
+
+    found, outcome = clean()
+
+    assert str(found) == "1 contact; nobody is inside a journey any more."
+    assert str(outcome) == "Nothing had to be undone."

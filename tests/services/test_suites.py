@@ -5,7 +5,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from builders import END, email, engagement_split, journey, split, update, wait
+from builders import (
+    END,
+    criteria_equal,
+    email,
+    engagement_split,
+    journey,
+    split,
+    trigger,
+    update,
+    wait,
+)
 
 from jbdesk.api.client import Client
 from jbdesk.model import suite
@@ -15,6 +25,7 @@ from jbdesk.services import suites, suites_live
 from jbdesk.services.connection import connect
 from jbdesk.simulator.server import Simulator
 
+SIGNUP = "APIEvent-3f1d9a52-7c04-4b8e-9a6d-2f5b8e1c7d40"
 WELCOME = "nto-welcome-series"
 ADA = {"EmailAddress": "ada@example.com", "FirstName": "Ada"}
 
@@ -198,3 +209,81 @@ def test_live_each_contact_is_fired_once_and_followed_until_the_limit(
     assert states(result) == [[met, met, not_known, not_known], [met]]
     assert [each.contact_key for each in ledger.recent()] == ["bob", "ada"]
     assert told[-1] == "Following what becomes of them …"
+
+
+def test_who_is_turned_away_on_the_simulator_is_so_with_the_reason(aio, stand):
+    entry = trigger(criteria=criteria_equal("Kind", "vip"))
+    story = journey(email("EMAIL-1", to=END), triggers=[entry])
+    wanted = a_suite(
+        ("old", {"Kind": "old"}, [{"turnedAway": "Kind"}, {"enters": True}], {}),
+        ("new", {"Kind": "vip"}, [{"turnedAway": True}], {}),
+    )
+    contacts = [each.contact for each in wanted.cases]
+
+    result = rehearsed(aio, stand, suites.made_up(story, contacts), wanted)
+
+    assert states(result) == [[State.MET, State.NOT_MET], [State.NOT_MET]]
+
+
+def test_attributes_of_a_contact_are_known_on_the_simulator(aio, stand):
+    wanted = a_suite(
+        (
+            "a",
+            {"Kind": "x"},
+            [{"enters": True}],
+            {"attributes": {"Member": {"City": "Berlin"}}},
+        )
+    )
+    contacts = [each.contact for each in wanted.cases]
+
+    rehearsed(aio, stand, suites.made_up(draft(), contacts), wanted)
+
+    told = aio(stand.control("GET", "/simulator/contacts/a"))
+    assert told["attributes"] == {"Member": {"City": "Berlin"}}
+
+
+def test_who_still_waits_when_the_clock_stops_leaves_open_what_may_come(aio, stand):
+    story = journey(wait("WAIT-1", 600, "DAYS", name="Long"), email("E", to=END))
+    wanted = a_suite(
+        ("a", {"K": 1}, [{"reaches": "E"}, {"waitsAt": "Long", "after": "9 days"}], {})
+    )
+    contacts = [each.contact for each in wanted.cases]
+
+    result = rehearsed(aio, stand, suites.made_up(story, contacts), wanted)
+
+    assert states(result) == [[State.OPEN, State.MET]]
+    assert result.cases[0].verdicts[0].why == "It is still at “Long”."
+
+
+def test_paths_that_lead_to_the_same_place_are_told_apart(aio, stand):
+    story = journey(
+        split("S-1", vip="E-1", gold="E-1", remainder="E-1"), email("E-1", to=END)
+    )
+    wanted = a_suite(
+        ("a", {"Kind": "gold"}, [{"takes": "gold"}, {"takes": "vip"}], {}),
+        ("b", {"Kind": "x"}, [{"takes": "remainder"}], {}),
+    )
+    contacts = [each.contact for each in wanted.cases]
+
+    result = rehearsed(aio, stand, suites.made_up(story, contacts), wanted)
+
+    assert states(result) == [[State.MET, State.NOT_MET], [State.MET]]
+
+
+def test_a_draft_takes_its_event_as_the_connection_has_it(aio, connection):
+    known = journey(email("E", to=END), event_key=SIGNUP)
+
+    found = aio(suites.material_for(connection, known, []))
+    made = aio(suites.material_for(connection, draft(), []))
+
+    assert "FirstName" in [each.name for each in found.fields]
+    assert made.definition.name == "Entry of Welcome"
+
+
+def test_a_run_that_the_simulator_does_not_take_is_told(aio, stand):
+    broken = journey(email("E", to=END), key="")
+    wanted = a_suite(("a", {"K": 1}, [{"enters": True}], {}))
+    material = suites.made_up(broken, [wanted.cases[0].contact])
+
+    with pytest.raises(Failure):
+        rehearsed(aio, stand, material, wanted)
