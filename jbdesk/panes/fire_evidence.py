@@ -43,6 +43,7 @@ class FireEvidence(QObject):
         self._units = units
         self._gathered: _Gathered | None = None
         self._shown: Evidence | None = None  # what is being replayed
+        self._mid = 0  # of the business unit that it is replayed in
         self._trace: Trace | None = None  # the latest that was followed
         self.card = EvidenceCard()
         put_above(pane, self.card, self.card.came_or_went)
@@ -114,9 +115,9 @@ class FireEvidence(QObject):
 
     async def _open(self, path: Path) -> None:
         self._shown = await evidence.read(path)
-        mid = await evidence.put_into_simulator(self._units.control, self._shown)
+        self._mid = await evidence.put_into_simulator(self._units.control, self._shown)
         await self._units.load()
-        self.opened.emit(mid)
+        self.opened.emit(self._mid)
 
     def show_opened(self) -> None:
         """Fill the form with the case, once its business unit is in use."""
@@ -134,7 +135,9 @@ class FireEvidence(QObject):
 
     def _traced(self, trace: Trace) -> None:
         self._trace = trace
-        if self._shown is None:
+        connection = self._pane.connection
+        is_here = connection and connection.settings.account_id == str(self._mid)
+        if self._shown is None or not is_here:
             return
         if is_same(self._shown, trace):
             text = "It went here as the evidence tells."

@@ -6,6 +6,7 @@ import platform
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from jbdesk.model.problem import Failure
 from jbdesk.model.trace import Trace
 from jbdesk.services import event_definitions, mirror, stored_file
 from jbdesk.services.connection import Connection
+from jbdesk.services.mirror import Mirrored
 
 CONTACT_KEY = "Contact key"  # what is replaced for it
 _PERSONAL = ("email", "phone", "name", "birth", "address", "street", "city", "mobile")
@@ -134,8 +136,7 @@ async def put_into_simulator(control: Control, made: Evidence) -> int:
 
     Journeys stand there as they did: what was stopped is stopped.
     """
-    name = f"Evidence of {made.made:%Y-%m-%d %H.%M} {made.contact_key}"[:100]
-    unit = await mirror.business_unit(control, name)
+    unit = await _new_unit(control, f"Evidence of {made.made:%Y-%m-%d %H.%M}")
     definitions = [made.event_definition] if made.definition.id else []
     items = {
         "data_extensions": list(made.data_extensions),
@@ -146,3 +147,12 @@ async def put_into_simulator(control: Control, made: Evidence) -> int:
     if done.problems:
         raise Failure(*done.problems)
     return unit.account_id
+
+
+async def _new_unit(control: Control, name: str) -> Mirrored:
+    """Make a business unit that nothing was fired into before."""
+    told = await control("GET", "/simulator/tenants", None)
+    taken = {each["name"] for each in told["items"][0]["business_units"]}
+    numbered = (f"{name} ({number})" for number in count(2))
+    free = next(each for each in chain((name,), numbered) if each not in taken)
+    return await mirror.business_unit(control, free)

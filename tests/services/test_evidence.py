@@ -105,6 +105,19 @@ def test_neither_personal_values_nor_secrets_are_in_the_file(
     assert body["trace"]["layers"][0]["state"] == "yes"
 
 
+def test_a_case_that_is_opened_again_begins_anew(aio, connection, ledger, colleague):
+    control, _ = colleague
+    made = aio(whole(connection, ledger))
+
+    first = aio(evidence.put_into_simulator(control, made))
+    second = aio(evidence.put_into_simulator(control, made))
+
+    assert first != second
+    told = aio(control("GET", "/simulator/tenants"))
+    names = [each["name"] for each in told["items"][0]["business_units"]]
+    assert f"Evidence of {made.made:%Y-%m-%d %H.%M} (2)" in names
+
+
 def test_a_refusal_is_refused_again(aio, connection, ledger, colleague):
     control, unit = colleague
 
@@ -120,6 +133,32 @@ def test_a_refusal_is_refused_again(aio, connection, ledger, colleague):
     assert read.state is again.state is DeliveryState.REFUSED
     assert read.story.startswith("The event was refused. ")
     assert again.problems[0].text in read.story
+
+
+def test_what_the_connection_does_not_give_any_more_is_left_out(
+    aio, connection, ledger, tenant
+):
+    delivery = aio(fired(connection, ledger, ADA))
+    path = "/interaction/v1/eventDefinitions/*"
+    tenant.tenant.faults.put([{"path": path, "action": "status", "status": 404}])
+
+    made, fields = aio(evidence.gather(connection, delivery))
+    read = evidence.redacted(made, fields, ("FirstName",), connection.settings)
+
+    assert read.journeys == ()
+    assert read.definition.key == SIGNUP
+    assert read.data["FirstName"] == "FirstName2"
+
+
+def test_tenant_and_package_are_never_named(aio, connection, ledger, settings):
+    delivery = aio(fired(connection, ledger, {**ADA, "LastName": settings.client_id}))
+    made, fields = aio(evidence.gather(connection, delivery))
+    real = replace(settings, auth_url="", rest_url="", subdomain="mc-secret-place")
+
+    read = evidence.redacted(made, fields, (), real)
+
+    assert read.data["LastName"] == "client-id"
+    assert settings.account_id not in json.dumps(read.body)
 
 
 def test_what_is_no_evidence_is_refused_in_words(aio, tmp_path):
