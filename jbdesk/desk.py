@@ -128,6 +128,7 @@ class Desk:
         self.simulator_pane.was_reset.connect(self._simulator_was_reset)
         self.fired = Fired(self._home, self, self._start)
         FileDrop(window, ".json").dropped.connect(self.fired.open_file)
+        self.activity.forgetting_begun.connect(lambda _: self.fire.stop())
         self._tick.timeout.connect(self._ticked)
 
     # Opening and closing.

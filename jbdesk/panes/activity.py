@@ -30,6 +30,7 @@ class ActivityPane(Pane):
     """Shows what the store keeps, and follows the journal of exchanges."""
 
     connection_wanted = Signal(str)  # its id
+    forgetting_begun = Signal(str)  # a contact key: who follows that contact stops
     _arrived = Signal()  # crosses from a worker's thread into the window's
 
     def __init__(
@@ -46,6 +47,7 @@ class ActivityPane(Pane):
         self._forgetting = forgetting
         self._connection: Connection | None = None
         self._book = Book(store, Query())
+        self._is_read = False
         self._trouble = ""
         self.list = RequestList()
         self.details = Details(connections.all)
@@ -131,7 +133,10 @@ class ActivityPane(Pane):
 
     def shown(self) -> None:
         """Show what happened meanwhile; typing searches at once."""
-        self.start(self._search)
+        self._gather.stop()
+        query = self.list.filters.query
+        is_same = self._is_read and query == self._book.query
+        self.start(self._follow if is_same else self._search)
         self.list.filters.search()
 
     def export(self) -> None:
@@ -175,7 +180,7 @@ class ActivityPane(Pane):
         book = Book(self._store, self.list.filters.query)
         await book.search()
         self.list.filters.show_connections(await self._store.connections())
-        self._book = book
+        self._book, self._is_read = book, True
         await self.list.begin(book)
         self._tell_counts()
 
@@ -185,7 +190,7 @@ class ActivityPane(Pane):
         came = await book.follow()
         if book is not self._book:
             return
-        if came or book.found.last != before:
+        if came or len(book) != self.list.table.count:
             await self.list.arrived(book, came)
         if book.found.last != before:
             # More may have come while this was read.
@@ -210,18 +215,23 @@ class ActivityPane(Pane):
     async def _clear(self) -> None:
         self.notice.clear()
         count = await self._store.clear()
-        self.details.clear()
+        self._let_go()
         self.notice.show_text(f"{counted(count, 'request')} cleared.", state="ok")
-        self.start(self._search)
 
     async def _count(self, contact_key: str) -> None:
         counts = await self._forgetting.counted(contact_key)
         self.forget_card.show_counts(contact_key, counts)
 
     async def _forget(self, contact_key: str) -> None:
+        self.forgetting_begun.emit(contact_key)
         forgotten = await self._forgetting.forget(contact_key)
-        self.details.clear()
+        self._let_go()
         self.forget_card.show_forgotten(contact_key, forgotten)
+
+    def _let_go(self) -> None:
+        """Show the list anew, as rows went that may have been chosen."""
+        self.details.clear()
+        self.list.forget_choice()
         self.start(self._search)
 
     def _tell_counts(self) -> None:
@@ -232,8 +242,8 @@ class ActivityPane(Pane):
         failed = f", {found.failed} failed" if found.failed else ""
         gone = f"; {found.dropped} older ones were let go" if found.dropped else ""
         self.tell_status(f"{told}{failed}{gone}")
-        for each in (self._clear_button, self._export_button):
-            each.setEnabled(shown > 0)
+        self._clear_button.setEnabled(found.total > 0)
+        self._export_button.setEnabled(shown > 0)
         if self._store.trouble != self._trouble:
             self._trouble = self._store.trouble
             if self._trouble:

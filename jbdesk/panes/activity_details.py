@@ -41,6 +41,7 @@ class Details(QWidget):
         self._pages = QStackedWidget()
         self._lay_out()
         self.compare_view.left.connect(self._back)
+        self.question.told.connect(self._question_told)
 
     def _lay_out(self) -> None:
         self.view.add_action(self.again_button)
@@ -66,7 +67,6 @@ class Details(QWidget):
         """Show it, or hold it against the one that waits for another."""
         first = self._first
         self.question.clear()
-        self._first = None
         self._pages.setCurrentWidget(self.view)
         self.view.show_exchange(exchange)
         if first is not None and first.id != exchange.id:
@@ -81,13 +81,12 @@ class Details(QWidget):
         """Show what came of sending again, beside what came before."""
         told = rows.status_of(after)
         state = "ok" if after.is_success else "bad"
-        self.view.show_exchange(after)
         self.compare(before, after)
         text = after.error or f"The answer was {told}."
-        self.question.show_text(text, title="Sent again", state=state)
+        whole = (("Show the new answer", partial(self.show_exchange, after)),)
+        self.question.show_text(text, title="Sent again", state=state, actions=whole)
 
     def clear(self) -> None:
-        self._first = None
         self.question.clear()
         self.view.clear()
         self._pages.setCurrentWidget(self.view)
@@ -123,12 +122,15 @@ class Details(QWidget):
     def give_up(self) -> None:
         """Take back a question, or leave the comparison."""
         if self.question.text:
-            self._first = None
             self.question.clear()
         else:
             self._back()
 
     # What happens.
+
+    def _question_told(self, is_there: bool) -> None:
+        if not is_there:  # it was dismissed: nothing waits any more
+            self._first = None
 
     def _back(self) -> None:
         self.question.clear()

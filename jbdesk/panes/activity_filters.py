@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from jbdesk.services.exchange_query import NO_ANSWER, Query
 from jbdesk.widgets import theme
@@ -28,7 +28,7 @@ _TIMES = (
     ("Today", _TODAY),
     ("Last 7 days", timedelta(days=7)),
 )
-_WIDEST = 190
+_WIDTH = 176
 
 
 class Filters(QWidget):
@@ -129,9 +129,7 @@ def _choice(name: str, items: tuple[tuple[str, object], ...]) -> QComboBox:
     made.setAccessibleName(name)
     made.setToolTip(name)
     made.setFixedHeight(theme.CONTROL_HEIGHT)
-    made.setMaximumWidth(_WIDEST)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    made.setFixedWidth(_WIDTH)  # nothing moves when another text is chosen
     for text, data in items:
         made.addItem(text, data)
     return made

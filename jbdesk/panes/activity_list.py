@@ -66,6 +66,10 @@ class RequestList(QWidget):
         self._show_state()
         await self.read()
 
+    def forget_choice(self) -> None:
+        """Let no row be chosen, as what was chosen may be gone."""
+        self.table.begin()
+
     async def arrived(self, book: Book, count: int) -> None:
         """Show what came on top; who reads further down stays there."""
         moved = self._place_after(count) // theme.ROW_HEIGHT // PAGE

@@ -37,7 +37,7 @@ def mark_of(exchange: Exchange) -> Mark | None:
 
 COLUMNS = (
     Column("Time", time_of, width=116),
-    Column("What for", lambda each: each.label, width=200),
+    Column("What for", lambda each: each.label, width=184),
     Column("Method", lambda each: each.method, width=66),
     Column("Path", lambda each: each.target, is_fixed=True, is_stretched=True),
     Column("Connection", lambda each: each.connection_name, width=150),

@@ -79,6 +79,7 @@ class ExchangeFile:
         self._limits = limits
         self._store = _opened(path)
         self._size = self._number(_SIZE)
+        self._counts: tuple[int, int] | None = None  # None: they must be counted
         self._let_go()
 
     def close(self) -> None:
@@ -93,6 +94,10 @@ class ExchangeFile:
                 _INSERT.format(f"{_WHOLE}, size", ",".join("?" * 17)), rows
             )
         self._size += sum(row[-1] for row in rows)
+        if self._counts is not None:
+            count, failed = self._counts
+            more = sum(not each.is_success for each in exchanges)
+            self._counts = count + len(rows), failed + more
         self._let_go()
 
     # What is asked.
@@ -145,12 +150,14 @@ class ExchangeFile:
             "SELECT coalesce(sum(value), 0) FROM facts WHERE name = 'dropped'"
         )
 
-    def count(self) -> int:
-        return self._number("SELECT count(*) FROM exchanges")
-
-    def failed(self) -> int:
-        condition, _ = exchange_query.condition(Query(is_failed=True))
-        return self._number(_SELECT.format("count(*)", condition))
+    def counts(self) -> tuple[int, int]:
+        """Tell how many are kept, and how many of them failed."""
+        if self._counts is None:
+            condition, _ = exchange_query.condition(Query(is_failed=True))
+            everything = _SELECT.format("count(*)", "1")
+            failed = _SELECT.format("count(*)", condition)
+            self._counts = self._number(everything), self._number(failed)
+        return self._counts
 
     # What is let go.
 
@@ -164,6 +171,7 @@ class ExchangeFile:
         with self._store:
             mentions.delete(self._store, _PLACE, [(each,) for each in numbers])
         mentions.settle(self._store)
+        self._counts = None
         self._size = self._number(_SIZE)
 
     def _let_go(self) -> None:
@@ -183,6 +191,7 @@ class ExchangeFile:
                 (len(gone),),
             )
         self._size -= sum(gone)
+        self._counts = None
 
     def _deleted(self, condition: str, value: object) -> list[int]:
         """Delete rows; gives the size of each."""

@@ -10,6 +10,7 @@ import threading
 from array import array
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
+from concurrent import futures
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,13 +21,13 @@ from jbdesk.model.problem import Failure
 from jbdesk.services import stored_file
 from jbdesk.services.exchange_file import ExchangeFile, Limits
 from jbdesk.services.exchange_query import Query
+from jbdesk.services.exchange_writer import ExchangeWriter
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 _MOST_WAITING = 32_000_000  # characters; more make whoever records wait
 _AT_ONCE = 2_000_000  # characters written in one go
-_FILE = "exchanges.sqlite"
 
 
 @dataclass(frozen=True)
@@ -51,18 +52,25 @@ class ExchangeStore:
         limits: Limits | None = None,
     ) -> None:
         self.limits = limits or Limits()
-        self.notice = ""  # told once: it was damaged and set aside
-        self.trouble = ""  # why nothing is kept just now
-        self._path = stored_file.folder(home) / _FILE
-        self._secrets = secrets
+        path = stored_file.folder(home) / "exchanges.sqlite"
+        self._writer = ExchangeWriter(path, self.limits, secrets)
         self._waiting: deque[Exchange] = deque()
         self._weight = 0  # of what waits
         self._lock = threading.Lock()
         self._drain: Future[None] | None = None
         self._is_closed = False
-        self._file: ExchangeFile | None = None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="jbdesk-exchanges")
-        self._opening = self._thread.submit(self._open)
+        self._opening = self._thread.submit(self._writer.open)
+
+    @property
+    def notice(self) -> str:
+        """What is to be told once: the file was damaged and set aside."""
+        return self._writer.notice
+
+    @property
+    def trouble(self) -> str:
+        """Why nothing is kept just now; "" where all is well."""
+        return self._writer.trouble
 
     async def opened(self) -> None:
         """Wait until it is known whether the file is in order."""
@@ -79,7 +87,7 @@ class ExchangeStore:
                 self._drain = self._thread.submit(self._write)
             behind = self._drain if self._weight > _MOST_WAITING else None
         if behind is not None:
-            behind.result()
+            futures.wait((behind,))
 
     def close(self) -> None:
         """Write what waits and end; what comes later is not kept."""
@@ -125,64 +133,35 @@ class ExchangeStore:
 
     def forget(self, contact_key: str) -> int:
         """Delete all that speaks of a contact; gives how many that were."""
-
-        def forget(file: ExchangeFile) -> int:
-            numbers = file.mentions(contact_key)
-            file.remove(numbers)
-            return len(numbers)
-
-        return self._wait(forget)
+        return self._wait(lambda _: self._writer.forget(contact_key))
 
     # In the thread.
 
     async def _ask(self, function: Callable[..., T], *args: Any) -> T:
-        try:
-            asked = self._thread.submit(self._answer, function, args)
-        except RuntimeError as error:  # it was closed meanwhile
-            raise Failure("The list of requests is closed.") from error
-        return await asyncio.wrap_future(asked)
+        return await asyncio.wrap_future(self._submitted(function, args))
 
     def _wait(self, function: Callable[[ExchangeFile], T]) -> T:
-        return self._thread.submit(self._answer, function, ()).result()
+        return self._submitted(function, ()).result()
+
+    def _submitted(
+        self, function: Callable[..., T], args: tuple[Any, ...]
+    ) -> Future[T]:
+        try:
+            return self._thread.submit(self._answer, function, args)
+        except RuntimeError as error:  # it was closed meanwhile
+            raise Failure("The list of requests is closed.") from error
 
     def _answer(self, function: Callable[..., T], args: tuple[Any, ...]) -> T:
         try:
             self._write()
-            if self._file is None:
-                self._open()
-            return function(self._file, *args)
+            return function(self._writer.file, *args)
         except sqlite3.Error as error:
             raise Failure(f"The list of requests can't be read: {error}.") from error
-
-    def _open(self) -> None:
-        try:
-            self._file = ExchangeFile(self._path, self.limits)
-        except sqlite3.OperationalError as error:
-            self.trouble = f"Requests can't be kept: {error}."
-        except sqlite3.DatabaseError:
-            self._begin_anew()
-
-    def _begin_anew(self) -> None:
-        """Set the damaged file aside, and go on with an empty one."""
-        self._shut()
-        self.notice = stored_file.set_aside(self._path)
-        for suffix in ("-wal", "-shm"):
-            self._path.with_name(_FILE + suffix).unlink(missing_ok=True)
-        self._file = ExchangeFile(self._path, self.limits)
 
     def _write(self) -> None:
         """Write all that waits, in portions."""
         while portion := self._next_portion():
-            try:
-                if self._file is None:
-                    self._open()
-                if self._file is not None:
-                    self._file.add(portion, self._secrets())
-                    self.trouble = ""
-            except sqlite3.OperationalError as error:
-                self.trouble = f"Requests are not kept just now: {error}."
-            except sqlite3.DatabaseError:
-                self._begin_anew()
+            self._writer.write(portion)
 
     def _next_portion(self) -> list[Exchange]:
         taken: list[Exchange] = []
@@ -198,12 +177,7 @@ class ExchangeStore:
 
     def _close(self) -> None:
         self._write()
-        self._shut()
-
-    def _shut(self) -> None:
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        self._writer.close()
 
 
 def _weight(exchange: Exchange) -> int:
@@ -212,14 +186,8 @@ def _weight(exchange: Exchange) -> int:
 
 def _found(file: ExchangeFile, query: Query, after: int) -> Found:
     numbers = file.find(query, after)
-    return Found(
-        numbers,
-        file.first(),
-        file.last(),
-        file.count(),
-        file.failed(),
-        file.dropped(),
-    )
+    count, failed = file.counts()
+    return Found(numbers, file.first(), file.last(), count, failed, file.dropped())
 
 
 def _cleared(file: ExchangeFile) -> int:

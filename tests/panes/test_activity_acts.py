@@ -77,6 +77,9 @@ def test_a_read_is_sent_again_after_a_question_and_compared(connected):
     assert connected.details.compare_view._badge.text() == "Same"
     connected.until_it_shows(4)
     assert connected.column("What for")[0] == "List event definitions, again"
+    connected.press("Show the new answer")
+    assert connected.details.view.exchange.label == "List event definitions, again"
+    assert connected.details.view.isVisible()
 
 
 def test_nothing_is_sent_where_the_question_is_taken_back(connected):
@@ -202,6 +205,16 @@ def test_escape_gives_up_comparing(full):
     assert full.details.view.isVisible()
 
 
+def test_a_dismissed_question_waits_for_nothing(full):
+    full.click(2)
+    full.press("Compare with…")
+    full.press("Dismiss")
+
+    full.click(1)
+
+    assert full.details.view.isVisible()
+
+
 # Export.
 
 
@@ -249,6 +262,7 @@ def test_a_contact_is_counted_then_forgotten_and_what_went_is_told(full):
     )
     assert full.column("Status") == ["201 Created"]
     assert full.ledger.recent() == ()
+    assert not full.view.selectionModel().hasSelection()
 
 
 def test_another_key_is_counted_anew_before_it_can_be_forgotten(full):

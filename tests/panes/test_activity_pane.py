@@ -193,7 +193,9 @@ def test_a_closed_pane_listens_no_longer(activity):
 
 
 def test_older_ones_that_were_let_go_are_told(full):
-    full.pane._store._file._store.execute("INSERT INTO facts VALUES ('dropped', 12)")
+    full.pane._store._writer.file._store.execute(
+        "INSERT INTO facts VALUES ('dropped', 12)"
+    )
 
     full.open()
 

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from jbdesk.model.exchange import Exchange
+from jbdesk.model.problem import Failure
 from jbdesk.services.exchange_file import Limits
 from jbdesk.services.exchange_query import NO_ANSWER, Query
 from jbdesk.services.exchange_store import ExchangeStore
@@ -180,6 +181,28 @@ def test_many_threads_record_and_none_is_lost(opened, aio):
     assert aio(store.find(Query())).total == 800
 
 
+def test_a_closed_store_keeps_and_tells_nothing_more(store, aio):
+    store.close()
+    store.record(FIRED)
+
+    with pytest.raises(Failure, match="is closed"):
+        aio(store.get("fired"))
+    with pytest.raises(Failure, match="is closed"):
+        store.forget("susan")
+
+
+def test_where_nothing_can_be_kept_that_is_told(tmp_path, aio):
+    (tmp_path / "exchanges.sqlite").mkdir()
+    store = ExchangeStore(tmp_path)
+
+    store.record(FIRED)
+
+    with pytest.raises(Failure, match="can't be"):
+        aio(store.get("fired"))
+    assert "can't be kept" in store.trouble
+    store.close()
+
+
 def test_only_its_owner_may_read_the_file(store, tmp_path):
     store.close()
 
@@ -248,6 +271,17 @@ def test_a_forgotten_contact_is_gone_from_the_files(store, opened, ids, tmp_path
     assert files_with(tmp_path, "SUSAN%40sausage.com/") == []
 
 
+def test_an_answer_that_comes_after_its_contact_was_forgotten_is_not_kept(opened, ids):
+    store = opened()
+    store.forget("ada")
+
+    store.record(replace(REFUSED, at=NOON - timedelta(seconds=1)))
+    store.record(replace(FIRED, at=NOON - timedelta(seconds=1)))
+    store.record(replace(REFUSED, id="later", at=NOON + timedelta(hours=1)))
+
+    assert ids(store) == ["later", "fired"]
+
+
 def test_a_cleared_list_leaves_nothing_in_the_files(store, aio, tmp_path):
     assert aio(store.clear()) == 4
 
@@ -260,6 +294,7 @@ import sys
 from pathlib import Path
 from datetime import UTC, datetime
 from jbdesk.model.exchange import Exchange
+from jbdesk.model.problem import Failure
 from jbdesk.services.exchange_store import ExchangeStore
 import asyncio
 from jbdesk.services.exchange_query import Query
