@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import Enum, auto
+from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -38,6 +39,12 @@ class Light(Enum):
     DIMMED = auto()  # the contact of the trace did not
 
 
+class Overviewing(Protocol):
+    """What paints cards and paths while they are small."""
+
+    is_painting: bool
+
+
 class ActivityItem(QGraphicsItem):
     """One activity, or the entry source.
 
@@ -51,7 +58,8 @@ class ActivityItem(QGraphicsItem):
         self.light = Light.NONE
         self.note = ""  # under the card, in the entry green
         self.own_note = ""  # what a person noted down about it
-        self.is_in_overview = False  # which paints it while the zoom is small
+        self.overview: Overviewing | None = None  # paints it from afar
+        self.colours = ("", "")  # of its kind, and of its problems
         self._face: CardFace | None = None
         self._make: Callable[[], CardFace] | None = None
         self._texts: tuple[str, str] | None = None  # as they fit: title, summary
@@ -68,11 +76,14 @@ class ActivityItem(QGraphicsItem):
 
     def show_face(self, face: CardFace) -> None:
         if face != self._face:
-            self.show_made(lambda: face)
+            self.show_made(lambda: face, face.token, face.problem_token)
 
-    def show_made(self, make: Callable[[], CardFace]) -> None:
+    def show_made(
+        self, make: Callable[[], CardFace], token: str, problem_token: str = ""
+    ) -> None:
         """Show the face that this makes, once somebody looks."""
         self._face, self._make, self._texts = None, make, None
+        self.colours = token, problem_token
         if self._is_hovered:
             self._tell()
         self.update()
@@ -90,6 +101,12 @@ class ActivityItem(QGraphicsItem):
         if text != self.own_note:
             self.own_note = text
             self.update()
+
+    def rest(self) -> None:
+        """Leave the canvas; nothing of the moment is kept."""
+        self._is_hovered = False
+        self.setSelected(False)
+        self.show_light(Light.NONE)
 
     def boundingRect(self) -> QRectF:
         return CARD.adjusted(-24, -10, 24, 24)
@@ -117,10 +134,12 @@ class ActivityItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,  # noqa: ARG002 - Qt's signature
     ) -> None:
-        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
-        face = self.face
-        if face is None or (zoom < SMALL and self.is_in_overview):
+        if self.overview is not None and self.overview.is_painting:
             return
+        face = self.face
+        if face is None:
+            return
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.light is Light.DIMMED:
             painter.setOpacity(painter.opacity() * DIMMED)

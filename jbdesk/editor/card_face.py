@@ -107,7 +107,7 @@ def header_face(
 
 
 def worst_token(problems: Sequence[Problem]) -> str:
-    for severity in Severity:
+    for severity in Severity if problems else ():
         if any(problem.severity is severity for problem in problems):
             return SEVERITY_TOKENS[severity]
     return ""

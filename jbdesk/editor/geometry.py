@@ -16,6 +16,7 @@ a channel of its own, so that nobody mistakes which path leads where.
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from jbdesk.editor.labels import outcome_label
@@ -60,6 +61,19 @@ class Geometry:
 
     cards: dict[str, Point]
     paths: dict[PathKey, Drawn]
+
+    @cached_property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of all cards and paths."""
+        places = self.cards.values()
+        lines = [path.line for path in self.paths.values()]
+        heights = [line[2][1] for line in lines]
+        return (
+            min(x for x, _ in places),
+            min(*(y for _, y in places), *heights),
+            max(*(x + CARD_WIDTH for x, _ in places), *(line[5][0] for line in lines)),
+            max(*(y + CARD_HEIGHT for _, y in places), *heights),
+        )
 
 
 class _Path(NamedTuple):

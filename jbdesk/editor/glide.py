@@ -33,21 +33,21 @@ class Glide(QObject):
         moving: bool,
     ) -> None:
         self._animation.stop()
-        places = ((cards[ref], to) for ref, to in geometry.cards.items())
-        self._cards = [
-            (card, card.pos(), QPointF(*to))
-            for card, to in places
-            if (card.x(), card.y()) != to
-        ]
-        self._paths = []
+        duration = theme.motion() if moving else 0
+        self._cards, self._paths = [], []
+        for ref, place in geometry.cards.items():
+            card = cards[ref]
+            if not duration:
+                card.setPos(*place)
+            elif (card.x(), card.y()) != place:
+                self._cards.append((card, card.pos(), QPointF(*place)))
         for key, drawn in geometry.paths.items():
             item = paths[key]
-            if item.line is None:
+            if item.line is None or not duration:
                 item.show_line(drawn.line)
             elif item.line != drawn.line:
                 self._paths.append((item, item.line, drawn.line))
-        duration = theme.motion() if moving else 0
-        if duration and (self._cards or self._paths):
+        if self._cards or self._paths:
             self._animation.setDuration(duration)
             self._animation.start()
         else:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QPainter,
     QPainterPath,
@@ -17,7 +17,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jbdesk.editor.activity_item import DIMMED, MOST, SMALL, Light, light_pen
+from jbdesk.editor.activity_item import (
+    DIMMED,
+    MOST,
+    SMALL,
+    Light,
+    Overviewing,
+    light_pen,
+)
 from jbdesk.editor.geometry import LABEL_MOST, Drawn, Line, PathKey, Point
 from jbdesk.widgets import theme
 from jbdesk.widgets.tooltips import tooltip
@@ -25,6 +32,7 @@ from jbdesk.widgets.tooltips import tooltip
 CORNER = 9.0
 REACH = 14.0  # how near a path counts as on it
 HEAD = 18.0  # how near its end the head can be grabbed
+ROOM = 14.0  # around the line, for its width, its stop and its shape
 STOP = 5.0  # radius of the stop where a path ends
 
 
@@ -39,10 +47,11 @@ class PathItem(QGraphicsItem):
         self._line: Line | None = None
         self._label: str | None = ""  # as it fits; None: not measured yet
         self._path: QPainterPath | None = None
+        self._straight: list[QLineF] | None = None
         self._bounds = QRectF()
         self._shape: QPainterPath | None = None
         self._is_hovered = False
-        self.is_in_overview = False  # which paints it while the zoom is small
+        self.overview: Overviewing | None = None  # paints it from afar
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setAcceptHoverEvents(True)
 
@@ -70,16 +79,25 @@ class PathItem(QGraphicsItem):
     def show_line(self, line: Line) -> None:
         if line != self._line:
             self._line = line
-            self._path = self._shape = None
+            self._path = self._straight = self._shape = None
             self._measure(line)
 
     def _measure(self, line: Line) -> None:
         self.prepareGeometryChange()
-        across, down = [x for x, _ in line], [y for _, y in line]
-        left, top = min(across) - 14, min(down) - 14
-        self._bounds = QRectF(left, top, max(across) + 14 - left, max(down) + 14 - top)
+        (a, b), (c, _), (_, d), (e, _), (_, f), (g, _) = line
+        left, top = min(a, c, e, g) - ROOM, min(b, d, f) - ROOM
+        right, bottom = max(a, c, e, g) + ROOM, max(b, d, f) + ROOM
+        self._bounds = QRectF(left, top, right - left, bottom - top)
         if self._label != "":
             self._bounds = self._bounds.united(self.label_rect().adjusted(-2, -2, 2, 2))
+
+    @property
+    def straight(self) -> list[QLineF]:
+        """The line as it is seen from afar."""
+        if self._straight is None:
+            ends = pairwise(self._line or ())
+            self._straight = [QLineF(*a, *b) for a, b in ends if a != b]
+        return self._straight
 
     @property
     def rounded(self) -> QPainterPath:
@@ -99,6 +117,12 @@ class PathItem(QGraphicsItem):
                 1 if light in (Light.TAKEN, Light.AIM, Light.FORBIDDEN) else 0
             )
             self.update()
+
+    def rest(self) -> None:
+        """Leave the canvas; nothing of the moment is kept."""
+        self._is_hovered = False
+        self.setSelected(False)
+        self.show_light(Light.NONE)
 
     @property
     def head(self) -> QPointF:
@@ -144,9 +168,9 @@ class PathItem(QGraphicsItem):
         option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,  # noqa: ARG002 - Qt's signature
     ) -> None:
-        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
-        if zoom < SMALL and self.is_in_overview:
+        if self.overview is not None and self.overview.is_painting:
             return
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.light is Light.DIMMED:
             painter.setOpacity(painter.opacity() * DIMMED)

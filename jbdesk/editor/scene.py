@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsScene
 
-from jbdesk.editor.activity_item import CARD, ActivityItem
-from jbdesk.editor.card_face import face_of, header_face
+from jbdesk.editor.activity_item import ActivityItem
+from jbdesk.editor.card_face import TOKENS, face_of, header_face, worst_token
 from jbdesk.editor.change import Change
 from jbdesk.editor.document import Document
 from jbdesk.editor.geometry import (
@@ -26,10 +26,11 @@ from jbdesk.editor.geometry import (
 )
 from jbdesk.editor.glide import Glide
 from jbdesk.editor.labels import outcome_label
+from jbdesk.editor.overview import Overview
 from jbdesk.editor.path_item import PathItem
 from jbdesk.editor.trace_light import TraceLight, Visit
-from jbdesk.model import placement
-from jbdesk.model.journey import Activity, JsonObject
+from jbdesk.model import catalogue, placement
+from jbdesk.model.journey import Activity, Journey, JsonObject
 from jbdesk.model.problem import Problem
 from jbdesk.widgets import theme
 
@@ -53,6 +54,10 @@ class JourneyScene(QGraphicsScene):
         self.content = QRectF()
         self._trace = TraceLight()
         self._notes: Mapping[str, str] = {}
+        self._kept_cards: dict[str, ActivityItem] = {}
+        self._kept_paths: dict[PathKey, PathItem] = {}
+        self._overview = Overview(self.cards, self.paths)
+        self.addItem(self._overview)
         self._glide = Glide(self)
         self._glide.ended.connect(self.laid_out)
         document.changed.connect(self._changed)
@@ -71,38 +76,55 @@ class JourneyScene(QGraphicsScene):
         touched = change.refs & self.cards.keys()
         headers = self.cards.keys() & HEADERS if change.is_of_header else set()
         for ref in (*touched, *headers):
-            self._show_card(ref, self._shown[ref][1] if ref in self._shown else ())
+            self._show_card(self.cards[ref], self._shown[ref][1])
 
     def _lay_out(self) -> None:
         journey = self.document.journey
-        width_of = theme.metrics("caption").horizontalAdvance
-        self.geometry = lay_out(journey, placement.place(journey), width_of)
+        self.geometry = _laid_out(journey)
         self._sync_items()
         moving = len(self.cards) <= GLIDE_MOST
         self._glide.start(self.cards, self.paths, self.geometry, moving=moving)
         self._fit_rect()
-        self._trace.apply(self.cards, self.paths)
+        if self._trace.notes:
+            self._trace.apply(self.cards, self.paths)
 
     def _sync_items(self) -> None:
         for gone in self.cards.keys() - self.geometry.cards.keys():
-            self.removeItem(self.cards.pop(gone))
-            self._shown.pop(gone, None)
+            self._kept_cards[gone] = card = self.cards.pop(gone)
+            card.rest()
+            self.removeItem(card)
         for lost in self.paths.keys() - self.geometry.paths.keys():
-            self.removeItem(self.paths.pop(lost))
+            self._kept_paths[lost] = path = self.paths.pop(lost)
+            path.rest()
+            self.removeItem(path)
         for ref, place in self.geometry.cards.items():
             if ref not in self.cards:
-                self.cards[ref] = card = ActivityItem(ref)
+                self.cards[ref] = card = self._card(ref)
                 card.setPos(*place)
                 card.show_own_note(self._notes.get(ref, ""))
                 self.addItem(card)
-                self._show_card(ref, ())
         for key, drawn in self.geometry.paths.items():
-            path = self.paths.get(key)
-            if path is None:
-                self.paths[key] = path = PathItem(key)
-                self.addItem(path)
-            if drawn is not path.drawn:
-                path.show_drawn(drawn)
+            if key not in self.paths:
+                self.paths[key] = self._path(key)
+                self.addItem(self.paths[key])
+            if drawn is not self.paths[key].drawn:
+                self.paths[key].show_drawn(drawn)
+
+    def _card(self, ref: str) -> ActivityItem:
+        """Undo brings back what was removed: the same card, if it was here before."""
+        card = self._kept_cards.pop(ref, None)
+        if card is None:
+            card = ActivityItem(ref)
+            card.overview = self._overview
+            self._show_card(card, ())
+        return card
+
+    def _path(self, key: PathKey) -> PathItem:
+        path = self._kept_paths.pop(key, None)
+        if path is None:
+            path = PathItem(key)
+            path.overview = self._overview
+        return path
 
     def _problems(self) -> dict[str, list[Problem]]:
         found: dict[str, list[Problem]] = defaultdict(list)
@@ -115,36 +137,30 @@ class JourneyScene(QGraphicsScene):
 
     def show_problems(self) -> None:
         problems = self._problems()
-        for ref in self.cards:
-            self._show_card(ref, tuple(problems.get(ref, ())))
+        for ref, card in self.cards.items():
+            self._show_card(card, tuple(problems.get(ref, ())))
 
-    def _show_card(self, ref: str, problems: tuple[Problem, ...]) -> None:
-        journey = self.document.journey
+    def _show_card(self, card: ActivityItem, problems: tuple[Problem, ...]) -> None:
+        ref, journey = card.ref, self.document.journey
         body = journey.body if ref in HEADERS else journey[ref].body
         shown = self._shown.get(ref)
         if shown is not None and shown[0] is body and shown[1] == problems:
             return
         self._shown[ref] = (body, problems)
-        card = self.cards[ref]
         if ref in HEADERS:
-            card.show_made(partial(header_face, ref, journey, problems))
+            make, token = partial(header_face, ref, journey, problems), "entry"
         else:
-            card.show_made(partial(face_of, journey[ref], problems))
+            make = partial(face_of, journey[ref], problems)
+            token = TOKENS[catalogue.of(journey[ref]).group]
+        card.show_made(make, token, worst_token(problems))
 
     def _fit_rect(self) -> None:
         """Give the room that the journey takes, and some around it."""
-        cards = self.geometry.cards.values()
-        lines = [path.line for path in self.geometry.paths.values()]
-        heights = [line[2][1] for line in lines]
-        whole = QRectF(CARD)
-        whole.setLeft(min(x for x, _ in cards))
-        whole.setRight(
-            max(*(x + CARD.width() for x, _ in cards), *(line[5][0] for line in lines))
-        )
-        whole.setTop(min(*(y for _, y in cards), *heights))
-        whole.setBottom(max(*(y + CARD.height() for _, y in cards), *heights))
-        self.content = whole
-        self.setSceneRect(whole.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
+        left, top, right, bottom = self.geometry.bounds
+        self.content = QRectF(left, top, right - left, bottom - top)
+        room = self.content.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN)
+        self._overview.show_room(room)
+        self.setSceneRect(room)
 
     def show_notes(self, notes: Mapping[str, str]) -> None:
         """Mark the cards that a person noted something down about."""
@@ -188,6 +204,12 @@ class JourneyScene(QGraphicsScene):
         across, down = rect.right() - left, rect.bottom() - top
         painter.drawPoints(_dots(int(across // DOTS) + 1, int(down // DOTS) + 1))
         painter.translate(-left, -top)
+
+
+@lru_cache(maxsize=8)  # undo and redo come back to a journey that was laid out
+def _laid_out(journey: Journey) -> Geometry:
+    width_of = theme.metrics("caption").horizontalAdvance
+    return lay_out(journey, placement.place(journey), width_of)
 
 
 @lru_cache(maxsize=64)  # one while the zoom is still, some while panning

@@ -8,6 +8,7 @@ from jbdesk.model.edits_links import (
     drop,
     ends_with_null,
     link,
+    link_all,
     only_through,
     outcome_at,
     reachable,
@@ -95,10 +96,13 @@ def remove(
     gone |= edits_capsule.partners(journey, gone)
     start = journey.start
     heirs = {ref: _heir(journey, ref, gone) for ref in _entered(journey, gone)}
-    for ref, heir in heirs.items():
-        for source, outcome in journey.arrivals[ref]:
-            if source not in gone:
-                journey = link(journey, source, outcome, heir)
+    targets = {
+        path: heir
+        for ref, heir in heirs.items()
+        for path in journey.arrivals[ref]
+        if path[0] not in gone
+    }
+    journey = link_all(journey, targets)
     heir = heirs.get(start or "")
     return _started(drop(journey, gone), heir)
 

@@ -1,6 +1,6 @@
 """The smallest edits: where a path leads, and what reaches what."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from jbdesk.model import catalogue, lens
 from jbdesk.model.catalogue_einstein import NEXT_ACTIVITY
@@ -42,15 +42,28 @@ def ends_with_null(journey: Journey) -> bool:
 
 def link(journey: Journey, ref: str, outcome: int, target: str | None) -> Journey:
     """Let a path lead to a key, or end; nothing is checked."""
-    activity = journey[ref]
-    body = activity.outcomes[outcome].body
-    linked = led(body, target, with_null=target is None and ends_with_null(journey))
-    if linked is body:
+    return link_all(journey, {(ref, outcome): target})
+
+
+def link_all(
+    journey: Journey, targets: Mapping[tuple[str, int], str | None]
+) -> Journey:
+    """Let many paths lead elsewhere: the journey is made anew only once."""
+    with_null = None in targets.values() and ends_with_null(journey)
+    changed: dict[str, Activity] = {}
+    for (ref, outcome), target in targets.items():
+        activity = changed.get(ref, journey[ref])
+        body = activity.outcomes[outcome].body
+        linked = led(body, target, with_null=target is None and with_null)
+        if linked is body:
+            continue
+        activity = activity.with_outcome(outcome, linked)
+        if outcome == 0:
+            activity = _announced(activity, journey.by_ref.get(target or ""))
+        changed[ref] = activity
+    if not changed:
         return journey
-    changed = activity.with_outcome(outcome, linked)
-    if outcome == 0:
-        changed = _announced(changed, journey.by_ref.get(target or ""))
-    return journey.with_activity(ref, changed)
+    return journey.with_activities([*{**journey.by_ref, **changed}.values()])
 
 
 def led(body: JsonObject, target: str | None, *, with_null: bool) -> JsonObject:

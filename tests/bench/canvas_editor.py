@@ -23,21 +23,15 @@ def prepare(app: QApplication) -> None:
 class Canvas:
     """What a person does in the editor, without the mouse."""
 
+    size = (1280 + 490, 800 + 134)  # with palette, side panel and problems
+
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
         journey = wire.journey_from(body_of(shape))
         self._document = Document(journey, Stamp(status="Draft"))
         self.editor = JourneyEditor(self._document)
         self.view = self.editor.canvas
-        # The canvas alone takes what the plain view takes.
-        self.editor.resize(1280 + 500, 800 + 160)
-
-    def show(self) -> None:
-        self.editor.show()
-
-    def close(self) -> None:
-        self.editor.close()
-        self.editor.deleteLater()
+        self.widget = self.editor
 
     def zoom(self, zoom: float) -> None:
         self.view.set_zoom(zoom)

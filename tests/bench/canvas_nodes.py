@@ -28,6 +28,8 @@ class Activity(BaseNode):  # type: ignore[misc] # it has no types
 class Canvas:
     """Its graph, without any window around."""
 
+    size = (1280, 800)
+
     def __init__(self, shape: Shape) -> None:
         self._graph = NodeGraph()
         self._graph.register_node(Activity)
@@ -48,13 +50,7 @@ class Canvas:
             output.connect_to(self._nodes[target].input(0), push_undo=False)
             used.add(source)
         self.view = self._graph.viewer()
-        self.view.resize(1280, 800)
-
-    def show(self) -> None:
-        self.view.show()
-
-    def close(self) -> None:
-        self.view.close()
+        self.widget = self.view
 
     def zoom(self, zoom: float) -> None:
         factor = zoom / self.view.transform().m11()

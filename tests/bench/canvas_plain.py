@@ -24,6 +24,8 @@ def prepare(_app: QApplication) -> None:
 class Canvas:
     """A rectangle with a text for each activity, a curve for each path."""
 
+    size = (1280, 800)
+
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
         self._scene = QGraphicsScene()
@@ -34,7 +36,7 @@ class Canvas:
         self.view = QGraphicsView(self._scene)
         self.view.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.view.setFrameShape(QGraphicsView.Shape.NoFrame)
-        self.view.resize(1280, 800)
+        self.widget = self.view
 
     def _card(self, number: int, place: tuple[float, float]) -> QGraphicsRectItem:
         card = QGraphicsRectItem(CARD)
@@ -59,12 +61,6 @@ class Canvas:
         curve = QPainterPath(start)
         curve.cubicTo(start + QPointF(40, 0), end - QPointF(40, 0), end)
         return curve
-
-    def show(self) -> None:
-        self.view.show()
-
-    def close(self) -> None:
-        self.view.close()
 
     def zoom(self, zoom: float) -> None:
         factor = zoom / self.view.transform().m11()

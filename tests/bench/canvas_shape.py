@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from tests import builders
@@ -38,6 +39,7 @@ def shape(count: int) -> Shape:
     return Shape(count, tuple(paths))
 
 
+@lru_cache
 def body_of(made: Shape) -> Any:
     """Give the shape as the JSON of a journey."""
     targets: dict[int, list[str]] = {number: [] for number in range(made.count)}
