@@ -1,6 +1,6 @@
 """The exact JSON that is sent: through which door, and editable by hand."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QTextEdit, QVBoxLayout
 
@@ -33,7 +33,7 @@ class PayloadCard(Card):
     def __init__(self) -> None:
         super().__init__()
         self._fields: tuple[DataExtensionField, ...] = ()
-        self._is_showing = False
+        self._seen = ""  # the text as it was read or shown last
         self._is_typed = False  # since the form's own JSON was shown
         self._doubts: tuple[Doubt, ...] = ()
         self._door = QComboBox()
@@ -96,16 +96,17 @@ class PayloadCard(Card):
         if self._is_typed and (self._doubts or self.view.hasFocus()):
             return
         text = wire.dumps(body)
+        self._seen = text
         if text != self.view.toPlainText():
-            self._is_showing = True
-            self.view.show_text(text)
-            self._is_showing = False
+            with QSignalBlocker(self.view):
+                self.view.show_text(text)
         self._is_typed, self._doubts = False, ()
         self._show_state()
 
     def _typed(self) -> None:
-        if not self._is_showing:
-            self._is_typed = True
+        text = self.view.toPlainText()
+        if text != self._seen:  # colouring the text tells of a change, too
+            self._seen, self._is_typed = text, True
             self._soon.start()
 
     def _read(self) -> None:
@@ -129,6 +130,8 @@ class PayloadCard(Card):
         self.reset_wanted.emit()
 
     def _door_chosen(self) -> None:
+        if self.problem is None:  # what was typed is in the form by now
+            self._is_typed = False
         self._says.setText(self.door.says)
         self._door.setToolTip(f"POST {self.door.path}")
         self.door_changed.emit(self.door)

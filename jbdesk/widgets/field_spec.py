@@ -63,6 +63,7 @@ def of_data_extension(field: DataExtensionField) -> FieldSpec:
         is_required=field.must_be_typed,
         length=field.length if field.type not in ("Decimal", "Number") else None,
         default=field.default,
+        placeholder=f"{field.default} (default)" if field.default else "",
         help=field.description,
         check=lambda text: data_extension.check_value(field, text),
     )

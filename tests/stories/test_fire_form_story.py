@@ -5,13 +5,15 @@ import json
 from fire_gestures import SUSAN, fill, fire
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from jbdesk.services.test_contacts import TestContacts
+
 
 async def payload(person):
     view = await person.find("Payload", QPlainTextEdit)
     return json.loads(view.toPlainText())
 
 
-def test_a_saved_contact_is_there_again_and_in_the_preview_too(desk):
+def test_a_contact_is_saved_chosen_renamed_and_removed(desk):
     async def story(person):
         await fill(person, "susan@sausage.com", SUSAN)
         await person.press("Saved contact actions")
@@ -29,13 +31,13 @@ def test_a_saved_contact_is_there_again_and_in_the_preview_too(desk):
         await person.press("Rename")
 
         key = desk.desk.fire.form.definition.key
-        (kept,) = desk.desk.fire.form.saved._store.of(key)
+        (kept,) = TestContacts(desk.home).of(key)
         assert (kept.title, kept.data) == ("Susan", SUSAN)
 
         await person.press("Saved contact actions")
         await person.pick("Remove")
 
-        assert desk.desk.fire.form.saved._store.of(key) == ()
+        assert TestContacts(desk.home).of(key) == ()
 
     desk.tell(story)
 
@@ -89,6 +91,10 @@ def test_the_payload_is_edited_by_hand_and_fills_the_form(desk):
         await person.until(
             lambda: desk.desk.fire.form.contact_key == "ada", "the form to follow"
         )
+        await person.choose("Door", "Events, batch of one")
+        assert (await payload(person))["members"][0]["contactKey"] == "ada"
+
+        await person.choose("Door", "Events")
         await person.press("Fire")
         await person.sees("The service took the event.")
 
