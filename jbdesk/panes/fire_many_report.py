@@ -133,7 +133,7 @@ def _twin_words(report: Report, unit: str) -> str:
     verb = "has" if total == 1 else "have"
     only = f" ({report.alike:,} but for case or blanks)" if report.alike else ""
     named = "; ".join(
-        f"“{each.contact_key}” in {unit.lower()} {each.number:,} and {each.first:,}"
+        f"“{each.contact_key}” in {unit.lower()} {each.first:,} and in {each.number:,}"
         for each in report.twins[:_SHOWN]
     )
     rest = total - min(len(report.twins), _SHOWN)

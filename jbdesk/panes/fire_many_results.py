@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout
 
 from jbdesk.model.run import RowState, Run, RunRow
-from jbdesk.panes.fire_many_words import ROW_COLUMNS, STATES
+from jbdesk.panes.fire_many_words import EVENT_ID, ROW_COLUMNS, STATES
 from jbdesk.services.runs import Runs
 from jbdesk.services.work import Work
 from jbdesk.widgets import theme
@@ -19,6 +20,7 @@ from jbdesk.widgets.table import FilterField
 _TYPED = 200  # milliseconds after the last key
 _FIND_WIDTH = 200
 _ALL = "All"
+_WIDE = 1200  # from here there is room for ids beside the reasons
 
 
 class Results(Card):
@@ -95,6 +97,10 @@ class Results(Card):
             count = total if state is None else counts.get(state, 0)
             each.setText(f"{each.accessibleName()} {count:,}")
             each.setVisible(state is None or bool(count) or each.isChecked())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.view.setColumnHidden(EVENT_ID, self.width() < _WIDE)
 
     async def read(self, work: Work, runs: Runs, run: Run) -> None:
         """Read every page that can be seen and is not here."""

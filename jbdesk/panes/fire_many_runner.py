@@ -84,14 +84,18 @@ class Runner(QObject):
         """Ask first: nobody knows whether the service has these rows already."""
         run = line.run
         count = line.counts.get(DeliveryState.UNKNOWN, 0)
-        every = [(f"Fire all {count:,} again", partial(self._fire_again, run, None))]
+        is_one = count == 1
+        text = "Fire it again" if is_one else f"Fire all {count:,} again"
+        every = [(text, partial(self._fire_again, run, None))]
         only = []
-        if chosen is not None and count > 1:
+        if chosen is not None and not is_one:
             again = partial(self._fire_again, run, chosen)
             only = [(f"Only row {chosen:,} again", again)]
+        who = "it. Then the contact" if is_one else "them. Then these contacts"
+        enter = "enters" if is_one else "enter"
         self._host.notice.show_text(
-            "The service may have received them. Then each of these contacts enters"
-            " twice. “Check unknown” may tell.",
+            f"The service may have received {who} {enter} twice. “Check unknown” may"
+            " tell.",
             title=f"Fire {counted(count, 'unknown row')} again?",
             state="warn",
             actions=(*only, *every),

@@ -54,7 +54,7 @@ def pace(progress: Progress) -> str:
 
 
 def why(progress: Progress) -> str:
-    """Tell why it waits or paused; "" while it goes on."""
+    """Tell why it waits or paused; "" where there is no more to say."""
     if progress.waiting_until is not None:
         until = f"{progress.waiting_until.astimezone():%H:%M:%S}"
         return f"{progress.note or 'The service asks to wait.'} Goes on at {until}."
@@ -146,8 +146,9 @@ ROW_COLUMNS = (
         False,
         True,
     ),
-    Column("Event instance ID", lambda row: row.event_instance_id, width=150),
+    Column("Event instance ID", lambda row: row.event_instance_id, width=250),
 )
+EVENT_ID = 6  # the column that a narrow list leaves out
 
 
 def bad_columns(unit: str) -> tuple[Column, ...]:

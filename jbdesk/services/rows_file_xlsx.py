@@ -5,10 +5,11 @@ import importlib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from jbdesk.model.contact_rows import Record, Unreadable
 from jbdesk.model.problem import Failure
+from jbdesk.model.words import counted
 from jbdesk.services.rows_file_csv import named
 
 _LARGEST = 512 * 1024 * 1024  # bytes, unpacked
@@ -23,7 +24,13 @@ class XlsxRecords(Iterator[tuple[int, Record]]):
 
     def __init__(self, path: Path) -> None:
         _check_size(path)
-        self._book = _opened(path)
+        # Given a name, openpyxl refuses what does not end in .xlsx.
+        self._file = path.open("rb")
+        try:
+            self._book = _opened(path, self._file)
+        except Failure:
+            self._file.close()
+            raise
         sheet = self._book.worksheets[0]
         self._most = max(sheet.max_row or 1, 1)
         self._rows = enumerate(sheet.iter_rows(values_only=True), start=1)
@@ -42,12 +49,13 @@ class XlsxRecords(Iterator[tuple[int, Record]]):
 
     def close(self) -> None:
         self._book.close()
+        self._file.close()
 
     def __next__(self) -> tuple[int, Record]:
         number, cells = self._next_cells()
         width = len(self.columns)
         if any(each not in (None, "") for each in cells[width:]):
-            return number, Unreadable(f"More cells than the {width} columns.")
+            return number, Unreadable(f"More cells than {counted(width, 'column')}.")
         cells += [None] * (width - len(cells))
         values = map(_plain, cells[:width])
         return number, dict(zip(self.columns, values, strict=True))
@@ -62,13 +70,13 @@ class XlsxRecords(Iterator[tuple[int, Record]]):
                 return self._number, list(cells)
 
 
-def _opened(path: Path) -> Any:
+def _opened(path: Path, file: BinaryIO) -> Any:
     try:
         openpyxl = importlib.import_module("openpyxl")
     except ImportError:
         raise Failure(_MISSING) from None
     try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, SyntaxError) as error:
         raise Failure(f"“{path.name}” is no XLSX workbook that can be read.") from error
     if not book.worksheets:
