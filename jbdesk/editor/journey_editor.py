@@ -178,6 +178,9 @@ class JourneyEditor(QWidget):
         for widget in (self.canvas, self.outline.tree):
             self.actions_part.put_on(widget)
         self.selection.changed.connect(self._allow_actions)
+        self.selection.changed.connect(
+            partial(canvas_access.tell_selection, self.canvas)
+        )
         self.notes.shown.connect(lambda: self.scene.show_notes(self.notes.texts))
 
     def sizeHint(self) -> QSize:

@@ -1,10 +1,12 @@
 """The activities to build with: drag one onto a path, or press Enter to add it.
 
+What a screen reader selects is added as well: it has no Enter and no double click.
+
 The drag is our own, without Qt's nested drag loop, so that nothing else waits
 for it.
 """
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -44,7 +46,9 @@ class PaletteList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pressed: QPoint | None = None
         self._is_carrying = False
+        self._is_by_hand = False  # while a mouse or a key is at work
         self.itemActivated.connect(self._activated)
+        self.itemSelectionChanged.connect(self._selected)
         self.fill("")
 
     def fill(self, wanted: str) -> None:
@@ -59,6 +63,8 @@ class PaletteList(QListWidget):
             item.setData(_NAME, row.name)
             item.setSizeHint(QSize(WIDTH - 24, theme.ROW_HEIGHT))
             item.setToolTip(f"{row.label}\n{row.about}")
+            about = Qt.ItemDataRole.AccessibleDescriptionRole
+            item.setData(about, row.about)
             self.addItem(item)
 
     def _add_heading(self, text: str) -> None:
@@ -82,6 +88,22 @@ class PaletteList(QListWidget):
         row = _row(item)
         if row is not None:
             self.picked.emit(row)
+
+    def _selected(self) -> None:
+        """Take a selection that no hand made for what it is: somebody chose."""
+        chosen = self.selectedItems()
+        if self._is_by_hand or not chosen:
+            return
+        row = _row(chosen[0])
+        QTimer.singleShot(0, self, self.clearSelection)  # it can be chosen again
+        if row is not None:
+            QTimer.singleShot(0, self, lambda: self.picked.emit(row))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        self._is_by_hand = isinstance(event, QMouseEvent)
+        done = super().viewportEvent(event)
+        self._is_by_hand = False
+        return done
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
@@ -110,6 +132,11 @@ class PaletteList(QListWidget):
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._is_by_hand = True
+        self._press(event)
+        self._is_by_hand = False
+
+    def _press(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._is_carrying:
             self._pressed = None
             self._stop()
