@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 from jbdesk import terminal
-from jbdesk.model import journey_file, rules
+from jbdesk.model import journey_file, junit, rules
 from jbdesk.model.journey import JsonObject
+from jbdesk.model.junit import Case, CaseSuite
 from jbdesk.model.problem import Failure, Problem, Severity
 from jbdesk.model.words import counted
 from jbdesk.terminal import Terminal, Tone
@@ -186,47 +186,21 @@ def _row(file: str, problem: Problem) -> JsonObject:
 
 def _junit(reports: Sequence[Report], counting: frozenset[Severity]) -> str:
     """Write one suite a file, with a case for each problem that was found."""
-    root = ET.Element("testsuites", name="jbdesk check")
-    for report in reports:
-        suite = ET.SubElement(root, "testsuite", name=_plain(report.file))
-        failures = [_case(suite, each, counting) for each in report.problems]
-        if not failures:
-            case = ET.SubElement(suite, "testcase", name="is readable")
-            case.set("classname", _plain(report.file))
-        if report.unreadable:
-            ET.SubElement(case, "error", message=_plain(report.unreadable))
-        suite.set("tests", str(max(len(failures), 1)))
-        suite.set("failures", str(sum(failures)))
-        suite.set("errors", "1" if report.unreadable else "0")
-    ET.indent(root)
-    # Letters beyond ASCII as numbers: right on a terminal of any encoding.
-    text = ET.tostring(root, encoding="us-ascii", xml_declaration=False).decode()
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+    suites = (
+        CaseSuite(report.file, tuple(_cases(report, counting))) for report in reports
+    )
+    return junit.written("jbdesk check", suites)
 
 
-def _case(suite: ET.Element, problem: Problem, counting: frozenset[Severity]) -> bool:
-    name = ": ".join(each for each in (_place(problem), problem.text) if each)
-    case = ET.SubElement(suite, "testcase", name=_plain(name))
-    case.set("classname", suite.get("name", ""))
-    text = f"{problem.severity}: {problem.text}"
-    if problem.severity not in counting:
-        ET.SubElement(case, "system-out").text = _plain(text)
-        return False
-    failure = ET.SubElement(case, "failure", message=_plain(problem.text))
-    failure.set("type", problem.code or str(problem.severity))
-    return True
-
-
-def _plain(text: str) -> str:
-    """Leave out what XML can't hold."""
-    return "".join(each if _fits_xml(each) else "\ufffd" for each in text)
-
-
-def _fits_xml(letter: str) -> bool:
-    code = ord(letter)
-    is_surrogate = 0xD800 <= code <= 0xDFFF  # noqa: PLR2004 - the surrogates
-    is_control = code < 0x20 and letter not in "\t\n\r"  # noqa: PLR2004 - controls
-    return not is_surrogate and not is_control and code not in (0xFFFE, 0xFFFF)
+def _cases(report: Report, counting: frozenset[Severity]) -> Iterator[Case]:
+    if not report.problems:
+        yield Case("is readable", error=report.unreadable)
+    for each in report.problems:
+        name = ": ".join(part for part in (_place(each), each.text) if part)
+        if each.severity in counting:
+            yield Case(name, failure=each.text, kind=each.code or str(each.severity))
+        else:
+            yield Case(name, out=f"{each.severity}: {each.text}")
 
 
 _WRITERS = {"text": _text, "json": _json, "junit": _junit}

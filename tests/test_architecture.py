@@ -67,7 +67,7 @@ HOUSE = {
     # A connection by its name or spelled out, for commands that ask the service.
     "command_connection": Layer(("model", "services", "paths")),
     # It rehearses on a simulator of its own, whose controls a client asks for.
-    "test_command": Layer(
+    "test_elsewhere": Layer(
         (
             "model",
             "api",
@@ -76,8 +76,10 @@ HOUSE = {
             "paths",
             "terminal",
             "command_connection",
-            "test_report",
         )
+    ),
+    "test_command": Layer(
+        ("model", "terminal", "command_connection", "test_report", "test_elsewhere")
     ),
     "compare_command": Layer(("model", "paths", "terminal")),
     # How a run ended, and how far it is, in words and for programs.
