@@ -26,17 +26,27 @@ class Merges:
     def __init__(self, host: Host, front: Front) -> None:
         self._host = host
         self._front = front
+        self._told = ""
 
     def begin(self, document: Document, text: str) -> None:
         """Tell of the other's save, then show both."""
+        self._told = text
+        self._tell(document)
+        self._compare(document)
 
-        def compare() -> None:
-            if self._host.connection is not None:
-                self._host.start(self._show, self._host.connection, document)
+    def _tell(self, document: Document) -> None:
+        actions = (("Compare and decide", lambda: self._compare(document)),)
+        self._host.notice.show_text(
+            self._told, title=TITLE, state="warn", actions=actions
+        )
 
-        actions = (("Compare and decide", compare),)
-        self._host.notice.show_text(text, title=TITLE, state="warn", actions=actions)
-        compare()
+    def _compare(self, document: Document) -> None:
+        if self._host.connection is not None:
+            self._host.start(self._show, self._host.connection, document)
+
+    def _later(self, document: Document) -> None:
+        self._front.show_editor()
+        self._tell(document)
 
     async def _show(self, connection: Connection, document: Document) -> None:
         key, version = document.journey.key, document.stamp.version
@@ -49,8 +59,9 @@ class Merges:
                 " be saved into it. Copy the journey, or compare and begin a version."
             )
         view = MergeView(Sides(self._base(document), document.journey, theirs))
-        view.closed.connect(self._front.show_editor)
+        view.closed.connect(lambda: self._later(document))
         view.used.connect(lambda found: self._use(document, found, (theirs, stamp)))
+        self._host.notice.clear()
         self._front.show_view(view, document.journey.name or TITLE)
         view.focus()
 
@@ -78,7 +89,9 @@ class Merges:
         if is_theirs:
             self._host.saved(theirs)
         if not is_mine:
-            _Undone(document, page, before, (stamp, theirs))
+            undone = _Undone(document, page, before, (stamp, theirs))
+            # The connection holds what it calls only where that is no method.
+            document.stepped.connect(lambda index: undone.stepped(index))  # noqa: PLW0108 - see above
         self._host.notice.show_text(_told(is_theirs=is_theirs, is_mine=is_mine))
 
 
@@ -96,9 +109,8 @@ class _Undone:
         self._page = page
         self._sides = (before, after)
         self._index = document.undo_stack.index()
-        document.stepped.connect(self._stepped)
 
-    def _stepped(self, index: int) -> None:
+    def stepped(self, index: int) -> None:
         before, after = self._sides
         if self._document.stamp not in (before[0], after[0]):
             return  # saved since: what was decided is on the service

@@ -66,9 +66,12 @@ class Unsaved:
             document.set_stamp(draft.stamp)
             self._host.page.base = history.base
             text += " Somebody else saved this journey since."
+        stands = history.current
         if _is_at(history, draft.journey):
             document.restore(history, draft.journey)
         else:
+            if stands is not None:  # the end came before the last steps were written
+                document.restore(history, stands)
             document.attempt("Restore unsaved changes", lambda _: draft.journey)
 
         def discard() -> None:

@@ -112,11 +112,12 @@ class Drafts:
         with self._writing:
             if work.turn != self.turn:
                 return
-            if self._log is not None:
-                self._log.keep(work.history)
+            # The journey first: an end in between costs steps and nothing else.
             if work.is_unsaved:
                 self.put(work.id, work.journey, work.stamp)
-            else:
+            if self._log is not None:
+                self._log.keep(work.history)
+            if not work.is_unsaved:
                 self._path(work.id).unlink(missing_ok=True)
 
     def _drop_oldest_logs(self) -> None:

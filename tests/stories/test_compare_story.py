@@ -1,4 +1,4 @@
-"""Comparing: what is open with what the service has, a version, a file, another unit."""
+"""Comparing what is open: with the service, a version, a file, another unit."""
 
 import json
 
