@@ -19,8 +19,9 @@ _PLURALS = {
 }
 _SINGULARS = {"delivery": "delivery of the ledger"}
 _LIMITS = (
-    "Only what jbdesk keeps on this computer: the service and the simulator's tenant "
-    "are not touched, nor is what was exported."
+    "Only what jbdesk keeps on this computer goes: the service, the simulator's tenant "
+    "and what was exported are not touched. Afterwards jbdesk no longer knows that it "
+    "fired this contact; a clean-up comes first."
 )
 _FIELD = 280
 

@@ -1,4 +1,4 @@
-"""Every request is kept: bounded, masked, whole after a crash, gone when deleted."""
+"""Every request is kept: bounded, masked, found again, whole after a crash."""
 
 import os
 import signal
@@ -6,84 +6,43 @@ import subprocess
 import sys
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
+from exchange_shelf import (
+    FIRED,
+    FOUR,
+    NOON,
+    REFUSED,
+    UNREACHED,
+    files_with,
+    ids_in,
+    opener,
+)
 
-from jbdesk.model.exchange import Exchange
 from jbdesk.model.problem import Failure
 from jbdesk.services.exchange_file import Limits
 from jbdesk.services.exchange_query import NO_ANSWER, Query
 from jbdesk.services.exchange_store import ExchangeStore
 
-NOON = datetime.now(UTC).replace(microsecond=0)
-FIRED = Exchange(
-    id="fired",
-    at=NOON,
-    method="POST",
-    url="https://sub.rest.example/interaction/v1/events",
-    request_headers=(("Content-Type", "application/json"),),
-    request_body='{"ContactKey": "susan@sausage.com", "Data": {"Ort": "Zürich"}}',
-    status=201,
-    reason="Created",
-    answer_headers=(("Date", "today"),),
-    answer_body='{"eventInstanceId": "4b1fd742"}',
-    milliseconds=182,
-    label="Fire event",
-    is_write=True,
-    connection_id="c1",
-    connection_name="NTO",
-)
-LISTED = replace(
-    FIRED,
-    id="listed",
-    at=NOON - timedelta(hours=2),
-    method="GET",
-    url="https://sub.rest.example/interaction/v1/interactions?name=50%25_off",
-    request_body="",
-    status=200,
-    answer_body='{"items": []}',
-    label="List journeys",
-    is_write=False,
-    connection_id="c2",
-    connection_name="Other",
-)
-UNREACHED = replace(
-    FIRED, id="unreached", status=None, reason="", error="The host was not found."
-)
-REFUSED = replace(FIRED, id="refused", status=400, request_body='{"ContactKey": "ada"}')
-
 
 @pytest.fixture
 def opened(tmp_path):
-    made = []
-
-    def build(**named):
-        made.append(ExchangeStore(tmp_path, **named))
-        return made[-1]
-
-    yield build
-    for each in made:
-        each.close()
+    with opener(tmp_path) as build:
+        yield build
 
 
 @pytest.fixture
 def store(opened):
     made = opened()
-    for each in (LISTED, FIRED, UNREACHED, REFUSED):
+    for each in FOUR:
         made.record(each)
     return made
 
 
 @pytest.fixture
 def ids(aio):
-    """The ids that a query finds in a store, the latest first."""
-
-    async def found(store, query):
-        numbers = (await store.find(query)).numbers
-        return [each.id for each in await store.heads(numbers)]
-
-    return lambda store, query=Query(): aio(found(store, query))  # noqa: B008
+    return lambda store, *query: aio(ids_in(store, *query))
 
 
 def test_what_was_kept_comes_back_whole_after_a_restart(store, opened, aio):
@@ -239,54 +198,12 @@ def test_secrets_are_taken_out_once_more_at_its_door(opened, aio, tmp_path):
     assert files_with(tmp_path, "cAnArY") == []
 
 
-def files_with(home, text):
-    each = (path for path in home.rglob("*") if path.is_file())
-    return [path.name for path in each if text.encode() in path.read_bytes()]
-
-
 def test_half_a_character_keeps_nothing_from_being_kept(opened, ids):
     store = opened()
     store.record(replace(FIRED, answer_body="a\ud800b"))
     store.record(REFUSED)
 
     assert ids(store) == ["refused", "fired"]
-
-
-def test_a_forgotten_contact_is_gone_from_the_files(store, opened, ids, tmp_path):
-    for number in range(300):
-        key = f"susan@sausage.com.{number}"
-        store.record(replace(REFUSED, id=key, request_body=f'{{"K": "{key}"}}'))
-    store.record(
-        replace(LISTED, id="path", url="https://x/contacts/SUSAN%40sausage.com/x")
-    )
-    assert store.mentions("susan@sausage.com") == 3
-
-    assert store.forget("susan@sausage.com") == 3
-
-    assert {"fired", "unreached", "path"}.isdisjoint(ids(store))
-    assert len(ids(store)) == 302
-    assert store.mentions("susan@sausage.com") == 0
-    # While it is open: what the WAL holds counts, too.
-    assert files_with(tmp_path, 'susan@sausage.com"') == []
-    assert files_with(tmp_path, "SUSAN%40sausage.com/") == []
-
-
-def test_an_answer_that_comes_after_its_contact_was_forgotten_is_not_kept(opened, ids):
-    store = opened()
-    store.forget("ada")
-
-    store.record(replace(REFUSED, at=NOON - timedelta(seconds=1)))
-    store.record(replace(FIRED, at=NOON - timedelta(seconds=1)))
-    store.record(replace(REFUSED, id="later", at=NOON + timedelta(hours=1)))
-
-    assert ids(store) == ["later", "fired"]
-
-
-def test_a_cleared_list_leaves_nothing_in_the_files(store, aio, tmp_path):
-    assert aio(store.clear()) == 4
-
-    assert aio(store.find(Query())).total == 0
-    assert files_with(tmp_path, "susan") == []
 
 
 KILLED = """
