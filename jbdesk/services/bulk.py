@@ -155,13 +155,14 @@ class Bulk:
 
     async def _settle(self) -> None:
         """Write and tell how it ended."""
-        await self._work.run(self._journal.flush)
+        await self._work.run(self._journal.settle)
         counts = await self._work.run(self._runs.counts, self._run.id)
         if not counts.get(WAITING):
             self._state, self._note = RunState.DONE, ""
         elif self._state is RunState.DONE:  # ended by what is no Failure
             self._state = RunState.STOPPED
         await self._work.run(self._runs.note, self._run.id, self._state, self._note)
+        self._journal.close()
         self._heard(replace(self._progress(), counts=counts))
 
     async def _report(self) -> None:
@@ -180,7 +181,7 @@ class Bulk:
     async def _write(self, written: RunState) -> None:
         """Keep what ended although no further row begins."""
         try:
-            await self._work.run(self._journal.flush)
+            await self._work.run(self._journal.settle)
             if written is not self._state:
                 run_id, state = self._run.id, self._state
                 await self._work.run(self._runs.note, run_id, state, self._note)
@@ -230,8 +231,9 @@ class Bulk:
 
     async def _send(self, rows: Rows) -> Sent:
         self._tally.sending(len(rows))
+        ticket, begun = self._sending.announce(rows)
         try:
-            sent = await self._connection(self._sending.send, rows)
+            sent = await self._connection(self._sending.send, ticket, begun)
         except asyncio.CancelledError:
             state = DeliveryState.UNKNOWN
             self._note_end(tuple(replace(e, state=state, text=_GIVEN_UP) for e in rows))

@@ -53,11 +53,15 @@ class Sending:
     gate: Gate
     journal: BulkJournal
 
-    def send(self, client: Client, rows: Sequence[RunRow]) -> Sent:
-        """Write the rows as being sent, send them once, and tell."""
+    def announce(self, rows: Sequence[RunRow]) -> tuple[int, tuple[RunRow, ...]]:
+        """Give the ticket for rows that are to be sent now, and the rows so."""
         now = datetime.now(UTC)
         begun = tuple(replace(each, at=now) for each in rows)
-        self.journal.begin(begun)
+        return self.journal.announce(begun), begun
+
+    def send(self, client: Client, ticket: int, begun: tuple[RunRow, ...]) -> Sent:
+        """Write the rows as being sent, send them once, and tell."""
+        self.journal.begin(ticket)
         if self.gate.is_shut:
             return Sent(begun)
         tried = tuple(replace(each, attempts=each.attempts + 1) for each in begun)

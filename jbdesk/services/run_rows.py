@@ -136,26 +136,9 @@ def settle(
     ended: Sequence[RunRow],
     begun: Sequence[RunRow],
 ) -> None:
-    """Write what ended, then what begins; only what waits may begin."""
+    """Write what ended, then what begins."""
+    _end(store, place, ended)
     store.executemany(
-        "UPDATE rows SET state = ?, event_instance_id = ?, text = ?, status = ?,"
-        " attempts = ? WHERE run = ? AND number = ?",
-        [
-            (
-                each.state,
-                each.event_instance_id,
-                each.text,
-                each.status,
-                each.attempts,
-                place,
-                each.number,
-            )
-            for each in ended
-        ],
-    )
-    if not begun:
-        return
-    count = store.executemany(
         "UPDATE rows SET state = ?, at = ? WHERE run = ? AND number = ? AND state = ?",
         [
             (
@@ -167,13 +150,44 @@ def settle(
             )
             for each in begun
         ],
-    ).rowcount
-    if count != len(begun):
-        raise Failure("Some rows are being sent already; nothing was sent again.")
+    )
 
 
-def recover(store: sqlite3.Connection, place: int) -> None:
-    """Rows that were being sent by somebody who is gone have an unknown end."""
+def _end(store: sqlite3.Connection, place: int, ended: Sequence[RunRow]) -> None:
+    store.executemany(
+        "UPDATE rows SET state = ?, event_instance_id = ?, text = ?, status = ?,"
+        " at = coalesce(?, at), attempts = ? WHERE run = ? AND number = ?",
+        [
+            (
+                each.state,
+                each.event_instance_id,
+                each.text,
+                each.status,
+                each.at.isoformat() if each.at else None,
+                each.attempts,
+                place,
+                each.number,
+            )
+            for each in ended
+        ],
+    )
+
+
+def recover(
+    store: sqlite3.Connection,
+    place: int,
+    ended: Sequence[RunRow],
+    begun: Sequence[tuple[int, str]],
+) -> None:
+    """Take over what the log of somebody who is gone tells.
+
+    What was being sent has an unknown end.
+    """
+    _end(store, place, ended)
+    store.executemany(
+        "UPDATE rows SET state = ?, at = ? WHERE run = ? AND number = ? AND state = ?",
+        [(DeliveryState.SENDING, at, place, number, WAITING) for number, at in begun],
+    )
     store.execute(
         "UPDATE rows SET state = ?, text = ? WHERE run = ? AND state = ?",
         (DeliveryState.UNKNOWN, _INTERRUPTED, place, DeliveryState.SENDING),

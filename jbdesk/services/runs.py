@@ -20,7 +20,8 @@ from uuid import uuid4
 from jbdesk.model.contact_rows import Row
 from jbdesk.model.problem import Failure
 from jbdesk.model.run import WAITING, RowState, Run, RunRow, RunSettings, RunState
-from jbdesk.services import run_claim, run_rows, stored_file
+from jbdesk.services import run_claim, run_log, run_rows, stored_file
+from jbdesk.services.run_log import RunLog
 from jbdesk.services.run_store import RunStore
 
 T = TypeVar("T")
@@ -90,6 +91,7 @@ class Runs:
         path = self._claim_of(run_id)
         with run_claim.claimed(path):
             self._change(run_id, run_rows.drop)
+            run_log.forget(path)
         self._places.pop(run_id, None)
         path.unlink(missing_ok=True)
 
@@ -99,8 +101,19 @@ class Runs:
         with run_claim.claimed(self._claim_of(run_id)):
             if self.get(run_id).note == _HALF_READ:
                 raise Failure(_HALF_READ)
-            self._change(run_id, run_rows.recover)
+            self._recover(run_id)
             yield
+
+    def _recover(self, run_id: str) -> None:
+        """Take over what a crash left in the run's log."""
+        path = self._claim_of(run_id)
+        ended, begun = run_log.read(path)
+        self._change(run_id, run_rows.recover, ended, begun)
+        run_log.forget(path)
+
+    def log(self, run_id: str) -> RunLog:
+        """Give the log of a run that is claimed."""
+        return RunLog(self._claim_of(run_id))
 
     def note(self, run_id: str, state: RunState, note: str = "") -> None:
         """Write what the run does now."""
@@ -172,7 +185,7 @@ class Runs:
     def settle(
         self, run_id: str, ended: Sequence[RunRow], begun: Sequence[RunRow] = ()
     ) -> None:
-        """Write at once what ended and what is sent next; all of it or nothing."""
+        """Write at once what ended and what is being sent."""
         self._change(run_id, run_rows.settle, ended, begun)
 
     def retry_failures(self, run_id: str) -> int:
@@ -184,11 +197,18 @@ class Runs:
         return self._change(run_id, run_rows.fire_again, numbers)
 
     def _as_it_is(self, run: Run) -> Run:
-        """Show a run that nobody fires any more as stopped."""
-        is_left = run.state is RunState.RUNNING and run_claim.is_free(
-            self._claim_of(run.id)
-        )
-        return replace(run, state=RunState.STOPPED) if is_left else run
+        """Give the run; what a crash left of it is recovered first."""
+        path = self._claim_of(run.id)
+        is_under_way = run.state is RunState.RUNNING or not run_log.is_empty(path)
+        if not is_under_way:
+            return run
+        try:
+            with run_claim.claimed(path, patience=0):
+                self._recover(run.id)
+                self.note(run.id, RunState.STOPPED)
+        except run_claim.Taken:
+            return run
+        return replace(run, state=RunState.STOPPED, note="")
 
     def _claim_of(self, run_id: str) -> Path:
         return self._claims / f"{run_id}.lock"

@@ -29,6 +29,7 @@ from jbdesk.model.run import Progress, Run, RunSettings
 from jbdesk.services.bulk import Bulk
 from jbdesk.services.connection import connect
 from jbdesk.services.exchanges import Exchanges
+from jbdesk.services.run_log import RunLog
 from jbdesk.services.runs import Runs
 from jbdesk.services.work import Work
 from tests.bench import processes
@@ -75,11 +76,19 @@ def raw(url: str, workers: int, rows: int) -> float:
     return rows / (time.perf_counter() - began)
 
 
+class NoLog(RunLog):
+    def write(self, *_: object) -> None:
+        pass
+
+
 class Unwritten(Runs):
     """Writes nothing of what is sent: what the ledger costs is the difference."""
 
     def settle(self, *_: object) -> None:
         pass
+
+    def log(self, run_id: str) -> RunLog:
+        return NoLog(Path(run_id))
 
 
 @dataclass

@@ -1,5 +1,8 @@
 """The file of runs: rows go in, change their state, and survive."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
+
 import pytest
 
 from jbdesk.model.contact_rows import Row
@@ -8,6 +11,7 @@ from jbdesk.model.problem import Failure, Problem
 from jbdesk.model.run import WAITING, RunDoor, RunRow, RunSettings, RunState
 from jbdesk.services.runs import Runs
 
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 ACCEPTED, REFUSED = DeliveryState.ACCEPTED, DeliveryState.REFUSED
 NOT_SENT, UNKNOWN = DeliveryState.NOT_SENT, DeliveryState.UNKNOWN
 
@@ -69,15 +73,37 @@ def test_what_ends_and_what_begins_is_written_at_once(runs):
     assert second.state == third.state == DeliveryState.SENDING
 
 
-def test_a_row_that_does_not_wait_can_not_begin(runs):
+def test_only_a_row_that_waits_begins(runs):
     run = run_of(runs, 2)
-    rows = runs.rows(run.id)
-    runs.settle(run.id, (), rows[:1])
+    runs.settle(run.id, [ended(2, REFUSED)])
 
-    with pytest.raises(Failure, match="being sent already"):
-        runs.settle(run.id, [ended(2, REFUSED)], rows)
+    runs.settle(run.id, (), runs.rows(run.id))
 
-    assert [r.state for r in runs.rows(run.id)] == [DeliveryState.SENDING, WAITING]
+    assert [r.state for r in runs.rows(run.id)] == [DeliveryState.SENDING, REFUSED]
+
+
+def test_what_a_crash_left_in_the_log_is_taken_over(tmp_path):
+    before = Runs(tmp_path)
+    run = run_of(before, 5)
+    first, second, third, *_ = (replace(r, at=NOW) for r in before.rows(run.id))
+    log = before.log(run.id)
+    log.write((), [first, second])
+    log.turn()
+    taken = replace(first, state=ACCEPTED, event_instance_id="e-1", status=201)
+    log.write([taken], [third])
+    with (tmp_path / "runs" / f"{run.id}.log").open("ab") as file:
+        file.write(b"\n[9, [], [[4, ")
+
+    after = Runs(tmp_path)
+    rows = after.get(run.id) and after.rows(run.id)
+
+    assert [r.state for r in rows] == [ACCEPTED, UNKNOWN, UNKNOWN, WAITING, WAITING]
+    assert (rows[0].event_instance_id, rows[0].status) == ("e-1", 201)
+    assert {r.at for r in rows[:3]} == {NOW}
+    assert after.get(run.id).state is RunState.STOPPED
+    log.close()
+    before.close()
+    after.close()
 
 
 def test_rows_are_found_by_contact_text_and_line(runs):
