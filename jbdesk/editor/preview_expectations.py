@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from jbdesk.editor.preview_verdict import VerdictRow
-from jbdesk.model import catalogue
+from jbdesk.model import catalogue, catalogue_data, walk_effects
 from jbdesk.model.journey import Journey
 from jbdesk.model.problem import Failure
 from jbdesk.model.suite_expectation import Expectation, Kind, expectation_from
@@ -32,10 +32,12 @@ _KINDS = {
     Kind.ENTERS: "enters",
     Kind.LEAVES: "leaves at",
     Kind.WAITS: "waits at",
+    Kind.UPDATES: "has set",
 }
 _SPANS = {  # what may be said beside: its member, and its hint while it is empty
     Kind.REACHES: ("within", "within (any time), such as 3 days"),
     Kind.WAITS: ("after", "after (at any time), such as 2 days"),
+    Kind.UPDATES: ("to", "to this value"),
 }
 
 
@@ -144,8 +146,7 @@ class Expectations(QWidget):
         """Offer the activities or the paths of the journey."""
         if self._journey is None:
             return
-        is_path = self._kind is Kind.TAKES
-        offered = _paths(self._journey) if is_path else _activities(self._journey)
+        offered = _OFFERS.get(self._kind, _activities)(self._journey)
         before = self.what.currentText()
         self.what.clear()
         for text, named in offered:
@@ -195,3 +196,18 @@ def _paths(journey: Journey) -> Iterator[tuple[str, tuple[str, ...]]]:
             for position in range(len(each.outcomes)):
                 path = path_name(each, position)
                 yield f"{path} of {shown}", (path, name)
+
+
+def _fields(journey: Journey) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What update activities set, by the names that are known."""
+    names = walk_effects.names_in(journey)
+    found = {
+        names.get(field.lower(), field)
+        for each in journey.activities
+        for update in catalogue_data.updates_of(each)
+        if (field := str(update.get("field") or ""))
+    }
+    yield from ((name, (name,)) for name in sorted(found))
+
+
+_OFFERS = {Kind.TAKES: _paths, Kind.UPDATES: _fields}

@@ -61,7 +61,7 @@ class FireCleanUp(QObject):
         if own is None:
             self.card.show_nothing()
             return
-        self._plan = await clean_up.plan(connection, own)
+        self._plan = await clean_up.plan(connection, own, self.card.tell)
         self.card.show_plan(self._plan, has_rows=self._controls(connection) is not None)
 
     def _controls(self, connection: Connection) -> SimulatorControls | None:

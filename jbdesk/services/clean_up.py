@@ -72,7 +72,11 @@ class Outcome:
         return " ".join([f"{told or 'Nothing had to be undone'}.", *self.problems])
 
 
-async def plan(connection: Connection, trail: Trail) -> Plan:
+def _unheard(_: str) -> None:
+    """Nobody wants to know how far it is."""
+
+
+async def plan(connection: Connection, trail: Trail, heard: Heard = _unheard) -> Plan:
     """Find out what is left to be undone; nothing is changed."""
     rows = await event_definitions.listeners(connection)
     listening = {
@@ -81,7 +85,9 @@ async def plan(connection: Connection, trail: Trail) -> Plan:
         for row in event_definitions.listening_to(key, rows)
     }
     inside: list[Membership] = []
-    for part in _parts(trail.contacts, _ASKED):
+    keys = trail.contacts
+    for number, part in enumerate(_parts(keys, _ASKED)):
+        heard(f"Asking where the contacts are: {number * _ASKED} of {len(keys)} …")
         found = await connection(contacts.membership, part)
         inside += [e for e in found if (e.journey_key, e.version) in listening]
     names = {key: name for (key, _), name in listening.items()}

@@ -1,6 +1,6 @@
 """Deletes the rows that events wrote, in the simulator."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
 from jbdesk.model.event_definition import EventDefinition
@@ -19,10 +19,9 @@ async def delete(
     sent = [e for e in trail.sent if e.event_definition_key == definition.key]
     if not extension or not sent:
         return 0
+    written = _Written(sent)
     numbers = [
-        number
-        async for number, row in _rows(controls, extension)
-        if any(_is_of(row, each) for each in sent)
+        number async for number, row in _rows(controls, extension) if written.has(row)
     ]
     for number in numbers:
         await controls.delete("data-extensions", extension, "rows", str(number))
@@ -44,9 +43,22 @@ async def _rows(
             return
 
 
-def _is_of(row: JsonObject, sent: Sent) -> bool:
-    """Whether an event wrote the row: all that was sent stands in it."""
-    values = {name.casefold(): str(each) for name, each in row.items()}
-    return bool(sent.data) and all(
-        values.get(name.casefold()) == str(each) for name, each in sent.data.items()
-    )
+class _Written:
+    """Tells whether an event wrote a row: all that was sent stands in it."""
+
+    def __init__(self, sent: Iterable[Sent]) -> None:
+        # Looked up by the fields that were sent, so that many rows take no longer.
+        self._values: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
+        for each in sent:
+            data = {name.casefold(): str(one) for name, one in each.data.items()}
+            names = tuple(sorted(data))
+            if names:
+                found = self._values.setdefault(names, set())
+                found.add(tuple(data[name] for name in names))
+
+    def has(self, row: JsonObject) -> bool:
+        values = {name.casefold(): str(each) for name, each in row.items()}
+        return any(
+            tuple(values.get(name, "") for name in names) in known
+            for names, known in self._values.items()
+        )

@@ -1,7 +1,16 @@
 """The preview: test contacts on their way through the journey as it is drawn."""
 
 import pytest
-from builders import END, criteria_equal, email, engagement_split, journey, split, wait
+from builders import (
+    END,
+    criteria_equal,
+    email,
+    engagement_split,
+    journey,
+    split,
+    update,
+    wait,
+)
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -246,3 +255,15 @@ def test_a_suite_brings_contacts_start_and_what_is_expected(previewed):
         "test@example.com",
     ]
     assert editor.preview.suite.start == taken.start
+
+
+def test_a_value_that_an_update_sets_can_be_expected(previewed):
+    editor = previewed(journey(update("UPDATE-1", to=END, value="yes")))
+
+    expect(editor, "has set", "Updated", "yes")
+    expect(editor, "has set", "Updated", "no")
+
+    assert marks(editor) == [
+        ("has “Updated” set to “yes”", "met"),
+        ("has “Updated” set to “no”", "not met"),
+    ]
