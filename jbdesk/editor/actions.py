@@ -123,9 +123,9 @@ class Actions:
         for row in ROWS:
             widget.addAction(self.of[row.name])
         widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        widget.customContextMenuRequested.connect(partial(self._open_menu, widget))
+        widget.customContextMenuRequested.connect(partial(self.open_menu, widget))
 
-    def _open_menu(self, widget: QWidget, place: QPoint) -> None:
+    def open_menu(self, widget: QWidget, place: QPoint) -> None:
         menu = QMenu(widget)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for row in ROWS:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
@@ -170,6 +170,7 @@ class JourneyEditor(QWidget):
         self.canvas.edit_requested.connect(self._edit)
         self.canvas.zoomed.connect(self.zoomed)
         self.outline.add_requested.connect(self.canvas.open_quick_add)
+        self.outline.menu_requested.connect(self._open_outline_menu)
         self.problem_list.went_to.connect(self.go_to)
         self.inspector.event_requested.connect(self.event_requested)
         self.document.refused.connect(self.notice.show_problems)
@@ -206,6 +207,9 @@ class JourneyEditor(QWidget):
         self.selection.choose(ref)
         self.side.setCurrentWidget(self.inspector)
         self.inspector.focus_form()
+
+    def _open_outline_menu(self, place: QPoint) -> None:
+        self.actions_part.open_menu(self.outline.more, place)
 
     def _write_note(self, ref: str) -> None:
         self.selection.choose(ref)

@@ -1,6 +1,6 @@
 """The journey as a tree; by keyboard or screen reader it can do it all."""
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from jbdesk.editor.card_face import CardFace, face_of, header_face
 from jbdesk.editor.change import Change
-from jbdesk.editor.geometry import HEADERS, headers_of
+from jbdesk.editor.geometry import HEADERS, PathKey, headers_of
 from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.tile import tile
@@ -37,6 +37,7 @@ class OutlineTree(QTreeWidget):
         self._operations = operations
         self._is_showing = False
         self._items: dict[str, QTreeWidgetItem] = {}
+        self._paths: dict[PathKey, QTreeWidgetItem] = {}
         self._is_stale = True
         self.setAccessibleName("Outline")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -77,7 +78,7 @@ class OutlineTree(QTreeWidget):
         self._is_stale = False
         self._is_showing = True
         self.clear()
-        self._items = {}
+        self._items, self._paths = {}, {}
         journey = self._operations.document.journey
         for ref in headers_of(journey):
             head = self._item(self.invisibleRootItem(), header_face(ref, journey), ref)
@@ -109,6 +110,7 @@ class OutlineTree(QTreeWidget):
                     name = outcome_name(journey[ref], position)
                     under = self._note(item, name)
                     under.setData(0, _PATH, (ref, position))
+                    self._paths[ref, position] = under
                 if outcome.next is not None and outcome.next in journey:
                     following.append((outcome.next, under))
             waiting.extend(reversed(following))
@@ -137,6 +139,9 @@ class OutlineTree(QTreeWidget):
             if ref in self._items:
                 self._items[ref].setSelected(True)
                 self.setCurrentItem(self._items[ref])
+        if selection.path in self._paths:
+            self._paths[selection.path].setSelected(True)
+            self.setCurrentItem(self._paths[selection.path])
         self._is_showing = False
 
     def _clicked(self) -> None:
@@ -156,7 +161,8 @@ class OutlineTree(QTreeWidget):
             self._operations.rename(ref, item.text(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not shortcuts.press(self, event):
+        # What a name's field passes on is not meant for the tree.
+        if not self.hasFocus() or not shortcuts.press(self, event):
             super().keyPressEvent(event)
 
 
@@ -164,6 +170,7 @@ class Outline(QWidget):
     """The tree with its buttons."""
 
     add_requested = Signal()
+    menu_requested = Signal(QPoint)  # beside the button
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -175,15 +182,21 @@ class Outline(QWidget):
             buttons.button("Rename", self.rename),
             buttons.button("Remove", operations.remove_selected),
         )
+        self.more = buttons.button("More…", self._ask_for_menu)
         row = QHBoxLayout()
         row.setSpacing(8)
         for each in self._buttons:
             row.addWidget(each)
+        row.addWidget(self.more)
         row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 12)
         layout.addWidget(self.tree, 1)
         layout.addLayout(row)
+
+    def _ask_for_menu(self) -> None:
+        """Open the menu of what is selected, beside the button."""
+        self.menu_requested.emit(self.more.rect().topLeft())
 
     def set_editable(self, editable: bool) -> None:
         for each in self._buttons:

@@ -1,7 +1,13 @@
 """What lies over the canvas: a hint, how to begin, what happens to branches."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from jbdesk.editor.labels import outcome_name
@@ -103,8 +109,15 @@ class Hint(Overlay):
         theme.tint(self._label, WindowText="bad" if is_refusal else "text")
         if text:
             self.appear()
+            self._say(text)
         else:
             self.hide()
+
+    def _say(self, text: str) -> None:
+        """Let screen readers tell it: nothing of it has the keyboard."""
+        if QAccessible.isActive():
+            told = QAccessibleAnnouncementEvent(self._over, text)
+            QAccessible.updateAccessibility(told)
 
 
 class BranchBar(Overlay):

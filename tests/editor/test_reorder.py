@@ -3,6 +3,7 @@
 from builders import END, email, journey, split, wait
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -61,3 +62,51 @@ def test_the_outline_moves_copies_and_removes_by_the_same_keys(open_editor):
     assert len(order(editor)) == 4
     QTest.keyClick(tree, Qt.Key.Key_Delete)
     assert len(order(editor)) == 3
+
+
+def test_the_outline_adds_on_a_path_and_shows_which_is_selected(open_editor):
+    editor = open_editor(
+        journey(split("s", vip="a", remainder=END), email("a", to=END))
+    )
+    editor.side.setCurrentWidget(editor.outline)
+    tree = editor.outline.tree
+    tree.setFocus()
+    editor.selection.choose_path(("s", 1))
+    assert [each.text(0) for each in tree.selectedItems()] == ["remainder"]
+
+    QTest.keyClick(tree, Qt.Key.Key_A)
+    QTest.keyClicks(editor.canvas.quick_add.field, "wait by dur")
+    QTest.keyClick(editor.canvas.quick_add.field, Qt.Key.Key_Return)
+
+    added = editor.document.journey["s"].outcomes[1].next
+    assert editor.document.journey[added].type == "WAIT"
+    assert tree.hasFocus()
+
+
+def test_the_outline_has_a_menu_of_all_that_can_be_done(open_editor):
+    editor = open_editor(journey(wait("a"), email("b")))
+    editor.side.setCurrentWidget(editor.outline)
+    editor.selection.choose("b")
+
+    QTest.mouseClick(editor.outline.more, Qt.MouseButton.LeftButton)
+
+    menu = QApplication.activePopupWidget()
+    texts = [each.text() for each in menu.actions() if each.isEnabled() and each.text()]
+    menu.close()
+    assert {"Rename", "Move to…", "Move earlier", "Copy", "Duplicate"} <= set(texts)
+    assert "Remove" in texts
+
+
+def test_f2_in_the_outline_renames_in_its_row(open_editor):
+    editor = open_editor(journey(wait("a"), email("b")))
+    editor.side.setCurrentWidget(editor.outline)
+    tree = editor.outline.tree
+    editor.selection.choose("b")
+    tree.setFocus()
+
+    QTest.keyClick(tree, Qt.Key.Key_F2)
+    typed = QApplication.focusWidget()
+    QTest.keyClicks(typed, "Hello")
+    QTest.keyClick(typed, Qt.Key.Key_Return)
+
+    assert editor.document.journey["b"].name == "Hello"
