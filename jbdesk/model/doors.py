@@ -131,10 +131,13 @@ DOORS = (EVENTS, BATCH, CONTACT_EVENTS, CONTACT_EVENTS_BY_NUMBER, EXPERIMENTAL)
 PATHS = frozenset(each.path for each in DOORS)
 
 
-def door_of(url: str) -> Door:
+def door_of(url: str, body: str = "") -> Door:
     """Tell through which door a request went; the usual one where that is unclear."""
     path = urlsplit(url).path
-    return next((each for each in DOORS if each.path == path), EVENTS)
+    has_number = '"contactID"' in body
+    found = [each for each in DOORS if each.path == path]
+    fits = (each for each in found if each.wants_number is has_number)
+    return next(fits, found[0] if found else EVENTS)
 
 
 def refusal(door: Door, contact: str) -> str:

@@ -23,7 +23,7 @@ from jbdesk.widgets.surfaces import make_surface
 
 _TYPED = 500  # milliseconds after the last key until the service is asked
 _JUDGED = 80  # milliseconds until what is known already is judged anew
-_STALE = timedelta(seconds=30)  # what listens is read again after that
+_STALE = timedelta(minutes=2)  # what listens is read again after that
 _TALLEST, _NARROWEST = 190, 200
 _STATES = {
     Chance.YES: StepState.DONE,
@@ -117,6 +117,7 @@ class Wanted(NamedTuple):
     event_key: str
     contact_key: str
     address: str  # the event's e-mail address
+    missing: str = "Type a contact key."  # what is said while there is no key
 
 
 class Lookout:
@@ -134,6 +135,7 @@ class Lookout:
         self._wanted = wanted
         self._data = data
         self._heard: Listening | None = None
+        self._heard_from: Connection | None = None
         self._known: Whereabouts | None = None
         self._asked: Wanted | None = None
         self._ask_soon = QTimer(pane, singleShot=True, interval=_TYPED)
@@ -147,9 +149,11 @@ class Lookout:
         if self._wanted() != self._asked:
             self._ask_soon.start()
 
-    def forget(self) -> None:
-        """Ask anew: something was fired, or the tenant is another."""
+    def forget(self, *, is_all: bool = False) -> None:
+        """Ask anew where the contact is, or all: a journey may have changed."""
         self._asked = None
+        if is_all:
+            self._heard_from = None
         self.changed()
 
     def _ask(self) -> None:
@@ -170,12 +174,10 @@ class Lookout:
     async def _listening(self, wanted: Wanted) -> Listening:
         heard = self._heard
         is_same = heard is not None and heard.key == wanted.event_key
-        is_of_tenant = (
-            self._asked is not None and self._asked.connection is wanted.connection
-        )
-        is_kept = is_same and is_of_tenant
+        is_kept = is_same and self._heard_from is wanted.connection
         if heard is not None and is_kept and datetime.now(UTC) - heard.at < _STALE:
             return heard
+        self._heard_from = wanted.connection
         return await preflight.listening(wanted.connection, wanted.event_key)
 
     def _judge(self) -> None:
@@ -185,7 +187,7 @@ class Lookout:
         elif heard is None or heard.key != wanted.event_key:
             self._card.show_hint("Asking the service …")
         elif not wanted.contact_key.strip():
-            self._card.show_hint("Type a contact key.")
+            self._card.show_hint(wanted.missing)
         else:
             known = self._known
             is_same = known is not None and known.contact_key == wanted.contact_key

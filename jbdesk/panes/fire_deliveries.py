@@ -11,6 +11,7 @@ from jbdesk.model.delivery import Delivery, DeliveryState
 from jbdesk.model.doors import Door
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import JsonObject
+from jbdesk.model.problem import Failure
 from jbdesk.model.trace import Trace
 from jbdesk.services import acceptance, firing, tracer
 from jbdesk.services.connection import Connection
@@ -36,6 +37,7 @@ class Deliveries(QObject):
     recent_changed = Signal(tuple)  # deliveries, the latest first
     following = Signal(Delivery)
     traced = Signal(Trace)
+    unanswered = Signal(Delivery)  # the service could not be asked
     stopped = Signal()
 
     def __init__(self, pane: Pane, ledger: Ledger) -> None:
@@ -72,14 +74,13 @@ class Deliveries(QObject):
 
     def fire_again(self, delivery: Delivery, definition: EventDefinition) -> None:
         """Fire the same contact with the same data through the same door."""
-        url = delivery.exchange.url if delivery.exchange is not None else ""
         self.fire(
             Intent(
                 definition,
                 delivery.contact_key,
                 delivery.data,
                 tuple(delivery.data),
-                doors.door_of(url),
+                acceptance.door_of(delivery),
             )
         )
 
@@ -107,6 +108,14 @@ class Deliveries(QObject):
 
     async def _follow(self, connection: Connection, delivery: Delivery) -> None:
         self.following.emit(delivery)
+        try:
+            await self._followed(connection, delivery)
+        except Failure:
+            self.unanswered.emit(delivery)
+            raise
+        self.stopped.emit()
+
+    async def _followed(self, connection: Connection, delivery: Delivery) -> None:
         later = _next_of(delivery, self._recent)
         async for trace in tracer.follow(connection, delivery, later):
             self.traced.emit(trace)
@@ -115,7 +124,6 @@ class Deliveries(QObject):
                 delivery = settled
                 await connection.work.run(self._ledger.finish, settled)
                 await self._read(connection)
-        self.stopped.emit()
 
 
 def _next_of(delivery: Delivery, recent: Iterable[Delivery]) -> Delivery | None:

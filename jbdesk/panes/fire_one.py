@@ -29,6 +29,8 @@ from jbdesk.services.test_contacts import TestContacts
 from jbdesk.widgets.buttons import primary_button
 from jbdesk.widgets.pane import Pane
 
+_BY_NUMBER = "Not known: by its contact ID nobody tells where a contact is."
+
 
 class OnePage(QWidget):
     """Fires one contact and follows it."""
@@ -74,7 +76,7 @@ class OnePage(QWidget):
         self.form.changed.connect(self.changed)
         self.payload.edited.connect(self._payload_edited)
         self.payload.reset_wanted.connect(self._show_payload)
-        self.payload.door_changed.connect(lambda _: self._show_payload())
+        self.payload.door_changed.connect(lambda _: self.changed())
 
     def _join_story(self) -> None:
         deliveries, before, trace = (
@@ -86,6 +88,7 @@ class OnePage(QWidget):
         deliveries.recent_changed.connect(before.show_deliveries)
         deliveries.following.connect(self._show_following)
         deliveries.traced.connect(self._show_traced)
+        deliveries.unanswered.connect(self._show_unanswered)
         deliveries.stopped.connect(trace.show_stopped)
         trace.canvas_wanted.connect(self.trace_wanted)
         trace.stop_wanted.connect(self._stop_following)
@@ -108,7 +111,7 @@ class OnePage(QWidget):
     def shown(self) -> None:
         self.form.focus_first_problem()
         self._deliveries.read()
-        self._lookout.changed()
+        self._lookout.forget(is_all=True)
 
     def show_fields(
         self, definition: EventDefinition, fields: tuple[DataExtensionField, ...]
@@ -152,6 +155,8 @@ class OnePage(QWidget):
             ),
             "",
         )
+        if self.payload.door.wants_number:
+            return Wanted(self._connection, definition.key, "", "", _BY_NUMBER)
         key = self.form.contact_key.strip()
         return Wanted(self._connection, definition.key, key, address)
 
@@ -212,6 +217,10 @@ class OnePage(QWidget):
     def _stop_following(self) -> None:
         self._pane.stop()
         self.story.trace.show_stopped()
+        self._lookout.changed()  # what it asked for was stopped, too
+
+    def _show_unanswered(self, delivery: Delivery) -> None:
+        self.story.trace.show_answered(_about(delivery), acceptance.told(delivery))
 
     def _show_past(self, delivery: Delivery | None) -> None:
         if delivery is not None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from jbdesk.api import doors as api_doors
 from jbdesk.model import doors
 from jbdesk.model.delivery import Delivery, DeliveryState
+from jbdesk.model.doors import Door
 from jbdesk.model.problem import Failure, Problem, Severity
 from jbdesk.model.trace import Layer, LayerState, Trace
 from jbdesk.services.connection import Connection
@@ -47,12 +48,27 @@ def told(delivery: Delivery) -> Trace:
     return Trace(delivery.id, (own,), is_final=True, ends=own.text)
 
 
+def door_of(delivery: Delivery) -> Door:
+    """Tell through which door it went; the usual one where nothing tells it."""
+    exchange = delivery.exchange
+    if exchange is None:
+        return doors.EVENTS
+    return doors.door_of(exchange.url, exchange.request_body)
+
+
 def is_queued(delivery: Delivery) -> bool:
     """Whether the event went through a door that carries it out later."""
-    is_accepted = delivery.state is DeliveryState.ACCEPTED
-    if not is_accepted or delivery.exchange is None:
-        return False
-    return doors.door_of(delivery.exchange.url).is_queued
+    return delivery.state is DeliveryState.ACCEPTED and door_of(delivery).is_queued
+
+
+def by_number(accepted: Layer, delivery: Delivery) -> Trace:
+    """Tell that a contact named by its ID can't be followed."""
+    text = (
+        "Not known: journey history goes by contact key, and this contact was named"
+        " by its contact ID."
+    )
+    entered = Layer("entered", LayerState.UNKNOWN, "Entered a journey", text)
+    return Trace(delivery.id, (accepted, entered), is_final=True, ends=text)
 
 
 async def queued_layer(connection: Connection, delivery: Delivery) -> Layer:

@@ -57,7 +57,10 @@ async def follow(
     """
     accepted = acceptance.layer(delivery)
     if accepted.state is LayerState.NO:
-        yield Trace(delivery.id, (accepted,), is_final=True, ends=accepted.text)
+        yield acceptance.told(delivery)
+        return
+    if acceptance.door_of(delivery).wants_number:
+        yield acceptance.by_number(accepted, delivery)
         return
     matched, listeners = await _match(connection, delivery)
     since = (

@@ -1,11 +1,19 @@
 """One contact through each of the doors of the service."""
 
+from dataclasses import replace
+
 import pytest
 
 from jbdesk.api import doors as api_doors
 from jbdesk.model import doors
 from jbdesk.model.delivery import DeliveryState
-from jbdesk.services import event_definitions, firing, journeys
+from jbdesk.services import (
+    acceptance,
+    event_definitions,
+    firing,
+    journeys,
+    tracer,
+)
 
 WELCOME = "nto-welcome-series"
 DATA = {"EmailAddress": "susan@example.com", "Updated": False}
@@ -56,6 +64,28 @@ def test_the_queue_tells_how_an_event_went(fire, aio, connection):
 
     assert state in ("queued", "processed")
     assert why == ""
+
+
+def test_the_door_is_known_again_by_address_and_body(fire):
+    by_key = fire(doors.CONTACT_EVENTS)
+    by_number = fire(doors.CONTACT_EVENTS_BY_NUMBER, contact="12345")
+
+    assert acceptance.door_of(by_key) is doors.CONTACT_EVENTS
+    assert acceptance.door_of(by_number) is doors.CONTACT_EVENTS_BY_NUMBER
+
+
+def test_a_contact_named_by_its_number_is_not_followed(fire, aio, connection):
+    delivery = replace(
+        fire(doors.CONTACT_EVENTS_BY_NUMBER, contact="12345"),
+        state=DeliveryState.ACCEPTED,
+    )
+
+    async def first():
+        return await anext(tracer.follow(connection, delivery))
+
+    found = aio(first())
+    assert found.is_final
+    assert "named by its contact ID" in found.layer("entered").text
 
 
 def test_a_door_by_number_wants_a_number():

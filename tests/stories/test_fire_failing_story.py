@@ -79,7 +79,7 @@ def test_a_filter_that_is_not_met_names_the_condition_before_and_after(desk):
         (
             "Gear registered",
             "Would not enter “Gear warranty”: already inside",
-            "already",
+            "which admits nobody twice. Wait, eject the contact",
         ),
         (
             "Spring trail sign-up",

@@ -3,7 +3,7 @@
 import json
 
 from fire_gestures import SUSAN, fill, fire
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 
 from jbdesk.services.test_contacts import TestContacts
 
@@ -38,6 +38,30 @@ def test_a_contact_is_saved_chosen_renamed_and_removed(desk):
         await person.pick("Remove")
 
         assert TestContacts(desk.home).of(key) == ()
+
+    desk.tell(story)
+
+
+def test_form_and_preview_share_their_contacts(desk):
+    async def story(person):
+        await person.press("Journeys")
+        await person.click_row("Journeys", "Welcome series", twice=True)
+        await person.open_tab("Preview")
+        choice = await person.find("Test contact", QComboBox)
+        await fill(person, "susan@sausage.com", SUSAN)
+        await person.press("Saved contact actions")
+        await person.pick("Save contact")
+        await person.type_in("Name of the saved contact", "Susan (VIP)")
+        await person.press("Save")
+
+        shown = [choice.itemText(at) for at in range(choice.count())]
+        assert shown == ["Susan (VIP)"]
+
+        await person.press("Journeys")
+        await person.press("Add test contact")
+        await person.press("Fire test contact")
+        saved = await person.find("Saved contact", QComboBox)
+        await person.until(lambda: saved.count() > 1, "the preview's contact")
 
     desk.tell(story)
 
@@ -158,7 +182,7 @@ def test_a_past_delivery_is_traced_and_fired_again_only_when_that_is_confirmed(d
         assert len(await desk.requests("POST", "/interaction/v1/events")) == 1
 
         await person.press_in(desk.desk.fire.notice, "Fire again")
-        await person.sees("already")
+        await person.sees("Wait, eject the contact")
 
         assert len(await desk.requests("POST", "/interaction/v1/events")) == 2
 
