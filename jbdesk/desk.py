@@ -153,7 +153,7 @@ class Desk:
 
     def _damages(self) -> tuple[str, ...]:
         """What the stores found damaged and set aside."""
-        kept = (self.ledger, self.runs, self.exchanges)
+        kept = (self.ledger, self.runs, self.exchanges, self.fired)
         stores = (self.settings, self.connections, *kept)
         told = (*(each.notice for each in stores), *self.of_journeys.notices)
         return tuple(text for text in told if text)

@@ -80,3 +80,24 @@ def test_a_past_delivery_becomes_evidence_too(desk, tmp_path):
     desk.tell(story)
 
     assert json.loads(path.read_text())["delivery"]["state"] == "accepted"
+
+
+def test_a_list_of_what_was_cleaned_up_that_is_damaged_is_told_at_the_start(desk):
+    (desk.home / "cleaned.json").write_text("[]")
+
+    async def story(person):
+        await person.sees("“cleaned.json” was damaged.")
+
+    desk.tell(story)
+
+
+def test_a_file_that_is_no_evidence_is_told(desk, tmp_path):
+    path = tmp_path / "journey.json"
+    path.write_text("{}")
+
+    async def story(person):
+        desk.desk.window.open("Fire test contact")
+        desk.desk.fired.evidence.open(path)
+        await person.sees("journey.json is no evidence of jbdesk.")
+
+    desk.tell(story)
