@@ -108,5 +108,6 @@ def test_f2_in_the_outline_renames_in_its_row(open_editor):
     typed = QApplication.focusWidget()
     QTest.keyClicks(typed, "Hello")
     QTest.keyClick(typed, Qt.Key.Key_Return)
+    QApplication.processEvents()
 
     assert editor.document.journey["b"].name == "Hello"
