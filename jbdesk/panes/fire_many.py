@@ -91,7 +91,7 @@ class ManyPage(QWidget):
         setup.view.back_wanted.connect(self._show_begin)
         setup.ready.connect(self._fire_new)
         followed.back_wanted.connect(self._show_begin)
-        followed.changed.connect(self._list_runs)
+        followed.changed.connect(self._look_again)
 
     # What the pane calls.
 
@@ -143,6 +143,10 @@ class ManyPage(QWidget):
     def _list_runs(self) -> None:
         if self._connection is not None:
             self._host.start(self._read_runs, self._connection)
+
+    def _look_again(self) -> None:
+        if self._connection is not None and self.isVisible():
+            self._host.poll(self._read_runs, self._connection)
 
     async def _read_runs(self, connection: Connection) -> None:
         lines = []

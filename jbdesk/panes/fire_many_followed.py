@@ -55,7 +55,7 @@ class FollowedRun(QWidget):
             signal.connect(lambda act=act: act(self._run))
         view.again_wanted.connect(self._ask_to_fire_again)
         view.results.wanted.connect(self._read_rows)
-        self._again.timeout.connect(view.results.outdate)
+        self._again.timeout.connect(self._look_again)
 
     def use(self, connection: Connection) -> None:
         self.runner.use(connection)
@@ -98,8 +98,14 @@ class FollowedRun(QWidget):
         self._host.tell_status(pace(progress))
         if self._line is not None and self._run.id == run_id:
             self._show_progress()
-            if not self._again.isActive():
-                self._again.start()
+        if not self._again.isActive():
+            self._again.start()
+
+    def _look_again(self) -> None:
+        if self._line is None:
+            self.changed.emit()
+        else:
+            self._view.results.outdate()
 
     def _run_changed(self, run_id: str) -> None:
         if run_id != self.runner.live_id:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QVBoxLayout
 
 from jbdesk.model.run import RowState, Run, RunRow
@@ -38,10 +38,13 @@ class Results(Card):
         self._finder.setMaximumWidth(_FIND_WIDTH)
         self._filters = QButtonGroup(self)
         self._buttons: dict[RowState | None, QPushButton] = {}
+        self._words: dict[RowState | None, str] = {None: _ALL}
+        self._words |= {state: word for state, word, _ in STATES}
         self._typed = QTimer(self, singleShot=True, interval=_TYPED)
         self._lay_out()
         self._typed.timeout.connect(self.begin)
         self._finder.textChanged.connect(lambda _: self._typed.start())
+        QShortcut(QKeySequence("Ctrl+F"), self, self._search)
         self._finder.rows_wanted.connect(self._to_rows)
         self._filters.buttonClicked.connect(lambda _: self.begin())
         self.table.wanted.connect(self.wanted)
@@ -49,7 +52,7 @@ class Results(Card):
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_1)
-        for state, word in ((None, _ALL), *((s, word) for s, word, _ in STATES)):
+        for state, word in self._words.items():
             made = button(word)
             made.setCheckable(True)
             self._filters.addButton(made)
@@ -95,7 +98,9 @@ class Results(Card):
         total = sum(counts.values())
         for state, each in self._buttons.items():
             count = total if state is None else counts.get(state, 0)
-            each.setText(f"{each.accessibleName()} {count:,}")
+            text = f"{self._words[state]} {count:,}"
+            each.setText(text)
+            each.setAccessibleName(text)
             each.setVisible(state is None or bool(count) or each.isChecked())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -133,6 +138,10 @@ class Results(Card):
         is_more = len(rows) == PAGE
         self._found = max(self._found if number else 0, here + is_more)
         return self._found
+
+    def _search(self) -> None:
+        self._finder.setFocus()
+        self._finder.selectAll()
 
     def _to_rows(self) -> None:
         if self.table.count:
