@@ -11,7 +11,7 @@ from jbdesk.api.client import Client
 from jbdesk.model import suite_result
 from jbdesk.model.journey import Journey
 from jbdesk.model.package import PackageSettings
-from jbdesk.model.suite import Suite
+from jbdesk.model.suite import Suite, with_defaults
 from jbdesk.model.suite_result import SuiteResult
 from jbdesk.services import suites, suites_live
 from jbdesk.services.connection import connect
@@ -43,7 +43,7 @@ async def _on_connection(
         material = await suites.material_of(connection, wanted.journey)
         name = connection.settings.name
         if arguments.on == "walk":
-            whole = suites.with_defaults(material, wanted)
+            whole = with_defaults(wanted, material.fields)
             start = wanted.start or datetime.now(UTC).replace(microsecond=0)
             result = suite_result.evaluate(material.journey, whole, start)
             return f"as “{name}” has it, offline", result

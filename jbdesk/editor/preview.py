@@ -28,7 +28,7 @@ from jbdesk.editor.trace_light import TraceLight
 from jbdesk.model import catalogue, suite_result, walk, walk_coverage
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.journey import Journey
-from jbdesk.model.suite import Case, Suite
+from jbdesk.model.suite import Case, Suite, with_defaults
 from jbdesk.model.suite_expectation import Expectation
 from jbdesk.model.suite_result import SuiteResult
 from jbdesk.model.suite_verdict import State
@@ -169,7 +169,8 @@ class Preview(QWidget):
         if not self.isVisible():
             return
         journey, start = self._document.journey, self.form.start
-        result = suite_result.evaluate(journey, self.suite, start)
+        wanted = with_defaults(self.suite, self._fields)
+        result = suite_result.evaluate(journey, wanted, start)
         seen, shown = result.coverage, result.cases[self.cases.position]
         path = shown.course.walk
         self.expectations.show_verdicts(journey, shown.verdicts)

@@ -7,13 +7,14 @@
 `journey` is a file, found from where the suite is, or a key on a connection.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from jbdesk.model import journey_file
+from jbdesk.model import data_extension, journey_file
+from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.journey import JsonObject
 from jbdesk.model.problem import Failure
 from jbdesk.model.suite_expectation import Expectation, expectation_from, moment
@@ -108,3 +109,20 @@ def _cases(contacts: list[Any], name: str) -> Iterator[Case]:
                 for position, one in enumerate(expected, start=1)
             ),
         )
+
+
+def with_defaults(suite: Suite, fields: Iterable[DataExtensionField]) -> Suite:
+    """The suite with what the data extension itself fills in, for the walk."""
+    given = {
+        each.name: data_extension.value_of(each, each.default)
+        for each in fields
+        if each.default
+    }
+
+    def filled(case: Case) -> Case:
+        data = case.contact.data
+        known = {name.casefold() for name in data}
+        more = {n: each for n, each in given.items() if n.casefold() not in known}
+        return replace(case, contact=replace(case.contact, data={**data, **more}))
+
+    return replace(suite, cases=tuple(map(filled, suite.cases))) if given else suite

@@ -5,14 +5,14 @@ jumps ahead; what is read then is what the engine made of them.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_OID, uuid5
 
 from jbdesk.api import contact_records, data_extensions, events, journeys
-from jbdesk.model import data_extension, doors, wire
+from jbdesk.model import doors, wire
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import Journey, JsonObject
@@ -99,25 +99,6 @@ async def material_for(
     described = mirror.described(definition, fields)
     has_rows = bool(definition.data_extension_id)
     return Material(journey, definition, fields, (described,) if has_rows else ())
-
-
-def with_defaults(material: Material, suite: Suite) -> Suite:
-    """The suite with what the data extension itself fills in, for the walk."""
-    given = {
-        each.name: data_extension.value_of(each, each.default)
-        for each in material.fields
-        if each.default
-    }
-
-    def filled(case: Case) -> Case:
-        known = {name.casefold() for name in case.contact.data}
-        more = {
-            name: each for name, each in given.items() if name.casefold() not in known
-        }
-        contact = replace(case.contact, data={**case.contact.data, **more})
-        return replace(case, contact=contact)
-
-    return replace(suite, cases=tuple(map(filled, suite.cases)))
 
 
 def made_up(journey: Journey, contacts: Iterable[TestContact]) -> Material:

@@ -267,3 +267,12 @@ def test_a_value_that_an_update_sets_can_be_expected(previewed):
         ("has “Updated” set to “yes”", "met"),
         ("has “Updated” set to “no”", "not met"),
     ]
+
+
+def test_what_the_data_extension_fills_in_counts(previewed):
+    editor = previewed(two_ways())
+
+    editor.preview.set_fields([DataExtensionField("Kind", default="vip")])
+    QApplication.processEvents()
+
+    assert editor.scene.paths["S-1", 0].light is Light.TAKEN
