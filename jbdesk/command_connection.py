@@ -2,15 +2,17 @@
 
 import argparse
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 
 from jbdesk import paths
+from jbdesk.model.exchange import Exchange
 from jbdesk.model.package import PackageSettings, Subdomain, is_loopback
 from jbdesk.model.problem import Failure
 from jbdesk.services.connection import Connection, connect
 from jbdesk.services.connections import Connections
+from jbdesk.services.exchange_store import ExchangeStore
 from jbdesk.services.vault import Vault
 from jbdesk.services.work import Work
 
@@ -47,12 +49,29 @@ async def opened(
     """Give the connection that is asked for; nothing is sent before its first use."""
     settings, secret = await _found(arguments)
     work = Work(workers)
-    connection = connect(settings, secret, work, lambda _: None)
+    with _journal(arguments, secret) as journal:
+        connection = connect(settings, secret, work, journal)
+        try:
+            yield connection
+        finally:
+            connection.close()
+            work.close()
+
+
+@contextmanager
+def _journal(
+    arguments: argparse.Namespace, secret: str
+) -> Iterator[Callable[[Exchange], None]]:
+    """Give what keeps exchanges where the window finds them, too."""
     try:
-        yield connection
+        store = ExchangeStore(paths.home(arguments.home), lambda: (secret,))
+    except Failure:  # a home that can't be written holds no command up
+        yield lambda _: None
+        return
+    try:
+        yield store.record
     finally:
-        connection.close()
-        work.close()
+        store.close()
 
 
 async def _found(arguments: argparse.Namespace) -> tuple[PackageSettings, str]:

@@ -91,6 +91,7 @@ class ActivityPane(Pane):
         self.list.filters.changed.connect(lambda: self.start(self._search))
         self.list.table.wanted.connect(lambda: self.start(self.list.read))
         self.details.send_confirmed.connect(self._send_again)
+        self.details.export_wanted.connect(self._export.ask_for_one)
         self.details.connection_wanted.connect(self.connection_wanted)
         self.forget_card.count_wanted.connect(lambda key: self.start(self._count, key))
         self.forget_card.confirmed.connect(
@@ -114,7 +115,8 @@ class ActivityPane(Pane):
             ),
             ("Send the request again…", "Ctrl+Return", self.details.ask_to_send),
             ("Compare the answer with…", "Ctrl+Shift+D", self.details.ask_to_compare),
-            ("Export requests as HAR…", "Ctrl+E", self.export),
+            ("Export the request as HAR…", "", self.details.export),
+            ("Export the list of requests as HAR…", "Ctrl+E", self.export),
             ("Forget a contact…", "", self.forget_card.ask),
             ("Clear the list of requests…", "", self.ask_to_clear),
         )
@@ -141,7 +143,7 @@ class ActivityPane(Pane):
 
     def export(self) -> None:
         """Ask where to write what the list shows."""
-        self._export.ask(lambda: self.list.numbers, self._export_button)
+        self._export.ask_for_all(lambda: self.list.numbers)
 
     def ask_to_clear(self) -> None:
         """Say what goes, and wait for the word."""

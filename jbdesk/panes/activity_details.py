@@ -22,6 +22,7 @@ class Details(QWidget):
     """Shows an exchange or a comparison; asks before anything is sent again."""
 
     send_confirmed = Signal(object)  # the Exchange to be sent once more
+    export_wanted = Signal(object)  # an Exchange
     connection_wanted = Signal(str)  # the one it was sent on
 
     def __init__(self, known: Callable[[], tuple[PackageSettings, ...]]) -> None:
@@ -46,6 +47,7 @@ class Details(QWidget):
     def _lay_out(self) -> None:
         self.view.add_action(self.again_button)
         self.view.add_action(self._compare_button)
+        self.view.add_action(button("Save as HAR…", self.export))
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.compare_view)
         column = QVBoxLayout(self)
@@ -118,6 +120,10 @@ class Details(QWidget):
             state="warn" if exchange.is_write else "info",
             actions=(*self._ways(exchange, connection), *self._cancel()),
         )
+
+    def export(self) -> None:
+        if self.view.exchange is not None:
+            self.export_wanted.emit(self.view.exchange)
 
     def give_up(self) -> None:
         """Take back a question, or leave the comparison."""

@@ -39,7 +39,8 @@ class RequestList(QWidget):
         self._marks = MarkedCells(rows.mark_of, self)
         view.setItemDelegateForColumn(rows.STATUS, self._marks)
         self.table.set_empty(
-            "Nothing sent yet", "Every request and its answer appear here."
+            "Nothing sent yet",
+            "Every request and its answer appear here, and stay for 30 days.",
         )
         self.table.chosen.connect(self.chosen)
         self.filters.field.rows_wanted.connect(self._to_rows)

@@ -79,6 +79,7 @@ class ExchangeFile:
         self._limits = limits
         self._store = _opened(path)
         self._size = self._number(_SIZE)
+        self._version = 0  # changes when another process wrote
         self._counts: tuple[int, int] | None = None  # None: they must be counted
         self._let_go()
 
@@ -152,7 +153,9 @@ class ExchangeFile:
 
     def counts(self) -> tuple[int, int]:
         """Tell how many are kept, and how many of them failed."""
-        if self._counts is None:
+        version = self._number("PRAGMA data_version")
+        if self._counts is None or version != self._version:  # others write as well
+            self._version, self._size = version, self._number(_SIZE)
             condition, _ = exchange_query.condition(Query(is_failed=True))
             everything = _SELECT.format("count(*)", "1")
             failed = _SELECT.format("count(*)", condition)

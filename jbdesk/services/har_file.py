@@ -16,6 +16,11 @@ async def export(store: ExchangeStore, numbers: Sequence[int], path: Path) -> in
     return await store.write(sorted(numbers), lambda each: _written(path, each))
 
 
+async def export_one(store: ExchangeStore, exchange: Exchange, path: Path) -> int:
+    """Write this one alone."""
+    return await store.write((), lambda _: _written(path, (exchange,)))
+
+
 def _written(path: Path, exchanges: Iterable[Exchange]) -> int:
     beside = path.with_name(f".{path.name}.{uuid4().hex}.tmp")
     count = 0

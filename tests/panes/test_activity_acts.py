@@ -237,6 +237,21 @@ def test_what_the_list_shows_is_exported_and_its_folder_opened(full, tmp_path):
     assert opened.heard == [QUrl.fromLocalFile(str(tmp_path))]
 
 
+def test_one_request_is_saved_alone(full, tmp_path):
+    full.click(1)
+    full.press("Save as HAR…")
+    (dialog,) = full.pane.window().findChildren(QFileDialog)
+    path = tmp_path / "one.har"
+    assert dialog.selectedFiles()[0].rpartition("/")[2].startswith("events-20")
+
+    full.tell(dialog.fileSelected.emit, str(path))
+    dialog.close()
+
+    (entry,) = json.loads(path.read_text(encoding="utf-8"))["log"]["entries"]
+    assert entry["response"]["status"] == 400
+    assert entry["request"]["postData"]["text"] == REFUSED.request_body
+
+
 # Forget.
 
 

@@ -124,6 +124,17 @@ def test_what_is_too_old_goes_when_the_next_one_comes(opened, ids):
     assert ids(store) == ["new"]
 
 
+def test_what_another_process_keeps_is_found_and_counted(store, opened, aio):
+    assert aio(store.find(Query())).total == 4
+    command = opened()
+
+    command.record(replace(REFUSED, id="by a command"))
+    command.close()
+
+    found = aio(store.find(Query()))
+    assert (len(found.numbers), found.total, found.failed) == (5, 5, 3)
+
+
 def test_many_threads_record_and_none_is_lost(opened, aio):
     store = opened()
 
