@@ -7,10 +7,12 @@ import argparse
 import asyncio
 import itertools
 import os
+import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -38,7 +40,6 @@ from tests.bench.measure import Figure, in_turns, memory_of, tell
 RAW, OURS, BARE_LEDGER = "raw requests", "jbdesk", "jbdesk without its ledger"
 EVENTS = "interaction/v1/events"
 _TICK = 1000 // 60
-_WARM = 0.05  # seconds of the first ticks that do not count
 
 
 def body_of(number: int) -> dict[str, Any]:
@@ -110,6 +111,15 @@ class Ticks:
         return max(self.gaps[3:], default=0.0) * 1000
 
 
+@contextmanager
+def ticking() -> Iterator[Ticks]:
+    ticks, timer = Ticks(), QTimer(interval=_TICK)
+    timer.timeout.connect(ticks.tick)
+    timer.start()
+    yield ticks
+    timer.stop()
+
+
 class Bench:
     """jbdesk's engine on Qt's loop, with a window that ticks."""
 
@@ -128,22 +138,29 @@ class Bench:
         runs.close()
         return rate
 
+    def idle(self, seconds: float) -> float:
+        """Give the longest gap of a window that has nothing to do."""
+
+        async def wait() -> float:
+            with ticking() as ticks:
+                await asyncio.sleep(seconds)
+            return ticks.longest
+
+        return self._runner.run(wait())
+
     async def _fired(self, url: str, runs: Runs, run: Run) -> float:
         there = PackageSettings("Bench", auth_url=url, rest_url=url, client_id="bench")
-        work, label, ticks = Work(), QLabel(), Ticks()
+        work, label = Work(), QLabel()
         connection = connect(there, "bench-secret", work, Exchanges().record)
         label.show()
-        timer = QTimer(interval=_TICK)
-        timer.timeout.connect(ticks.tick)
 
         def heard(progress: Progress) -> None:
             label.setText(f"{progress.over:,} of {progress.total:,}")
 
-        timer.start()
-        began = time.perf_counter()
-        ended = await Bulk(connection, runs, run, heard).run()
-        took = time.perf_counter() - began
-        timer.stop()
+        with ticking() as ticks:
+            began = time.perf_counter()
+            ended = await Bulk(connection, runs, run, heard).run()
+            took = time.perf_counter() - began
         assert ended.state == "done" or isinstance(runs, Unwritten), ended
         self.longest.append(ticks.longest)
         connection.close()
@@ -182,7 +199,14 @@ def tell_case(bench: Bench, case: Case, seconds: float) -> None:
         found = in_turns(measured)
         ratio = found[OURS] / found[RAW]
         tell(Figure(name, found[OURS], "rows/s", case.rate, ratio, RAW))
-        tell(Figure("  longest gap of a tick", max(bench.longest), "ms", case.gap))
+        gap = statistics.median(bench.longest)
+        tell(Figure("  longest gap of a tick, median run", gap, "ms", case.gap))
+
+
+def tell_idle(bench: Bench, seconds: float) -> None:
+    """What the machine itself does to a window while nothing is fired."""
+    gaps = sorted(bench.idle(seconds) for _ in range(3))
+    tell(Figure("longest gap of a tick, idle", gaps[1], "ms"))
 
 
 def tell_ledger(bench: Bench, seconds: float) -> None:
@@ -233,6 +257,8 @@ def main() -> None:
             tell_million(home, asked.rows)
         with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qt)) as runner:
             bench = Bench(runner, home)
+            if "cases" in parts:
+                tell_idle(bench, asked.seconds)
             for case in CASES if "cases" in parts else ():
                 tell_case(bench, case, asked.seconds)
             if "ledger" in parts:
