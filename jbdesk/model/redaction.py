@@ -9,10 +9,13 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from jbdesk.model import wire
 from jbdesk.model.data_extension import DataExtensionField
+from jbdesk.model.problem import Failure
 
 SECRET = "(removed)"  # noqa: S105 - stands in for one
-REMOVED = "(removed)"
+_NOTHING: Mapping[str, str] = {}
+_DATA = "data"  # what the fields of an event stand under, in any case
 _SHORT = 3  # letters; a value as short is replaced only where it stands alone
 _SECRETS = re.compile(
     r"authorization|client[_-]?secret|password|passwd|api[_-]?key|access[_-]?token"
@@ -58,31 +61,71 @@ def _is_secret_pair(value: Any) -> bool:
     return is_pair and bool(_SECRETS.search(value[0]))
 
 
-def replaced(value: Any, stand_ins: Mapping[str, str]) -> Any:
-    """The JSON with each value replaced, inside texts too; case is ignored."""
-    given = {old.casefold(): new for old, new in stand_ins.items() if old}
-    if not given:
-        return value
-    longest = sorted((e for e in given if len(e) > _SHORT), key=len, reverse=True)
-    found = re.compile("|".join(map(re.escape, longest)), re.IGNORECASE)
+def replaced(
+    value: Any, stand_ins: Mapping[str, str], by_field: Mapping[str, str] = _NOTHING
+) -> Any:
+    """The JSON with each value replaced, inside texts too; case is ignored.
 
-    def text(old: str) -> str:
-        if old.casefold() in given:
-            return given[old.casefold()]
-        if not longest:
+    `by_field` is for what stands under these names in an event's data, whatever
+    it is: a number of one digit is not looked for anywhere else.
+    """
+    return _Replacing(stand_ins, by_field).walk(value)
+
+
+class _Replacing:
+    def __init__(
+        self, stand_ins: Mapping[str, str], by_field: Mapping[str, str]
+    ) -> None:
+        self._given = {old.casefold(): new for old, new in stand_ins.items() if old}
+        self._by_field = {name.casefold(): new for name, new in by_field.items()}
+        sought = sorted(filter(_is_sought, self._given), key=len, reverse=True)
+        pattern = "|".join(map(_pattern, sought))
+        self._found = re.compile(pattern, re.IGNORECASE) if sought else None
+
+    def walk(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self._text(value)
+        if isinstance(value, Mapping):
+            return {key: self._member(str(key), each) for key, each in value.items()}
+        if isinstance(value, list | tuple):
+            return [self.walk(each) for each in value]
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        known = self._given.get(str(value)) if len(str(value)) > _SHORT else None
+        return known if is_number and known is not None else value
+
+    def _member(self, key: str, value: Any) -> Any:
+        if key.casefold() == _DATA and isinstance(value, Mapping):
+            return {name: self._field(str(name), each) for name, each in value.items()}
+        return self.walk(value)
+
+    def _field(self, name: str, value: Any) -> Any:
+        stand_in = self._by_field.get(name.casefold())
+        if stand_in is None or value in (None, "") or isinstance(value, bool):
+            return self.walk(value)
+        return int(stand_in) if isinstance(value, int) else stand_in
+
+    def _text(self, old: str) -> str:
+        if old.casefold() in self._given:
+            return self._given[old.casefold()]
+        if old[:1] in ("{", "["):
+            try:
+                found = wire.loads(old)
+            except Failure:
+                found = None  # a text that begins like JSON
+            if found is not None:
+                walked = self.walk(found)
+                return old if walked == found else wire.dumps(walked, indent=None)
+        if self._found is None:
             return old
-        return found.sub(lambda each: given.get(each[0].casefold(), REMOVED), old)
+        return self._found.sub(lambda each: self._given[each[0].casefold()], old)
 
-    def walk(each: Any) -> Any:
-        if isinstance(each, str):
-            return text(each)
-        if isinstance(each, Mapping):
-            return {key: walk(one) for key, one in each.items()}
-        if isinstance(each, list | tuple):
-            return [walk(one) for one in each]
-        is_number = isinstance(each, int | float) and not isinstance(each, bool)
-        if is_number and str(each) in given and len(str(each)) > _SHORT:
-            return text(str(each))
-        return each
 
-    return walk(value)
+def _is_sought(value: str) -> bool:
+    """Whether a value is looked for inside texts, too."""
+    return len(value) > _SHORT or (len(value) > 1 and value.isalpha())
+
+
+def _pattern(value: str) -> str:
+    """A short value counts only where it is a word of its own."""
+    plain = re.escape(value)
+    return plain if len(value) > _SHORT else rf"\b{plain}\b"

@@ -94,11 +94,13 @@ def redacted(
         stand_ins[made.contact_key] = (
             "person0@example.com" if looks_mailed else "contact-0"
         )
+    by_field: dict[str, str] = {}
     known = {each.name.casefold(): each for each in fields}
     for number, (name, value) in enumerate(made.data.items(), start=1):
         if name in chosen and value not in (None, "") and not isinstance(value, bool):
             of = known.get(name.casefold(), DataExtensionField(name))
-            stand_ins.setdefault(str(value), redaction.stand_in(of, number))
+            new = stand_ins.setdefault(str(value), redaction.stand_in(of, number))
+            by_field[name] = new if isinstance(value, str) else str(number)
     for secret, name in (
         (settings.subdomain, "tenant"),
         (settings.client_id, "client-id"),
@@ -106,7 +108,8 @@ def redacted(
     ):
         if secret and not settings.is_simulator:
             stand_ins.setdefault(secret, name)
-    body = redaction.replaced(redaction.without_secrets(made.body), stand_ins)
+    plain = redaction.without_secrets(made.body)
+    body = redaction.replaced(plain, stand_ins, by_field)
     clean = evidence.evidence_from(body, "Evidence")
     return replace(clean, replaced=tuple(sorted(chosen)))
 

@@ -24,7 +24,9 @@ def test_a_value_is_replaced_by_the_same_everywhere_and_inside_texts():
     found = redaction.replaced(
         {
             "key": "susan@x.org",
-            "text": '{"ContactKey": "Susan@x.org"} of Al',
+            "text": "ContactKey Susan@x.org of Al, not of Alabama",
+            "body": '{"ContactKey": "Susan@x.org", "Data": {"First": "Al"}}',
+            "odd": "{Al",
             "Al": ["Al", 123456, True],
         },
         {"susan@x.org": "p1@example.com", "Al": "Name2", "123456": "77"},
@@ -32,7 +34,9 @@ def test_a_value_is_replaced_by_the_same_everywhere_and_inside_texts():
 
     assert found == {
         "key": "p1@example.com",
-        "text": '{"ContactKey": "p1@example.com"} of Al',
+        "text": "ContactKey p1@example.com of Name2, not of Alabama",
+        "body": '{"ContactKey": "p1@example.com", "Data": {"First": "Name2"}}',
+        "odd": "{Name2",
         "Al": ["Name2", "77", True],
     }
 
@@ -47,3 +51,16 @@ def test_what_stands_in_for_a_value_fits_its_field():
     assert of("Date") == "2000-01-03"
     assert of("Text") == "First name3"
     assert of("Text", 5) == "name3"
+
+
+def test_a_field_of_an_event_is_replaced_whatever_it_holds():
+    found = redaction.replaced(
+        {"Data": {"memberid": 7, "Note": "7", "Vip": True}, "version": 7},
+        {"7": "1"},
+        {"MemberID": "1", "Vip": "2"},
+    )
+
+    assert found == {
+        "Data": {"memberid": 1, "Note": "1", "Vip": True},
+        "version": 7,
+    }

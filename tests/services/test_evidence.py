@@ -96,7 +96,7 @@ def test_neither_personal_values_nor_secrets_are_in_the_file(
 
     text = path.read_text()
     assert "lovelace" not in text
-    assert '"Ada"' not in text
+    assert "Ada" not in text
     assert tenant.client_secret not in text
     body = json.loads(text)
     assert body["delivery"]["contactKey"] == "person0@example.com"
