@@ -188,7 +188,7 @@ class Setup(QObject):
             connection.settings.id,
             settings,
         )
-        heard(0.0)
+        self.view.show_share(0.0, is_checking=False)
         try:
             run = await rows_check.hand_over(
                 connection.work,

@@ -128,18 +128,20 @@ async def hand_over(
 
     Later rows of the same contact stay behind, where only the first is to be sent.
     """
-    rows = source.rows()
-    picked = _firsts(rows, source.unit) if is_first_only else rows
-    await work.run(runs.note, run.id, RunState.STOPPED, _COMING)
+    rows: Rows | None = None
     is_whole = False
     try:
+        await work.run(runs.note, run.id, RunState.STOPPED, _COMING)
+        rows = await work.run(source.rows)
+        picked = _firsts(rows, source.unit) if is_first_only else rows
         while portion := await work.run(_portion, picked):
             await work.run(runs.add_rows, run.id, portion)
             heard(rows.share)
         await work.run(runs.note, run.id, RunState.STOPPED, "")
         is_whole = True
     finally:
-        rows.close()
+        if rows is not None:
+            rows.close()
         if not is_whole:
             await work.run(runs.drop, run.id)
     return await work.run(runs.get, run.id)

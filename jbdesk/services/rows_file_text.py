@@ -28,6 +28,7 @@ _NAMES = {
     "cp1252": "Windows-1252",
 }
 _ODD = re.compile("[\udc80-\udcff]")  # a byte that the encoding does not have
+_CONTROLS = [bytes([each]) for each in range(32) if chr(each) not in "\t\n\v\f\r"]
 _BEYOND = re.compile("[\x80-\U0010ffff]")
 
 
@@ -46,6 +47,8 @@ def encoding_of(path: Path) -> str:
                     return encoding
             if (wide := _wide(head)) is not None:
                 return wide
+            if _is_no_text(head):
+                raise Failure(f"“{path.name}” is no text. Choose a file of rows.")
             file.seek(0)
             return "utf-8" if _is_utf8(file) else "cp1252"
     except OSError as error:
@@ -60,6 +63,11 @@ def _wide(head: bytes) -> str | None:
     if pairs and head[::2].count(0) > pairs * 0.6 > head[1::2].count(0):
         return "utf-16-be"
     return None
+
+
+def _is_no_text(head: bytes) -> bool:
+    """Tell whether it is a picture, or anything else full of control characters."""
+    return sum(head.count(each) for each in _CONTROLS) > len(head) / 20
 
 
 def _is_utf8(file: BinaryIO) -> bool:

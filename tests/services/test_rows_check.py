@@ -136,6 +136,16 @@ def test_a_run_that_is_left_half_filled_is_dropped(aio, work, runs):
     assert runs.all() == ()
 
 
+def test_a_file_that_changed_since_the_check_leaves_no_run(aio, work, runs, tmp_path):
+    source = source_of(tmp_path)
+    source.file.path.write_text("Email,Points\n", "utf-8")
+
+    with pytest.raises(Failure, match="has changed"):
+        aio(handed(work, source, runs))
+
+    assert runs.all() == ()
+
+
 def test_a_mapping_is_remembered_for_the_same_columns_of_the_same_event(tmp_path):
     mapping = Mapping("Mail", (("Email", "Mail"), ("Points", "")))
     RowMappings(Settings(tmp_path)).put("Signup", ["Mail", "P"], mapping)

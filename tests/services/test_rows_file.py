@@ -201,6 +201,7 @@ def test_a_file_that_changed_since_it_was_opened_is_not_read(tmp_path):
         (b"", "is empty"),
         (b"\n\n\n", "holds no rows"),
         (b"[]", "holds no rows"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1", "is no text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel file"),
         (b"PK\x03\x04 and nothing more", "no XLSX workbook"),
     ],
