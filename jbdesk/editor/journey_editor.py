@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from jbdesk.editor import canvas_access, steps
@@ -183,6 +183,13 @@ class JourneyEditor(QWidget):
             partial(canvas_access.tell_selection, self.canvas)
         )
         self.notes.shown.connect(lambda: self.scene.show_notes(self.notes.texts))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leads from the forms back to the canvas."""
+        if event.key() == Qt.Key.Key_Escape and not self.canvas.hasFocus():
+            self.canvas.setFocus()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         return QSize(1104, 690)
