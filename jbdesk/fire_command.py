@@ -21,7 +21,7 @@ from jbdesk.services import event_definitions, rows_file
 from jbdesk.services.bulk import Bulk
 from jbdesk.services.connection import Connection
 from jbdesk.services.rows_file import RowsFile
-from jbdesk.services.runs import Runs
+from jbdesk.services.runs import HALF_READ, Runs
 
 ALL, SOME, NOTHING = 0, 1, 2  # accepted
 _MOST_WORKERS = 64
@@ -162,6 +162,8 @@ def _last(
     for each in runs.all():
         is_there = each.connection_id == settings.id or settings.is_simulator
         wanted = (_source(arguments), arguments.event)
+        if each.note == HALF_READ:
+            continue
         if (each.source, each.event_definition_key) == wanted and is_there:
             return each
     return None

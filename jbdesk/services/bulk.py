@@ -15,6 +15,7 @@ import contextlib
 from collections.abc import Callable
 from dataclasses import replace
 
+from jbdesk.api import events_batch
 from jbdesk.api.errors import OutcomeUnknown, Unreachable
 from jbdesk.model.delivery import DeliveryState
 from jbdesk.model.problem import Failure
@@ -136,9 +137,11 @@ class Bulk:
             for each in self._timers:
                 each.cancel()
             reporter.cancel()
-            await asyncio.wait({reporter})
+            (ended,) = await asyncio.gather(reporter, return_exceptions=True)
             await self._feed.close()
             await self._settle()
+            if isinstance(ended, Exception):  # the reporter is not meant to end
+                raise ended
 
     async def _until_over(self) -> None:
         try:
@@ -155,14 +158,16 @@ class Bulk:
 
     async def _settle(self) -> None:
         """Write and tell how it ended."""
-        await self._work.run(self._journal.settle)
+        try:
+            await self._work.run(self._journal.settle)
+        finally:
+            self._journal.close()
         counts = await self._work.run(self._runs.counts, self._run.id)
         if not counts.get(WAITING):
             self._state, self._note = RunState.DONE, ""
         elif self._state is RunState.DONE:  # ended by what is no Failure
             self._state = RunState.STOPPED
         await self._work.run(self._runs.note, self._run.id, self._state, self._note)
-        self._journal.close()
         self._heard(replace(self._progress(), counts=counts))
 
     async def _report(self) -> None:
@@ -201,7 +206,8 @@ class Bulk:
 
     async def _slot(self) -> None:
         settings = self._run.settings
-        size = settings.batch_size if settings.door is RunDoor.BATCH else 1
+        is_batch = settings.door is RunDoor.BATCH
+        size = min(settings.batch_size, events_batch.MOST) if is_batch else 1
         while not self._over.is_set():
             try:
                 rows = await self._feed.take(size)

@@ -9,6 +9,7 @@ goes to the run's log; now and then the log is settled into the database.
 import threading
 from collections.abc import Sequence
 
+from jbdesk.model.problem import Failure
 from jbdesk.model.run import RunRow
 from jbdesk.services.runs import Runs
 
@@ -27,6 +28,7 @@ class BulkJournal:
         self._logged: list[RunRow] = []  # ended, and not settled yet
         self._under_way: dict[int, RunRow] = {}  # begun, and not ended
         self._tickets = 0
+        self._is_closed = False
         self._lock = threading.Lock()  # of all these
         self._writing = threading.Lock()
         self._settling = threading.Lock()
@@ -58,6 +60,8 @@ class BulkJournal:
                 self._write(ticket)
 
     def _write(self, own: int) -> None:
+        if self._is_closed:
+            raise Failure("The run is over; nothing was sent.")
         with self._lock:
             ended, self._ended = self._ended, []
             begun, self._begun = self._begun, {}
@@ -102,4 +106,7 @@ class BulkJournal:
                 raise
 
     def close(self) -> None:
-        self._log.close()
+        """Take nothing more; a worker that was given up can't begin a row now."""
+        with self._writing:
+            self._is_closed = True
+            self._log.close()

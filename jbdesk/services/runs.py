@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 _PORTION = 5_000  # rows written at once
 _PAGE = 500  # rows read at once
-_HALF_READ = (
+HALF_READ = (
     "jbdesk ended while the rows were being read. Nothing was sent. "
     "Read them again in a new run."
 )
@@ -99,8 +99,8 @@ class Runs:
     def claim(self, run_id: str) -> Iterator[None]:
         """Be the only one that fires the run; what a crash cut off is unknown."""
         with run_claim.claimed(self._claim_of(run_id)):
-            if self.get(run_id).note == _HALF_READ:
-                raise Failure(_HALF_READ)
+            if self.get(run_id).note == HALF_READ:
+                raise Failure(HALF_READ)
             self._recover(run_id)
             yield
 
@@ -130,7 +130,7 @@ class Runs:
         Rows with an error are kept as not sent, and never will be.
         """
         before = self.get(run_id)
-        self.note(run_id, before.state, _HALF_READ)
+        self.note(run_id, before.state, HALF_READ)
         taken, count = iter(rows), 0
         while portion := tuple(islice(taken, _PORTION)):
             self._change(run_id, run_rows.insert, portion)
