@@ -212,7 +212,9 @@ class ActivityItem(QGraphicsItem):
     def _paint_badge(self, painter: QPainter, face: CardFace) -> None:
         painter.setPen(QPen(theme.colour("canvas"), 2))
         painter.setBrush(theme.colour(face.problem_token))
-        painter.drawEllipse(BADGE)
+        # A warning is a square: colour alone does not tell it from an error.
+        corner = 4 if face.problem_token == "warn" else BADGE.height() / 2  # noqa: S105 - a colour
+        painter.drawRoundedRect(BADGE, corner, corner)
         painter.setPen(theme.colour("on-accent"))
         painter.setFont(theme.font("caption-strong"))
         painter.drawText(
