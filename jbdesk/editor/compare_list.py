@@ -117,6 +117,7 @@ class ChangeList(QWidget):
     def _row_changed(self, row: int) -> None:
         if not 0 <= row < len(self._entries):
             return
+        self.list.setCurrentRow(row)  # coming here by Tab alone selects nothing
         entry = self._entries[row]
         is_told = bool(entry.before or entry.after)
         self._full.setVisible(is_told)

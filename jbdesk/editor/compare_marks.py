@@ -16,6 +16,7 @@ from jbdesk.widgets import icons, theme
 
 GHOST = 0.5  # how much is left of a card that is gone
 SIGN = 9.0  # radius of a sign
+LARGEST = 2.2  # times that, from afar
 _FLAG = QGraphicsItem.GraphicsItemFlag.ItemIgnoresParentOpacity
 
 
@@ -58,14 +59,16 @@ class CardMark(QGraphicsItem):
         self.setZValue(1)
 
     def boundingRect(self) -> QRectF:
-        return CARD.adjusted(-14, -14, 14, 14)
+        room = SIGN * LARGEST + 2
+        return CARD.adjusted(-room, -room, room, room)
 
     def paint(
         self,
         painter: QPainter,
-        option: QStyleOptionGraphicsItem,  # noqa: ARG002 - Qt's signature
+        option: QStyleOptionGraphicsItem,
         widget: QWidget | None = None,  # noqa: ARG002 - Qt's signature
     ) -> None:
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_pen(self._look))
@@ -73,7 +76,7 @@ class CardMark(QGraphicsItem):
         out = 4.0 if card is not None and card.isSelected() else 1.0
         frame = CARD.adjusted(-out, -out, out, out)
         painter.drawRoundedRect(frame, theme.RADIUS_CARD, theme.RADIUS_CARD)
-        paint_sign(painter, self._look, CARD.topLeft())
+        paint_sign(painter, self._look, CARD.topLeft(), zoom)
 
 
 class PathMark(QGraphicsItem):
@@ -86,7 +89,8 @@ class PathMark(QGraphicsItem):
         path.setOpacity(0.0)
         path.setZValue(-1 if look is REMOVED else 1)
         self._line = rounded(path.line) if path.line else QPainterPath()
-        self._bounds = path.boundingRect().adjusted(-SIGN, -SIGN, 2 * SIGN + 8, SIGN)
+        room = SIGN * LARGEST + 2
+        self._bounds = path.boundingRect().adjusted(-room, -room, 2 * room, room)
 
     def _path(self) -> PathItem:
         path = self.parentItem()
@@ -115,7 +119,8 @@ class PathMark(QGraphicsItem):
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         if label and zoom >= SMALL:
             self._paint_label(painter, path, label)
-        paint_sign(painter, self._look, self._place_of_sign(path, label))
+        if label or not path.is_end:  # a stop is told by its dashes alone
+            paint_sign(painter, self._look, self._place_of_sign(path, label), zoom)
 
     def _paint_label(self, painter: QPainter, path: PathItem, label: str) -> None:
         place = path.label_rect()
@@ -140,12 +145,13 @@ class PathMark(QGraphicsItem):
         return QPointF((x + into) / 2, y)
 
 
-def paint_sign(painter: QPainter, look: Look, middle: QPointF) -> None:
-    """Paint the sign of a kind on its colour."""
+def paint_sign(painter: QPainter, look: Look, middle: QPointF, zoom: float) -> None:
+    """Paint the sign of a kind on its colour; from afar it stays to be seen."""
+    radius = SIGN * min(LARGEST, max(1.0, 0.9 / max(zoom, 0.01)))
     painter.setPen(QPen(theme.colour("canvas"), 2))
     painter.setBrush(theme.colour(look.token))
-    painter.drawEllipse(middle, SIGN, SIGN)
-    size = SIGN * 1.2
+    painter.drawEllipse(middle, radius, radius)
+    size = radius * 1.2
     glyph = QRectF(middle.x() - size / 2, middle.y() - size / 2, size, size)
     icons.paint(painter, look.icon, glyph, "on-accent")
 

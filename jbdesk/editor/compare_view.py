@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from jbdesk.editor.compare_canvas import CompareCanvas
@@ -18,6 +18,7 @@ from jbdesk.widgets import buttons, icons, labels, surfaces, theme
 from jbdesk.widgets.surfaces import Line
 
 LIST_WIDTH = 340
+_SIGN = 14
 
 
 class CompareView(QWidget):
@@ -93,13 +94,25 @@ def legend(found: Difference) -> QWidget:
     return made
 
 
+class _Sign(QWidget):
+    """The sign of a kind, in the colour that it has now."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setFixedSize(_SIGN, _SIGN)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        icons.paint(
+            QPainter(self), self._look.icon, QRectF(self.rect()), self._look.token
+        )
+
+
 def _sign(look: Look, count: int) -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(theme.SPACE_1)
-    picture = labels.Label()
-    picture.setPixmap(icons.icon(look.icon, look.token).pixmap(14, 14))
-    row.addWidget(picture)
+    row.addWidget(_Sign(look))
     row.addWidget(labels.Label(f"{count} {look.word}", set_as="label", colour="muted"))
     return made

@@ -64,7 +64,8 @@ class HistoryPanel(QWidget):
         self.steps.itemActivated.connect(lambda _: self._go())
         self.points.currentRowChanged.connect(self._allow)
         self.points.itemActivated.connect(lambda _: self._compare.click())
-        document.stepped.connect(self._stepped)
+        document.stepped.connect(self._freshen)
+        theme.notice.changed.connect(self._freshen)
         document.stamp_changed.connect(self._allow)
         self.show_points(())
 
@@ -91,7 +92,7 @@ class HistoryPanel(QWidget):
         self._fill()
         self.shown.emit()
 
-    def _stepped(self) -> None:
+    def _freshen(self) -> None:
         if self.isVisible():
             self._fill()
 

@@ -100,7 +100,7 @@ class MergeView(QWidget):
         self._show.addItems(known)
         side = QSplitter(Qt.Orientation.Vertical)
         side.setHandleWidth(1)
-        for part in (self._with_all(), self.changes):
+        for part in (self._with_all(), self._with_heading()):
             side.addWidget(part)
         self._parts = QSplitter(Qt.Orientation.Horizontal)
         self._parts.setHandleWidth(1)
@@ -126,6 +126,17 @@ class MergeView(QWidget):
         column.addWidget(self._all)
         column.addWidget(self.conflicts, 1)
         self._conflict_part = made
+        return made
+
+    def _with_heading(self) -> QWidget:
+        made = QWidget()
+        surfaces.make_surface(made)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, theme.SPACE_2, 0, 0)
+        heading = labels.section("What becomes of what you both began from")
+        heading.setContentsMargins(theme.SPACE_3, 0, theme.SPACE_3, 0)
+        column.addWidget(heading)
+        column.addWidget(self.changes, 1)
         return made
 
     def _head(self) -> QWidget:

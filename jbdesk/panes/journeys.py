@@ -209,6 +209,7 @@ class JourneysPane(Pane):
         self._unsaved.keep()
         self.contacts.leave()
         self.suites.leave()
+        self.comparisons.leave()
         self.notes.leave()
         super().stop()
 

@@ -55,7 +55,12 @@ TO_COMPARE = Question(
     "Journeys to compare with",
     "Find journey to compare with",
     "Find by name, version, status or key",
-    OF_FILE.columns,
+    (
+        Column("Name", lambda each: each.name, is_stretched=True),
+        Column("Version", lambda each: each.version, width=66, is_number=True),
+        Column("Status", lambda each: each.status, width=82),
+        Column("Key", lambda each: each.key, width=130, is_fixed=True),
+    ),
 )
 TEMPLATE = Question(
     "Choose a template",

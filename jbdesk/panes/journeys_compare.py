@@ -43,11 +43,15 @@ class Comparisons:
         self._host = host
         self._front = front
         self._elsewhere = elsewhere
+        self._other_connection: Connection | None = None
         self._choice = Choice(over, TO_COMPARE)
         self._choice.chosen.connect(lambda row: row.take())
 
     def leave(self) -> None:
         self._choice.hide()
+        if self._other_connection is not None:
+            self._other_connection.close()
+        self._other_connection = None
 
     def compare(self) -> None:
         """Ask with which journey; then show both."""
@@ -64,7 +68,7 @@ class Comparisons:
         page = self._host.page
         if page.kept is not None and page.is_unsaved:
             where = "file" if page.file is not None else "service"
-            name = f"As the {where} has it, without what is unsaved"
+            name = f"As the {where} has it"
             version = str(page.document.stamp.version) if page.document else ""
             take = partial(self.show, name, page.kept)
             yield Source(name, version, "", page.kept.key, take)
@@ -94,8 +98,6 @@ class Comparisons:
     async def _read(self, connection: Connection, row: JourneyRow, of: str) -> None:
         journey, stamp = await journeys.open(connection, row)
         self.show(f"{_named(journey, stamp.version, stamp.status)}{of}", journey)
-        if of:
-            connection.close()
 
     # Another connection.
 
@@ -104,7 +106,9 @@ class Comparisons:
         return Source(f"Journeys of “{settings.name}”…", "", "", "", take)
 
     async def _ask_other(self, settings: PackageSettings) -> None:
+        self.leave()
         connection = await self._elsewhere.connect(settings)
+        self._other_connection = connection
         rows = await journeys.list_all(connection)
         of = f" of {settings.name}"
         self._choice.ask([self._of_row(connection, each, of) for each in rows])

@@ -83,3 +83,16 @@ def test_a_journey_that_is_the_same_is_told_as_such(desk, tmp_path):
         await person.sees("They do not differ in meaning.")
 
     desk.tell(story)
+
+
+def test_a_journey_of_another_business_unit_is_compared(desk):
+    async def story(person):
+        await open_it(person)
+        await more(person, "Compare…")
+        other = "Journeys of “NTO Head Office"
+        await person.click_row("Journeys to compare with", other, twice=True)
+        await person.click_row("Journeys to compare with", "First week", twice=True)
+        await person.sees("→ what is open here")
+        await person.find("Comparison canvas")
+
+    desk.tell(story)
