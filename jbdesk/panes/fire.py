@@ -91,12 +91,12 @@ class FirePane(Pane):
         self.one.changed()
         if self._connection is None or self._loaded_for == definition.key:
             return
+        self._loaded_for = definition.key
         self.start(self._load_fields, self._connection, definition)
 
     async def _load_fields(
         self, connection: Connection, definition: EventDefinition
     ) -> None:
         fields = await event_definitions.fields_of(connection, definition)
-        self._loaded_for = definition.key
         self.one.show_fields(definition, fields)
         self.many.show_definition(definition, fields)
