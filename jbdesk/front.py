@@ -4,6 +4,7 @@ All that the panes need, the loop too, is imported and built after it was painte
 """
 
 import contextlib
+import gc
 import importlib
 from pathlib import Path
 
@@ -17,6 +18,10 @@ from jbdesk.model.problem import Failure
 from jbdesk.services.settings import Settings
 from jbdesk.widgets import access, shortcuts, style, theme
 from jbdesk.window import Window
+
+# Objects, then rounds, until Python looks for circles. With a large journey open a
+# whole look takes some 50 ms, and by default an edit of many activities brings one.
+_COLLECTED = (50_000, 20, 20)
 
 
 class Front:
@@ -57,6 +62,7 @@ def application() -> QApplication:
     qt.setWindowIcon(QIcon(str(paths.resources() / "icons" / "jbdesk.svg")))
     qt.setStyle(style.DeskStyle())
     access.install()
+    gc.set_threshold(*_COLLECTED)
     return qt
 
 

@@ -28,7 +28,9 @@ class CanvasView(QGraphicsView):
         self.journey_scene = scene
         self._is_fresh = True
         self._followed = ""
-        self.minimap = Minimap(scene, self)
+        # On the viewport: under something that lies on the view nothing could be
+        # moved by a scroll, all would be painted anew.
+        self.minimap = Minimap(scene, self.viewport())
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.setViewportUpdateMode(
@@ -137,14 +139,21 @@ class CanvasView(QGraphicsView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        area = self.viewport().rect()
-        self.minimap.move(
-            area.width() - SIZE.width() - 12, area.height() - SIZE.height() - 12
-        )
+        self._settle_minimap()
         if self._is_fresh and event.size().height() > SIZE.height():
             self.open_well()
             self.reveal(self._followed)
         self.show_seen()
+
+    def _settle_minimap(self) -> None:
+        area = self.viewport().rect()
+        self.minimap.move(
+            area.width() - SIZE.width() - 12, area.height() - SIZE.height() - 12
+        )
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._settle_minimap()  # it was scrolled along
 
     def show_seen(self) -> None:
         seen = self.mapToScene(self.viewport().rect()).boundingRect()

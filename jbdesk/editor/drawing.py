@@ -14,6 +14,7 @@ from jbdesk.model.problem import Failure
 from jbdesk.widgets import theme
 
 MARGIN = 40.0
+MOST = 200  # characters of the picture's title
 SHARP = 2.0  # pixels of a PNG for each of the scene
 MOST_PIXELS = 30_000  # on one side
 MOST_MEMORY = 100_000_000  # pixels in all; each takes four bytes
@@ -69,7 +70,7 @@ def _svg(scene: JourneyScene, area: QRectF, file: Path) -> None:
 def _paint_svg(scene: JourneyScene, area: QRectF, generator: QSvgGenerator) -> None:
     generator.setSize(area.size().toSize())
     generator.setViewBox(QRectF(0, 0, area.width(), area.height()))
-    generator.setTitle(scene.document.journey.name)
+    generator.setTitle(scene.document.journey.name[:MOST])
     target = QRectF(0, 0, area.width(), area.height())
     painter = QPainter(generator)
     painter.fillRect(target, theme.colour("canvas"))
@@ -95,7 +96,7 @@ def _pdf(scene: JourneyScene, area: QRectF, file: Path) -> None:
     points = QSizeF(area.width() * 0.75, area.height() * 0.75)
     writer.setPageSize(QPageSize(points, QPageSize.Unit.Point))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setTitle(scene.document.journey.name)
+    writer.setTitle(scene.document.journey.name[:MOST])
     target = QRectF(0, 0, writer.width(), writer.height())
     _paint(scene, QPainter(writer), target, area)
 

@@ -35,6 +35,7 @@ from jbdesk.model.problem import Problem
 from jbdesk.widgets import theme
 
 DOTS = 20  # between the dots of the ground
+MOST_DOTS = 50_000  # more than a screen shows; a picture of much more goes without
 MARGIN = 600.0  # around the journey: room to pan
 GLIDE_MOST = 400  # more cards than this jump to their places
 
@@ -201,8 +202,10 @@ class JourneyScene(QGraphicsScene):
         left, top = rect.left() // DOTS * DOTS, rect.top() // DOTS * DOTS
         painter.setPen(QPen(theme.colour("line"), 1.5))
         painter.translate(left, top)
-        across, down = rect.right() - left, rect.bottom() - top
-        painter.drawPoints(_dots(int(across // DOTS) + 1, int(down // DOTS) + 1))
+        across = int((rect.right() - left) // DOTS) + 1
+        down = int((rect.bottom() - top) // DOTS) + 1
+        if across * down <= MOST_DOTS:
+            painter.drawPoints(_dots(across, down))
         painter.translate(-left, -top)
 
 

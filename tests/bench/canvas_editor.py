@@ -3,21 +3,21 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF
-from PySide6.QtWidgets import QApplication
 
+from jbdesk import front
 from jbdesk.editor.document import Document
 from jbdesk.editor.journey_editor import JourneyEditor
 from jbdesk.model import catalogue, edits, wire
 from jbdesk.model.journey import Stamp
-from jbdesk.widgets import style, theme
+from jbdesk.widgets import theme
 from tests.bench.canvas_shape import Shape, body_of
 
 EDITS = 8  # of each kind
 
 
-def prepare(app: QApplication) -> None:
-    app.setStyle(style.DeskStyle())
-    theme.apply(app, theme.Scheme.LIGHT)
+def prepare() -> None:
+    """Make the application as it is made at the start."""
+    theme.apply(front.application(), theme.Scheme.LIGHT)
 
 
 class Canvas:

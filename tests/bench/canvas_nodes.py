@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 from tests.bench.canvas_shape import Shape
 
 
-def prepare(_app: QApplication) -> None:
-    """Nothing is to be prepared."""
+def prepare() -> None:
+    QApplication([])
 
 
 class Activity(BaseNode):  # type: ignore[misc] # it has no types

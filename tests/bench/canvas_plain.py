@@ -17,8 +17,8 @@ from tests.bench.canvas_shape import Shape
 CARD = QRectF(0, 0, 156, 52)
 
 
-def prepare(_app: QApplication) -> None:
-    """Nothing is to be prepared."""
+def prepare() -> None:
+    QApplication([])
 
 
 class Canvas:

@@ -178,9 +178,8 @@ def edited(canvas: Any) -> dict[str, float]:
 
 def main() -> None:
     name, count = sys.argv[1:]
-    app = QApplication([])
     module: Any = importlib.import_module(f"tests.bench.canvas_{name}")
-    module.prepare(app)
+    module.prepare()
     measured(module.Canvas, shape(SMALL))
     made = shape(int(count))
     body_of(made)  # the file was read before
