@@ -48,6 +48,7 @@ class ActivityPane(Pane):
         self._connection: Connection | None = None
         self._book = Book(store, Query())
         self._is_read = False
+        self._heard = 0  # how often something arrived
         self._trouble = ""
         self.list = RequestList()
         self.details = Details(connections.all)
@@ -175,6 +176,7 @@ class ActivityPane(Pane):
     # What happens.
 
     def _gather_more(self) -> None:
+        self._heard += 1
         if self.isVisible() and not self._gather.isActive():
             self._gather.start()
 
@@ -187,17 +189,15 @@ class ActivityPane(Pane):
         self._tell_counts()
 
     async def _follow(self) -> None:
-        book = self._book
-        before = book.found.last
+        book, heard = self._book, self._heard
         came = await book.follow()
-        if book is not self._book:
-            return
-        if came or len(book) != self.list.table.count:
-            await self.list.arrived(book, came)
-        if book.found.last != before:
-            # More may have come while this was read.
-            self._gather.start()
-        self._tell_counts()
+        if book is self._book:
+            if came or len(book) != self.list.table.count:
+                await self.list.arrived(book, came)
+            self._tell_counts()
+        is_behind = book is not self._book or heard != self._heard
+        if is_behind and self.isVisible():
+            self._gather.start()  # more came while this was read
 
     async def _show(self, head: Exchange) -> None:
         exchange = await self._store.get(head.id)

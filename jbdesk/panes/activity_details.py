@@ -12,7 +12,7 @@ from jbdesk.panes import activity_rows as rows
 from jbdesk.panes.activity_compare import CompareView
 from jbdesk.services import repeating
 from jbdesk.widgets import theme
-from jbdesk.widgets.buttons import button
+from jbdesk.widgets.buttons import button, icon_button
 from jbdesk.widgets.exchange_view import ExchangeView
 from jbdesk.widgets.notice import Actions, Notice
 from jbdesk.widgets.surfaces import make_surface
@@ -38,7 +38,6 @@ class Details(QWidget):
         )
         self.compare_view = CompareView()
         self.again_button = button("Send again…", self.ask_to_send)
-        self._compare_button = button("Compare with…", self.ask_to_compare)
         self._pages = QStackedWidget()
         self._lay_out()
         self.compare_view.left.connect(self._back)
@@ -46,8 +45,11 @@ class Details(QWidget):
 
     def _lay_out(self) -> None:
         self.view.add_action(self.again_button)
-        self.view.add_action(self._compare_button)
-        self.view.add_action(button("Save as HAR…", self.export))
+        for icon, name, act in (
+            ("git-compare", "Compare with…", self.ask_to_compare),
+            ("download", "Save as HAR…", self.export),
+        ):
+            self.view.add_action(icon_button(icon, name, act))
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.compare_view)
         column = QVBoxLayout(self)

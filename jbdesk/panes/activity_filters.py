@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 
 from jbdesk.services.exchange_query import NO_ANSWER, Query
 from jbdesk.widgets import theme
@@ -52,9 +52,9 @@ class Filters(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.SPACE_2, 0, theme.SPACE_3, 0)
         row.setSpacing(theme.SPACE_2)
-        row.addWidget(self.field, 1)
+        row.addWidget(self.field, 3)
         for box in self._boxes:
-            row.addWidget(box)
+            row.addWidget(box, 1)
             box.currentIndexChanged.connect(self._told)
         self.field.textChanged.connect(lambda _: self._typed.start())
         self._typed.timeout.connect(self.changed)
@@ -129,7 +129,13 @@ def _choice(name: str, items: tuple[tuple[str, object], ...]) -> QComboBox:
     made.setAccessibleName(name)
     made.setToolTip(name)
     made.setFixedHeight(theme.CONTROL_HEIGHT)
-    made.setFixedWidth(_WIDTH)  # nothing moves when another text is chosen
+    # Nothing moves when another text is chosen, and a small window has room.
+    made.setMinimumContentsLength(6)
+    made.setSizeAdjustPolicy(
+        QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+    )
+    made.setMaximumWidth(_WIDTH)
+    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     for text, data in items:
         made.addItem(text, data)
     return made

@@ -20,8 +20,8 @@ _PLURALS = {
 _SINGULARS = {"delivery": "delivery of the ledger"}
 _LIMITS = (
     "Only what jbdesk keeps on this computer goes: the service, the simulator's tenant "
-    "and what was exported are not touched. Afterwards jbdesk no longer knows that it "
-    "fired this contact; a clean-up comes first."
+    "and what was exported are not touched. jbdesk then no longer knows that it fired "
+    "this contact: clean up first, where that is wanted."
 )
 _FIELD = 280
 

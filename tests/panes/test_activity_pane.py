@@ -192,6 +192,12 @@ def test_a_closed_pane_listens_no_longer(activity):
     assert len(activity.journal._subscribers) == before - 1
 
 
+def test_a_small_window_has_room_for_all_of_it(full):
+    full.click(2)
+
+    assert full.pane.minimumSizeHint().width() < 780
+
+
 def test_older_ones_that_were_let_go_are_told(full):
     full.pane._store._writer.file._store.execute(
         "INSERT INTO facts VALUES ('dropped', 12)"
