@@ -83,6 +83,20 @@ def test_without_a_token_nothing_is_sent_and_that_is_told(aio, connection_with, 
     assert ledger.recent()[0].state is DeliveryState.NOT_SENT
 
 
+def test_over_a_production_connection_nothing_is_changed_again_until_it_is_armed(
+    aio, connection_with, settings, ledger, exchanges
+):
+    connection = connection_with(changed=replace(settings, colour="red"))
+    stop = posted("{}")
+
+    for write in (posted('{"contactKey": "a"}'), replace(stop, url="https://x/stop/1")):
+        with pytest.raises(Failure, match="read-only"):
+            aio(repeating.repeat(connection, ledger, write))
+
+    assert aio(repeating.repeat(connection, ledger, READ)).status == 200
+    assert {each.is_write for each in exchanges.all()} == {False}
+
+
 @pytest.mark.parametrize(
     ("exchange", "reason"),
     [
