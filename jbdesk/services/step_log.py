@@ -4,10 +4,13 @@ One JSON object a line. A part of a journey (an activity, or all the rest) is wr
 once, however many steps it takes part in; a step names its parts by their numbers.
 
     {"part": …}                          number 0, 1, 2, …
-    {"base": [rest, [activity, …]]}
-    {"step": text, "at": …, "to": [rest, [activity, …]], "from": …}
+    {"base": [rest, start, [activity, …], end]}
+    {"step": text, "at": …, "to": [rest, start, [activity, …], end], "from": …}
     {"keep": n}                          the steps behind the n-th are gone
     {"index": n}                         so many of the steps stand
+
+`start` and `end` count the activities that are those of the journey named before it, at
+its start and at its end; what is named by its rest alone has no list of activities.
 
 A line that was cut by the end of the process is as if it had never been begun.
 """
@@ -26,7 +29,7 @@ from jbdesk.model.journey import Journey, JsonObject
 from jbdesk.model.problem import Failure
 
 _ACTIVITIES = "activities"
-Named = list[Any]  # [number of the rest, numbers of the activities or None]
+Named = list[Any]  # how a line names a journey
 
 
 class StepLog:
@@ -40,6 +43,7 @@ class StepLog:
         self._parts: list[JsonObject] = []  # kept, so that no id is given twice
         self._numbers: dict[int, int] = {}
         self._rest: tuple[JsonObject, int] | None = None
+        self._last: list[int] = []  # the activities of what was named before
         self._written = EditHistory()
         self._is_begun = False
 
@@ -124,8 +128,20 @@ class StepLog:
     def _named(self, journey: Journey) -> Named:
         assert self._rest is not None
         if not _is_plain(journey.body):
-            return [self._rest[1], None]
-        return [self._rest[1], [self._numbers[id(e)] for e in _activities(journey)]]
+            return [self._rest[1]]
+        numbers = [self._numbers[id(each)] for each in _activities(journey)]
+        last, self._last = self._last, numbers
+        start = _in_common(last, numbers)
+        end = _in_common(last[start:][::-1], numbers[start:][::-1])
+        return [self._rest[1], start, numbers[start : len(numbers) - end], end]
+
+
+def _in_common(one: list[int], other: list[int]) -> int:
+    """Count how many are the same from the start."""
+    pairs = zip(one, other, strict=False)
+    return next(
+        (n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other))
+    )
 
 
 def _is_plain(body: JsonObject) -> bool:
@@ -175,7 +191,7 @@ class _Reading:
 
     def __init__(self) -> None:
         self._parts: list[JsonObject] = []
-        self._journeys: dict[str, Journey] = {}
+        self._last: list[JsonObject] = []
         self._steps: list[Step] = []
         self._index = 0
         self._base: Journey | None = None
@@ -200,13 +216,15 @@ class _Reading:
                 self._index = number
 
     def _journey(self, named: Named) -> Journey:
-        known = str(named)
-        if known not in self._journeys:
-            rest, numbers = self._parts[named[0]], named[1]
-            if numbers is not None:
-                rest = {**rest, _ACTIVITIES: [self._parts[each] for each in numbers]}
-            self._journeys[known] = wire.journey_from(rest)
-        return self._journeys[known]
+        rest = self._parts[named[0]]
+        if len(named) > 1:
+            _, start, between, end = named
+            assert 0 <= start + end <= len(self._last)
+            middle = [self._parts[each] for each in between]
+            behind = self._last[len(self._last) - end :]
+            self._last = [*self._last[:start], *middle, *behind]
+            rest = {**rest, _ACTIVITIES: self._last}
+        return wire.journey_from(rest)
 
     @property
     def history(self) -> EditHistory:
