@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 
 from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.problem import Failure
 from jbdesk.model.trace import Trace
 from jbdesk.panes.fire_form import FireForm
 from jbdesk.panes.fire_many import ManyPage
@@ -97,6 +98,10 @@ class FirePane(Pane):
     async def _load_fields(
         self, connection: Connection, definition: EventDefinition
     ) -> None:
-        fields = await event_definitions.fields_of(connection, definition)
+        try:
+            fields = await event_definitions.fields_of(connection, definition)
+        except Failure:
+            self._loaded_for = ""  # whoever chooses it again asks again
+            raise
         self.one.show_fields(definition, fields)
         self.many.show_definition(definition, fields)
