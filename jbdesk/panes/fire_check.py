@@ -158,9 +158,9 @@ class Lookout:
 
     def _ask(self) -> None:
         if self._pane.isVisible() and self._wanted() is not None:
-            self._pane.poll(self._look)
+            self._pane.poll(self._look_ahead)
 
-    async def _look(self) -> None:
+    async def _look_ahead(self) -> None:
         while (wanted := self._wanted()) is not None and wanted != self._asked:
             heard = await self._listening(wanted)
             known = None

@@ -58,9 +58,9 @@ class Deliveries(QObject):
     def read(self) -> None:
         """Read what was fired before."""
         if self._connection is not None:
-            self._pane.poll(self._read, self._connection)
+            self._pane.poll(self._read_ledger, self._connection)
 
-    async def _read(self, connection: Connection) -> None:
+    async def _read_ledger(self, connection: Connection) -> None:
         self._recent = await connection.work.run(self._ledger.recent)
         self.recent_changed.emit(tuple(self._recent))
 
@@ -95,7 +95,7 @@ class Deliveries(QObject):
             door=intent.door,
         )
         self.fired.emit(delivery)
-        await self._read(connection)
+        await self._read_ledger(connection)
         if connection is self._connection and delivery.state is DeliveryState.ACCEPTED:
             self.follow(delivery)
 
@@ -123,7 +123,7 @@ class Deliveries(QObject):
             if settled is not None:
                 delivery = settled
                 await connection.work.run(self._ledger.finish, settled)
-                await self._read(connection)
+                await self._read_ledger(connection)
 
 
 def _next_of(delivery: Delivery, recent: Iterable[Delivery]) -> Delivery | None:

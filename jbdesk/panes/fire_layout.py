@@ -8,7 +8,7 @@ from jbdesk.widgets.labels import caption
 from jbdesk.widgets.surfaces import Line, make_surface
 
 FORM_WIDTH = 420
-_HEIGHTS = (308, 192, 148)  # what became of it, payload, answer
+_HEIGHTS = (336, 176, 136)  # what became of it, payload, answer
 
 
 def lay_out(

@@ -47,6 +47,7 @@ class PayloadCard(Card):
         self.view.textChanged.connect(self._typed)
         self.view.left.connect(self._left)
         self._door.currentIndexChanged.connect(self._door_chosen)
+        theme.notice.changed.connect(self._show_state)
         self._show_state()
 
     def _lay_out(self) -> None:

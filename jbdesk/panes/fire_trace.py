@@ -115,12 +115,12 @@ def _scrolling(steps: StepList) -> QScrollArea:
 
 
 def _row(layer: Layer) -> Step:
-    source = layer.evidence
-    if source and layer.name != "accepted":
-        source = f"Source: {source}."
-    sure = f"{layer.sure[:1].upper()}{layer.sure[1:]}." if layer.sure else ""
-    source = " ".join(filter(None, (source, sure if layer.name == "entered" else "")))
-    text = "\n".join(filter(None, (layer.text, source)))
+    if layer.name == "accepted":
+        text = "\n".join(filter(None, (layer.text, layer.evidence)))
+    else:
+        source = f"Source: {layer.evidence}." if layer.evidence else ""
+        sure = f"{layer.sure[:1].upper()}{layer.sure[1:]}." if layer.sure else ""
+        text = " ".join(filter(None, (layer.text, source, sure)))
     asked = f"read {layer.asked_at.astimezone():%H:%M:%S}" if layer.asked_at else ""
     return Step(_STATES[layer.state], layer.title, text, asked)
 

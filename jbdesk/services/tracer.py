@@ -234,7 +234,7 @@ def _inside(
 def _sure(inquiry: _Inquiry, one: Visit) -> str:
     """Tell how sure it is that the event led to this: history names no event."""
     if inquiry.since is None:
-        return "certain: the contact's latest entry"
+        return "certain"
     if one.at is not None and inquiry.again is not None and one.at >= inquiry.again:
         return "doubtful: fired again before"
     if one.rivals:
