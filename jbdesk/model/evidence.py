@@ -164,6 +164,8 @@ def is_same(evidence: Evidence, trace: Trace) -> bool:
     steps = [each.get("key") for each in before.get("steps", ())]
     taken = [each.key for each in trace.steps]
     is_path_same = taken[: len(steps)] == steps
-    return is_path_same and all(
-        now.get(name) == state for name, state in layers.items()
+    return (
+        bool(layers)
+        and is_path_same
+        and all(now.get(name) == state for name, state in layers.items())
     )

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import platform
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import chain, count
@@ -21,7 +21,7 @@ from jbdesk.model.journey import JsonObject
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure
 from jbdesk.model.trace import Trace
-from jbdesk.services import event_definitions, mirror, stored_file
+from jbdesk.services import event_definitions, mirror, stored_file, tracer
 from jbdesk.services.connection import Connection
 from jbdesk.services.mirror import Mirrored
 
@@ -48,6 +48,7 @@ async def gather(
         bodies = [
             await connection(journeys.get, each.key, each.version) for each in rows
         ]
+        trace = trace or await _seen(connection, delivery)
     has_rows = bool(definition.data_extension_id)
     extensions = (mirror.described(definition, fields),) if has_rows else ()
     made = Evidence(
@@ -65,6 +66,15 @@ async def gather(
         evidence.trace_body(trace),
     )
     return made, fields
+
+
+async def _seen(connection: Connection, delivery: Delivery) -> Trace | None:
+    """Give what is known of a delivery that nobody followed."""
+    traces = tracer.follow(connection, delivery)
+    found = await anext(traces, None)
+    if isinstance(traces, AsyncGenerator):
+        await traces.aclose()
+    return found
 
 
 def personal(fields: Collection[DataExtensionField]) -> tuple[str, ...]:

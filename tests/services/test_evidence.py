@@ -135,6 +135,17 @@ def test_a_refusal_is_refused_again(aio, connection, ledger, colleague):
     assert again.problems[0].text in read.story
 
 
+def test_a_delivery_that_nobody_followed_is_traced_for_its_evidence(
+    aio, connection, ledger
+):
+    delivery = aio(fired(connection, ledger, ADA))
+
+    made, _ = aio(evidence.gather(connection, delivery))
+
+    layers = {each["name"]: each["state"] for each in made.trace["layers"]}
+    assert layers["matched"] == "yes"
+
+
 def test_what_the_connection_does_not_give_any_more_is_left_out(
     aio, connection, ledger, tenant
 ):
