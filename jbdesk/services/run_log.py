@@ -30,6 +30,7 @@ class RunLog:
         self._files: list[int] = []  # opened with the first line
         self._count = 0
         self._is_settled = True  # the file that is not written holds nothing
+        self._was_used = False  # before the last turn
         self.is_used = False  # since the last turn
 
     def write(self, ended: Sequence[RunRow], begun: Sequence[RunRow]) -> None:
@@ -41,8 +42,8 @@ class RunLog:
         try:
             if not self._files:
                 self._files = [_opened(each) for each in _paths(self._path)]
-            self.is_used = True
             _put(self._files[0], raw)
+            self.is_used = True
         except OSError as error:
             raise _unusable(error) from error
 
@@ -50,12 +51,13 @@ class RunLog:
         """Write to the other file from now on, if that is settled."""
         if self._is_settled:
             self._files.reverse()
-            self._is_settled = self.is_used = False
+            self._was_used, self.is_used = self.is_used, False
+            self._is_settled = False
 
     def settled(self) -> None:
         """Empty the file that is not written: the database knows it all."""
         try:
-            if self._files:
+            if self._was_used:
                 os.ftruncate(self._files[1], 0)
         except OSError as error:
             raise _unusable(error) from error
