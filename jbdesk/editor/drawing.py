@@ -20,6 +20,8 @@ MOST_PIXELS = 30_000  # on one side
 MOST_MEMORY = 100_000_000  # pixels in all; each takes four bytes
 
 
+# What is handed on is read and printed on white.
+@theme.painted_in(theme.Scheme.LIGHT)
 def draw(journey: Journey, file: Path) -> None:
     """Write the picture in the format that the file's name ends with."""
     formats = {".svg": _svg, ".png": _png, ".pdf": _pdf}
@@ -33,6 +35,7 @@ def draw(journey: Journey, file: Path) -> None:
         raise Failure(f"“{file}” can't be written: {error.strerror}.") from error
 
 
+@theme.painted_in(theme.Scheme.LIGHT)
 def picture(journey: Journey) -> str:
     """Give the picture as SVG, to be put into a document."""
     scene = _scene(journey)

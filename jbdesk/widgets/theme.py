@@ -5,6 +5,8 @@ when the scheme changes. Widgets that only need a role of the palette follow by
 themselves.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -147,6 +149,17 @@ def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
     _active.metrics.clear()
     app.setPalette(palette())
     notice.changed.emit()
+
+
+@contextmanager
+def painted_in(scheme: Scheme) -> Iterator[None]:
+    """Paint in the colours of another scheme for a moment; nobody is told."""
+    before, column = _active.colours, 1 if scheme is Scheme.DARK else 0
+    _active.colours = {name: QColor(pair[column]) for name, pair in COLOURS.items()}
+    try:
+        yield
+    finally:
+        _active.colours = before
 
 
 def follow_system(app: QApplication) -> None:
