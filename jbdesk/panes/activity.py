@@ -24,6 +24,7 @@ from jbdesk.widgets.pane import Pane
 
 SPLIT = (380, 340)  # the list's share and the answer's, one above the other
 _GATHERS = 80  # milliseconds in which arrivals are shown together
+_BUSY_GATHERS = 300  # of them while more come than are shown
 
 
 class ActivityPane(Pane):
@@ -49,6 +50,7 @@ class ActivityPane(Pane):
         self._book = Book(store, Query())
         self._is_read = False
         self._heard = 0  # how often something arrived
+        self._is_behind = False  # more came while the last ones were read
         self._trouble = ""
         self.list = RequestList()
         self.details = Details(connections.all)
@@ -178,7 +180,7 @@ class ActivityPane(Pane):
     def _gather_more(self) -> None:
         self._heard += 1
         if self.isVisible() and not self._gather.isActive():
-            self._gather.start()
+            self._gather.start(_BUSY_GATHERS if self._is_behind else _GATHERS)
 
     async def _search(self) -> None:
         book = Book(self._store, self.list.filters.query)
@@ -195,9 +197,9 @@ class ActivityPane(Pane):
             if came or len(book) != self.list.table.count:
                 await self.list.arrived(book, came)
             self._tell_counts()
-        is_behind = book is not self._book or heard != self._heard
-        if is_behind and self.isVisible():
-            self._gather.start()  # more came while this was read
+        self._is_behind = book is not self._book or heard != self._heard
+        if self._is_behind and self.isVisible():
+            self._gather.start(_BUSY_GATHERS)
 
     async def _show(self, head: Exchange) -> None:
         exchange = await self._store.get(head.id)

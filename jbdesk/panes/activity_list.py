@@ -15,6 +15,7 @@ from jbdesk.widgets.paged_model import PAGE
 from jbdesk.widgets.paged_table import PagedTable
 from jbdesk.widgets.surfaces import make_surface
 
+_PAGE_HEIGHT = PAGE * theme.ROW_HEIGHT
 _NEEDS = {rows.METHOD: 700, rows.WHAT_FOR: 600, rows.CONNECTION: 1000}  # widths
 
 
@@ -73,8 +74,10 @@ class RequestList(QWidget):
 
     async def arrived(self, book: Book, count: int) -> None:
         """Show what came on top; who reads further down stays there."""
-        moved = self._place_after(count) // theme.ROW_HEIGHT // PAGE
-        pages = {number: await book.page(number) for number in (moved, moved + 1)}
+        top = self._place_after(count)
+        end = top + self.table.view.viewport().height()
+        seen = range(top // _PAGE_HEIGHT, end // _PAGE_HEIGHT + 1)
+        pages = {number: await book.page(number) for number in seen}
         if book is not self._book:
             return
         place = self._place_after(count)
