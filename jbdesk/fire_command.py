@@ -17,7 +17,7 @@ from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.delivery import DeliveryState
 from jbdesk.model.problem import Failure
 from jbdesk.model.run import WAITING, Progress, Run, RunDoor, RunSettings, RunState
-from jbdesk.services import event_definitions, rows_file
+from jbdesk.services import bulk_check, event_definitions, rows_file
 from jbdesk.services.bulk import Bulk
 from jbdesk.services.connection import Connection
 from jbdesk.services.rows_file import RowsFile
@@ -59,6 +59,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--resume",
         action="store_true",
         help="go on with this file's last run: fire what was never sent",
+    )
+    again.add_argument(
+        "--check",
+        action="store_true",
+        help="as --resume, and ask the service what became of the unknown rows",
     )
     again.add_argument(
         "--anew",
@@ -114,10 +119,12 @@ def _how_to_go_on(report: Report) -> str:
 async def _fire(arguments: argparse.Namespace, runs: Runs) -> Run:
     async with command_connection.opened(arguments) as connection:
         last = _last(arguments, runs, connection)
-        if arguments.resume:
+        if arguments.resume or arguments.check:
             if last is None:
                 raise Failure("No earlier run of this file and event is kept.")
             made = last
+            if arguments.check:
+                await bulk_check.check(connection, runs, made)
         else:
             _refuse_twice(arguments, runs, last)
             made = await _read(arguments, runs, connection)

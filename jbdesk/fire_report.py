@@ -131,7 +131,7 @@ def _text(report: Report, to: Terminal) -> Iterator[str]:
     if sums["unknown"]:
         yield to.shown(
             "The service may have received the unknown ones; nothing sends them again "
-            "by itself. The window can check them: Fire test contact, Many."
+            "by itself. The same command with --check asks the service for them."
         )
 
 

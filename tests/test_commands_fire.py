@@ -157,6 +157,20 @@ def test_what_was_fired_in_part_is_not_fired_again_by_mistake(told, tenant, tmp_
     assert code == 0
 
 
+def test_unknown_rows_are_settled_by_a_check(told, tenant, tmp_path):
+    path = csv_of(tmp_path, 12)
+    rule = {**EVENTS, "action": "reset-after", "every": 4}
+    tenant.tenant.faults.put([rule])
+    code, out, _ = told(path)
+    assert (code, "3 unknown" in out, "--check" in out) == (1, True, True)
+    tenant.tenant.faults.clear()
+
+    code, out, _ = told(path, "--check", "--format", "json")
+
+    assert (code, json.loads(out)["accepted"]) == (0, 12)
+    assert sorted(came(tenant)) == sorted(f"c{n}" for n in range(1, 13))
+
+
 @pytest.mark.parametrize(
     ("more", "says"),
     [
@@ -165,6 +179,7 @@ def test_what_was_fired_in_part_is_not_fired_again_by_mistake(told, tenant, tmp_
         (("--workers", "0"), "1 to 64"),
         (("--rate", "-1"), "above 0"),
         (("--resume",), "No earlier run"),
+        (("--check",), "No earlier run"),
     ],
 )
 def test_what_can_not_be_done_is_one_sentence(told, tmp_path, capsys, more, says):
