@@ -1,37 +1,32 @@
-"""Pictures of journeys, to hand on."""
+"""Pictures of what nobody drew by hand: they are made all the same, and soon."""
 
 import pytest
-from builders import END, email, journey, split, wait
-from PySide6.QtWidgets import QApplication
+from builders import journey, until_event, wait
 
 from jbdesk.editor import drawing
-from jbdesk.widgets import theme
+
+pytestmark = pytest.mark.usefixtures("qapp")
+LONG = 2_000_000
 
 
-@pytest.fixture
-def in_the_dark(qapp):
-    theme.apply(QApplication.instance(), theme.Scheme.DARK)
-    yield
-    theme.apply(QApplication.instance(), theme.Scheme.LIGHT)
+def test_a_name_of_millions_of_letters_is_cut():
+    drawn = drawing.picture(journey(wait("W-1", name="x" * LONG), name="y" * LONG))
+
+    assert len(drawn) < 100_000
+    assert "xxxx" in drawn
 
 
-def story():
-    return journey(split("s", vip="e", remainder="w"), email("e", to=END), wait("w"))
+def test_a_picture_that_is_larger_than_any_screen_goes_without_dots():
+    last = 150
+    loops = (
+        until_event(
+            f"U-{n}",
+            happened=f"U-{n - 1}" if n else None,
+            no=f"U-{n + 1}" if n < last else None,
+        )
+        for n in range(last + 1)
+    )
 
+    drawn = drawing.picture(journey(*loops))
 
-def test_a_picture_is_light_whatever_the_window_looks_like(in_the_dark):
-    dark = theme.colour("canvas")
-
-    found = drawing.picture(story())
-
-    assert theme.colour("canvas") == dark
-    assert "#f1f3f6" in found
-    assert dark.name() not in found
-
-
-def test_a_picture_is_svg_with_every_name_in_it(qapp):
-    found = drawing.picture(story())
-
-    assert "<svg" in found
-    for name in ("Decision split", "Email"):
-        assert name in found
+    assert len(drawn) < 10_000 * last
