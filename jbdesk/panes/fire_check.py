@@ -25,6 +25,7 @@ _TYPED = 500  # milliseconds after the last key until the service is asked
 _JUDGED = 80  # milliseconds until what is known already is judged anew
 _STALE = timedelta(minutes=2)  # what listens is read again after that
 _TALLEST, _NARROWEST = 190, 200
+_FIRST, _AGAIN = "Would it enter?", "Would it enter again?"
 _STATES = {
     Chance.YES: StepState.DONE,
     Chance.DOUBT: StepState.ATTENTION,
@@ -45,6 +46,7 @@ class CheckCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         make_surface(self)
+        self._title = section(_FIRST)
         self._badge = Badge()
         self._read = caption()
         self.list = StepList()
@@ -59,7 +61,7 @@ class CheckCard(QWidget):
         self._area.setWidget(self._inner)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_2)
-        head.addWidget(section("Would it enter?"))
+        head.addWidget(self._title)
         head.addWidget(self._badge)
         head.addStretch(1)
         head.addWidget(self._read)
@@ -74,11 +76,16 @@ class CheckCard(QWidget):
 
     def show_hint(self, text: str) -> None:
         """Say what is missing before anything can be judged."""
+        self._title.setText(_FIRST)
         self._badge.show_state("")
         self._read.setText("")
         self._show((Step(StepState.UNKNOWN, text),))
 
-    def show_outlooks(self, found: tuple[Outlook, ...], at: datetime) -> None:
+    def show_outlooks(
+        self, found: tuple[Outlook, ...], at: datetime, *, is_again: bool = False
+    ) -> None:
+        """Show what was judged; `is_again`: it is, or was, in a journey already."""
+        self._title.setText(_AGAIN if is_again else _FIRST)
         of_journeys = [each for each in found if each.journey_key] or found
         self._badge.show_state(*_BADGES[admission.overall(of_journeys)])
         self._read.setText(f"read {at.astimezone():%H:%M:%S}")
@@ -87,7 +94,7 @@ class CheckCard(QWidget):
     def _show(self, steps: tuple[Step, ...]) -> None:
         self.list.show_steps(steps)
         words = "; ".join(f"{each.title}. {each.text}" for each in steps)
-        self.setAccessibleName("Would it enter?")
+        self.setAccessibleName(_FIRST)
         self.setAccessibleDescription(words)
         QTimer.singleShot(0, self, self._fit)
 
@@ -195,4 +202,5 @@ class Lookout:
                 self._card.show_hint("Asking where the contact is …")
                 return
             found = preflight.outlooks(heard, wanted.contact_key, self._data(), known)
-            self._card.show_outlooks(found, known.at)
+            is_again = bool(known.stays)
+            self._card.show_outlooks(found, known.at, is_again=is_again)

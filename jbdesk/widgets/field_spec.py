@@ -52,6 +52,8 @@ _KINDS = {
     "EmailAddress": "email",
 }
 
+_EXAMPLES = {"Phone": "+1 317 555 0100", "Locale": "en-US", "Decimal": "12.50"}
+
 
 def of_data_extension(field: DataExtensionField) -> FieldSpec:
     """Give the row for a column of a data extension."""
@@ -63,7 +65,11 @@ def of_data_extension(field: DataExtensionField) -> FieldSpec:
         is_required=field.must_be_typed,
         length=field.length if field.type not in ("Decimal", "Number") else None,
         default=field.default,
-        placeholder=f"{field.default} (default)" if field.default else "",
+        placeholder=(
+            f"{field.default} (default)"
+            if field.default
+            else _EXAMPLES.get(field.type, "")
+        ),
         help=field.description,
         check=lambda text: data_extension.check_value(field, text),
     )
