@@ -155,9 +155,11 @@ def _window_parser() -> argparse.ArgumentParser:
 
 
 def _show_window(options: argparse.Namespace) -> int:
-    preflight = importlib.import_module("jbdesk.doctor").preflight()
-    if preflight:
-        for line in preflight:
+    # The other commands start without it.
+    machine = importlib.import_module("jbdesk.machine")
+    missing = machine.window_trouble(os.environ)
+    if missing:
+        for line in missing:
             print(f"jbdesk: {line}", file=sys.stderr)
         return UNUSABLE
     front = importlib.import_module("jbdesk.front")

@@ -24,7 +24,9 @@ async def _live(front: Front, connection: str | None, open_file: Path | None) ->
     front.window.close_asked.connect(lambda: asked.append("close"))
     # In a thread the window goes on; importing takes longer than all the rest.
     module = await asyncio.to_thread(importlib.import_module, "jbdesk.desk")
-    desk = module.Desk(front.home, front.qt, front=front)
+    desk = module.Desk(front.home, front.qt, front=front, is_whole=False)
+    for _ in desk.building():
+        await asyncio.sleep(0)
     if asked:
         await desk.close()
     else:

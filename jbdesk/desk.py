@@ -5,7 +5,7 @@ Desk ── services: connections, vault, ledger, drafts, simulator, …
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +54,8 @@ class Desk:
         qt: QApplication,
         simulator: LocalTenant | None = None,
         front: Front | None = None,
+        *,
+        is_whole: bool = True,
     ) -> None:
         self._home, self._qt = home, qt
         self.front = front or Front(home, qt)
@@ -72,42 +74,44 @@ class Desk:
         self.connection: Connection | None = None
         self.closed = asyncio.get_running_loop().create_future()
         self._tasks: set[asyncio.Task[None]] = set()
-        self._build()
-        self._wire()
+        for _ in self.building() if is_whole else ():
+            pass
 
-    def _build(self) -> None:
+    def building(self) -> Iterator[None]:
+        """Build one part after the other; in between the window can have a turn."""
         self.credentials = CredentialsPane(
             self.connections, self.vault, self._new_connection, self.units
         )
+        yield
         self.event_definitions = EventDefinitionsPane()
+        yield
         self.journeys = JourneysPane(
             self.of_journeys,
             Elsewhere(self.connections, self._secret_of, self._new_connection),
         )
+        yield
         self.fire = FirePane(
             self.ledger, self.of_journeys.test_contacts, self.runs, self.settings
         )
+        yield
         forgetting = self.exchanges.forgetting(self.work, self.ledger, self.of_journeys)
         self.activity = ActivityPane(
             self.exchanges, self.ledger, forgetting, self.connections
         )
+        yield
         self.simulator_pane = SimulatorPane(self.units.control)
-        panes: tuple[Pane, ...] = (
-            self.credentials,
-            self.event_definitions,
-            self.journeys,
-            self.fire,
-            self.activity,
-            self.simulator_pane,
+        self.panes: tuple[Pane, ...] = (
+            *(self.credentials, self.event_definitions, self.journeys),
+            *(self.fire, self.activity, self.simulator_pane),
         )
-        self.panes = panes
-        self.window.take(panes)
+        self.window.take(self.panes)
         known = self.settings.get("arrangement", {})
-        for pane in panes:
+        for pane in self.panes:
             states = known.get(pane.entry.name)
             pane.arrange(states if isinstance(states, list) else [])
         self._tick = QTimer(self.window, interval=TICK)
         self.arming = Arming(self.window)
+        self._wire()
 
     def _wire(self) -> None:
         window = self.window
@@ -130,8 +134,6 @@ class Desk:
         FileDrop(window, ".json").dropped.connect(self.fired.open_file)
         self.activity.forgetting_begun.connect(lambda _: self.fire.stop())
         self._tick.timeout.connect(self._ticked)
-
-    # Opening and closing.
 
     async def open(self, wanted: str | None = None) -> None:
         """Start the simulator and connect: to what is wanted, else what was last."""
@@ -232,8 +234,6 @@ class Desk:
         if not self.closed.done():
             self.closed.set_result(None)
 
-    # What the panes ask of one another.
-
     def _open_fire(self, definition: EventDefinition) -> None:
         self.window.open(self.fire.entry.name)
         self.fire.choose(definition)
@@ -259,8 +259,6 @@ class Desk:
         used = self.connection.settings if self.connection is not None else None
         if used is not None and used.is_simulator:
             self._start(self.use(used.id))
-
-    # What the window shows.
 
     def _use_scheme(self, scheme: str) -> None:
         self.settings.set("scheme", scheme)
