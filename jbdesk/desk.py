@@ -100,6 +100,7 @@ class Desk:
         )
         yield
         self.simulator_pane = SimulatorPane(self.units.control)
+        yield
         self.panes: tuple[Pane, ...] = (
             *(self.credentials, self.event_definitions, self.journeys),
             *(self.fire, self.activity, self.simulator_pane),
