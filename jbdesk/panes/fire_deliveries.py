@@ -116,8 +116,11 @@ class Deliveries(QObject):
         self.stopped.emit()
 
     async def _followed(self, connection: Connection, delivery: Delivery) -> None:
-        later = _next_of(delivery, self._recent)
-        async for trace in tracer.follow(connection, delivery, later):
+        alike = [each for each in self._recent if _is_alike(each, delivery)]
+        later = _next_of(delivery, alike)
+        is_only = len(alike) <= 1
+        following = tracer.follow(connection, delivery, later, is_only=is_only)
+        async for trace in following:
             self.traced.emit(trace)
             settled = acceptance.settled(delivery, trace)
             if settled is not None:
@@ -126,15 +129,21 @@ class Deliveries(QObject):
                 await self._read_ledger(connection)
 
 
-def _next_of(delivery: Delivery, recent: Iterable[Delivery]) -> Delivery | None:
+def _is_alike(one: Delivery, other: Delivery) -> bool:
+    """Whether both are of one contact and one event."""
+    return (
+        one.contact_key == other.contact_key
+        and one.event_definition_key == other.event_definition_key
+        and one.connection_id == other.connection_id
+    )
+
+
+def _next_of(delivery: Delivery, alike: Iterable[Delivery]) -> Delivery | None:
     """Give what was fired next for the same contact and event."""
     later = [
         each
-        for each in recent
+        for each in alike
         if each.at > delivery.at
-        and each.contact_key == delivery.contact_key
-        and each.event_definition_key == delivery.event_definition_key
-        and each.connection_id == delivery.connection_id
         and each.state in (DeliveryState.ACCEPTED, DeliveryState.UNKNOWN)
     ]
     return min(later, key=lambda each: each.at, default=None)

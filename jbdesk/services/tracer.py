@@ -48,12 +48,17 @@ class _Inquiry:
 
 
 async def follow(
-    connection: Connection, delivery: Delivery, later: Delivery | None = None
+    connection: Connection,
+    delivery: Delivery,
+    later: Delivery | None = None,
+    *,
+    is_only: bool = False,
 ) -> AsyncIterator[Trace]:
     """Tell what is known, again and again, until nothing more can come.
 
     Ends when the contact left or was turned away, or when nobody listens. `later`
-    is what was fired next for the same contact and event, if anything was.
+    is what was fired next for the same contact and event, if anything was;
+    `is_only` says that nothing else ever was.
     """
     accepted = acceptance.layer(delivery)
     if accepted.state is LayerState.NO:
@@ -65,7 +70,7 @@ async def follow(
     matched, listeners = await _match(connection, delivery)
     since = (
         None
-        if later is None and _is_latest(connection, delivery)
+        if later is None and _is_latest(connection, delivery, is_only=is_only)
         else _since(connection, delivery)
     )
     again = acceptance.answered_at(later) if later is not None else None
@@ -141,14 +146,14 @@ def _nobody_listens(definition: EventDefinition, listeners: Sequence[Listener]) 
     return f"{nobody} {others}".strip()
 
 
-def _is_latest(connection: Connection, delivery: Delivery) -> bool:
+def _is_latest(connection: Connection, delivery: Delivery, *, is_only: bool) -> bool:
     """Whether the contact's latest entry must be this delivery's.
 
     The simulator's clock may stand anywhere, but it lags behind nothing: there
     the latest entry is that of a delivery just made.
     """
-    is_sure = delivery.state is DeliveryState.ACCEPTED
-    return connection.settings.is_simulator and _is_recent(delivery) and is_sure
+    is_sure = delivery.state is DeliveryState.ACCEPTED and _is_recent(delivery)
+    return connection.settings.is_simulator and (is_sure or is_only)
 
 
 def _is_recent(delivery: Delivery) -> bool:
@@ -234,7 +239,8 @@ def _inside(
 def _sure(inquiry: _Inquiry, one: Visit) -> str:
     """Tell how sure it is that the event led to this: history names no event."""
     if inquiry.since is None:
-        return "certain"
+        is_open = inquiry.delivery.state is DeliveryState.UNKNOWN
+        return "likely: the latest entry" if is_open else "certain"
     if one.at is not None and inquiry.again is not None and one.at >= inquiry.again:
         return "doubtful: fired again before"
     if one.rivals:
@@ -262,6 +268,8 @@ def _turned_away(inquiry: _Inquiry, found: Sequence[Visit]) -> Trace:
 def _not_known_yet(inquiry: _Inquiry, members: Sequence[Membership]) -> Trace:
     inside = [each for each in inquiry.listeners if _is_member(each, members)]
     text = "Not known yet."
+    if inquiry.accepted.state is LayerState.UNKNOWN:
+        text = "Nothing tells yet that it was received; wait before you fire again."
     if inside:
         text = (
             f"The contact is inside {inside[0].title}; history does not tell yet "

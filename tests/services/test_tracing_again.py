@@ -110,6 +110,24 @@ def test_an_unknown_delivery_that_is_found_is_settled(fire, trace):
     assert acceptance.settled(settled, trace(settled)) is None
 
 
+def test_an_unknown_delivery_is_found_though_the_tenants_clock_is_behind(
+    aio, connection, fire, tenant
+):
+    tenant.tenant.clock.set(tenant.tenant.now() - timedelta(days=200))
+    unknown = replace(fire(), state=DeliveryState.UNKNOWN, exchange=None)
+
+    async def ask():
+        following = tracer.follow(connection, unknown, is_only=True)
+        found = await anext(following)
+        await following.aclose()
+        return found
+
+    entered = aio(ask()).layer("entered")
+
+    assert entered.state is LayerState.YES
+    assert entered.sure == "likely: the latest entry"
+
+
 def test_an_unknown_delivery_that_is_not_found_stays_unknown(fire, trace):
     delivery = replace(fire(), contact_key="nobody", state=DeliveryState.UNKNOWN)
 
