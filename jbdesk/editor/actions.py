@@ -95,8 +95,13 @@ FIXED = (
     Shortcut("canvas.arrows", "Along the paths", "Left; Right; Up; Down", PLACE, True),
     Shortcut("canvas.ends", "Start and end of a branch", "Home; End", PLACE, True),
     Shortcut("canvas.pan", "Look elsewhere", "Ctrl+Left; Ctrl+Right", PLACE, True),
-    Shortcut("canvas.escape", "Let go, or select nothing", "Esc", PLACE, True),
-    Shortcut("canvas.back", "From a form back to the canvas", "Esc", PLACE, True),
+    Shortcut(
+        "canvas.escape",
+        "Let go, select nothing; from a form back to the canvas",
+        "Esc",
+        PLACE,
+        True,
+    ),
     Shortcut("canvas.tab", "Add after the selection", "Tab", PLACE, True),
 )
 

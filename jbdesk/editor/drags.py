@@ -135,26 +135,36 @@ class Move:
         self._ref = ref
         self._is_alone = is_alone
         self._path: PathKey | None = None
+        self._aimed: PathKey | None = (ref, -1)  # nothing was looked at yet
         self._refs: tuple[str, ...] = ()
+        self._alone = False
         self._take()
         self._ghost = _ghost(scene.cards[ref])
         scene.addItem(self._ghost)
 
     def _take(self) -> None:
         """Light what is moved, and where it may go."""
-        refs = self._operations.moved_with(self._ref, alone=self._is_alone())
-        if refs != self._refs:
-            self._refs = refs
-            for ref, card in self._scene.cards.items():
-                card.show_light(Light.TARGET if ref in refs else Light.NONE)
+        self._alone = self._is_alone()
+        self._refs = self._operations.moved_with(self._ref, alone=self._alone)
+        for ref, card in self._scene.cards.items():
+            card.show_light(Light.TARGET if ref in self._refs else Light.NONE)
         for key, path in self._scene.paths.items():
-            path.show_light(Light.DIMMED if key[0] in refs else Light.TARGET)
+            path.show_light(self._usual(key))
+
+    def _usual(self, key: PathKey) -> Light:
+        return Light.DIMMED if key[0] in self._refs else Light.TARGET
 
     def aim(self, place: QPointF) -> None:
-        self._take()
         self._ghost.setPos(place - CARD.center() + QPointF(12, 10))
-        self._path = None
         aimed = path_for(self._scene, self._operations, place)
+        # Large journeys: nothing is looked at anew while the pointer stays there.
+        if self._is_alone() != self._alone:
+            self._take()
+        elif aimed == self._aimed:
+            return
+        if self._aimed in self._scene.paths and aimed != self._aimed:
+            self._scene.paths[self._aimed].show_light(self._usual(self._aimed))
+        self._aimed, self._path = aimed, None
         if aimed is None:
             self._tell(f"Drop {self._told()} on a path or an activity.")
             return

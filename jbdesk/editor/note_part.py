@@ -1,11 +1,18 @@
 """The field for a note in the inspector."""
 
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.editor.notes import JourneyNotes
 from jbdesk.widgets import labels, theme
+from jbdesk.widgets.field_spec import FieldSpec
+from jbdesk.widgets.line_editors import LongTextEditor
 
-HEIGHT = 72
+NOTE = FieldSpec(
+    "note",
+    "Note",
+    kind="long text",
+    placeholder="For yourself; kept on this computer, never sent",
+)
 
 
 class NotePart(QWidget):
@@ -15,11 +22,8 @@ class NotePart(QWidget):
         super().__init__()
         self._notes = notes
         self._key = ""
-        self.field = QPlainTextEdit()
+        self.field = LongTextEditor(NOTE)
         self.field.setAccessibleName("Note")
-        self.field.setPlaceholderText("For yourself; kept on this computer, never sent")
-        self.field.setFixedHeight(HEIGHT)
-        self.field.setTabChangesFocus(True)
         self.field.textChanged.connect(self._typed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.SPACE_3, 0, 0)

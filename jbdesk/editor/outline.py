@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QSizePolicy,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -182,13 +183,13 @@ class Outline(QWidget):
             buttons.button("Rename", self.rename),
             buttons.button("Remove", operations.remove_selected),
         )
-        self.more = buttons.button("More…", self._ask_for_menu)
+        self.more = buttons.icon_button("ellipsis-vertical", "More", self._ask_for_menu)
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(4)
         for each in self._buttons:
-            row.addWidget(each)
+            each.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            row.addWidget(each, 1)
         row.addWidget(self.more)
-        row.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 12)
         layout.addWidget(self.tree, 1)
