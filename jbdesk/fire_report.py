@@ -111,7 +111,8 @@ _TONES = {"refused": Tone.BAD, "not_sent": Tone.BAD, "unknown": Tone.WARNING}
 
 
 def _text(report: Report, to: Terminal) -> Iterator[str]:
-    wrong = (e for e in report.rows() if e.state is not DeliveryState.ACCEPTED)
+    fine = (DeliveryState.ACCEPTED, WAITING)
+    wrong = (each for each in report.rows() if each.state not in fine)
     shown = tuple(islice(wrong, _SHOWN))
     for row in shown:
         lead = f"{row.number:>6}  {first_line(row.contact_key, _KEY)}"
@@ -119,7 +120,7 @@ def _text(report: Report, to: Terminal) -> Iterator[str]:
         told = f"{state.replace('_', ' ')}: {_why(row)}"
         yield to.row(lead, told, column=_KEY, tone=_TONES[state])
     sums = report.sums
-    more = sums["rows"] - sums["accepted"] - len(shown)
+    more = sums["rows"] - sums["accepted"] - report.left - len(shown)
     if more:
         yield to.shown(f"… and {more:,} more; --format json tells all.")
     parts = [
@@ -127,12 +128,16 @@ def _text(report: Report, to: Terminal) -> Iterator[str]:
         for each in ("accepted", "refused", "not_sent", "unknown")
         if sums[each]
     ]
-    yield to.shown(f"{counted(sums['rows'], 'row')}: {', '.join(parts) or 'none'}.")
+    yield to.shown(f"{_rows(sums['rows'])}: {', '.join(parts) or 'none'}.")
     if sums["unknown"]:
         yield to.shown(
             "The service may have received the unknown ones; nothing sends them again "
             "by itself. The same command with --check asks the service for them."
         )
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"
 
 
 def line_of(progress: Progress) -> str:

@@ -21,20 +21,26 @@ def report(*rows):
 
 
 def test_a_person_reads_what_was_not_accepted_and_why(capsys):
+    refused = (
+        RunRow(n, f"c{n}", state=DeliveryState.REFUSED, text="No such field.")
+        for n in range(3, 30)
+    )
     rows = [
         RunRow(1, "ann", state=ACCEPTED),
         RunRow(2, "ben", state=UNKNOWN, text="The line was cut."),
-        *(RunRow(n, f"c{n}", state=WAITING) for n in range(3, 30)),
+        *refused,
+        *(RunRow(n, f"c{n}", state=WAITING) for n in range(30, 1031)),
     ]
 
     fire_report.tell(report(*rows), "text")
 
     told = capsys.readouterr().out
     assert "ann" not in told
+    assert "c30 " not in told
     assert "unknown: The line was cut." in told
-    assert "not sent: It was not sent yet." in told
+    assert "refused: No such field." in told
     assert "… and 8 more" in told
-    assert "29 rows: 1 accepted, 27 not sent, 1 unknown." in told
+    assert "1,030 rows: 1 accepted, 27 refused, 1,001 not sent, 1 unknown." in told
     assert "nothing sends them again by itself" in told
 
 
