@@ -71,7 +71,7 @@ class CardMark(QGraphicsItem):
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_pen(self._look))
+        painter.setPen(_pen(self._look, 2.0 * _grown(zoom)))
         card = self.parentItem()
         out = 4.0 if card is not None and card.isSelected() else 1.0
         frame = CARD.adjusted(-out, -out, out, out)
@@ -107,16 +107,17 @@ class PathMark(QGraphicsItem):
         widget: QWidget | None = None,  # noqa: ARG002 - Qt's signature
     ) -> None:
         path = self._path()
+        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
+        width = (3.5 if path.isSelected() else 2.0) * _grown(zoom)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_pen(self._look, 3.5 if path.isSelected() else 2.0))
+        painter.setPen(_pen(self._look, width))
         painter.drawPath(self._line)
         if path.is_end:
             painter.setPen(QPen(theme.colour(self._look.token), 1.5))
             painter.setBrush(theme.colour("canvas"))
             painter.drawEllipse(path.head, STOP, STOP)
         label = path.drawn.label if path.drawn is not None else ""
-        zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         if label and zoom >= SMALL:
             self._paint_label(painter, path, label)
         if label or not path.is_end:  # a stop is told by its dashes alone
@@ -147,7 +148,7 @@ class PathMark(QGraphicsItem):
 
 def paint_sign(painter: QPainter, look: Look, middle: QPointF, zoom: float) -> None:
     """Paint the sign of a kind on its colour; from afar it stays to be seen."""
-    radius = SIGN * min(LARGEST, max(1.0, 0.9 / max(zoom, 0.01)))
+    radius = SIGN * _grown(zoom)
     painter.setPen(QPen(theme.colour("canvas"), 2))
     painter.setBrush(theme.colour(look.token))
     painter.drawEllipse(middle, radius, radius)
@@ -156,5 +157,10 @@ def paint_sign(painter: QPainter, look: Look, middle: QPointF, zoom: float) -> N
     icons.paint(painter, look.icon, glyph, "on-accent")
 
 
-def _pen(look: Look, width: float = 2.0) -> QPen:
+def _grown(zoom: float) -> float:
+    """How much larger than to scale a mark is, so that it is seen from afar."""
+    return min(LARGEST, max(1.0, 0.9 / max(zoom, 0.01)))
+
+
+def _pen(look: Look, width: float) -> QPen:
     return QPen(theme.colour(look.token), width, look.pen)
