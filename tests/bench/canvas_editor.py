@@ -36,6 +36,10 @@ class Canvas:
     def zoom(self, zoom: float) -> None:
         self.view.set_zoom(zoom)
 
+    def look(self) -> None:
+        number = self._shape.count * 17 // 20
+        self.view.centerOn(self.editor.scene.cards[f"A-{number}"])
+
     def pan(self, by: int) -> None:
         self.view.pan(QPoint(-by, 0))
 

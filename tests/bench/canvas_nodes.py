@@ -56,6 +56,9 @@ class Canvas:
         factor = zoom / self.view.transform().m11()
         self.view.scale(factor, factor)
 
+    def look(self) -> None:
+        self.view.center_selection([self._nodes[len(self._nodes) // 2].view])
+
     def pan(self, by: int) -> None:
         self.view._set_viewer_pan(by, 0)  # what its mouse does
 

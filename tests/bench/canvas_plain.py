@@ -66,6 +66,9 @@ class Canvas:
         factor = zoom / self.view.transform().m11()
         self.view.scale(factor, factor)
 
+    def look(self) -> None:
+        self.view.centerOn(self._cards[self._shape.count // 2])
+
     def pan(self, by: int) -> None:
         bar = self.view.horizontalScrollBar()
         bar.setValue(bar.value() + by)
