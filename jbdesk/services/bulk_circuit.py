@@ -12,10 +12,11 @@ from jbdesk.api.errors import (
 from jbdesk.model.delivery import DeliveryState
 from jbdesk.model.run import WAITING
 from jbdesk.services.bulk_gate import Gate
-from jbdesk.services.bulk_sending import Sent
+from jbdesk.services.bulk_sending import Sent, is_of_event
 
 _UNREACHABLE_IN_A_ROW = 5
 _UNKNOWN_IN_A_ROW = 25
+_UNSIGNED_IN_A_ROW = 3  # calls that were refused with a token just granted
 
 
 class Circuit:
@@ -25,6 +26,7 @@ class Circuit:
         self._gate = gate
         self._unreachable = 0
         self._unknown = 0
+        self._unsigned = 0
 
     def look(self, sent: Sent) -> str:
         """Tell why the run should pause now; "" where it can go on."""
@@ -34,8 +36,11 @@ class Circuit:
         if failure is None and sent.rows[0].state is WAITING:  # held by the gate
             return ""
         if failure is None:
-            self._unreachable = self._unknown = 0
+            self._unreachable = self._unknown = self._unsigned = 0
             return ""
+        if isinstance(failure, NotAuthorised) and is_of_event(failure):
+            self._unsigned += 1  # a token may end while it is on its way
+            return str(failure) if self._unsigned >= _UNSIGNED_IN_A_ROW else ""
         is_of_row = sent.rows[0].state is not WAITING
         if isinstance(failure, Forbidden | NotAuthorised) or (
             not is_of_row and _is_no(failure)

@@ -134,13 +134,18 @@ def _failed(row: RunRow, failure: ServiceFailure) -> RunRow:
 
 def state_after(failure: ServiceFailure) -> RowState:
     """Tell what a failure leaves; one of the token means the event never left."""
-    exchange = failure.exchange
-    if exchange is None or urlsplit(exchange.url).path not in _PATHS:
+    if not is_of_event(failure):
         return WAITING
     if isinstance(failure, OutcomeUnknown):
         return DeliveryState.UNKNOWN
     is_later = isinstance(failure, Unreachable | Throttled | NotAuthorised)
     return WAITING if is_later else DeliveryState.REFUSED
+
+
+def is_of_event(failure: ServiceFailure) -> bool:
+    """Whether the call for the events failed, not the one for the token before."""
+    exchange = failure.exchange
+    return exchange is not None and urlsplit(exchange.url).path in _PATHS
 
 
 def _words(problems: Sequence[Problem]) -> str:

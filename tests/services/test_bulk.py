@@ -144,6 +144,15 @@ def test_wrong_credentials_pause_the_run_and_burn_no_row(judge, connection_with)
     assert judge.is_settled(judge.fire(run)) == {ACCEPTED: 40}
 
 
+def test_a_token_that_opens_nothing_pauses_the_run_and_burns_no_row(judge):
+    judge.fault("status", status=401)
+    run = judge.fire(judge.run(40))
+
+    assert run.state is RunState.PAUSED
+    assert "does not accept the token" in run.note
+    assert judge.runs.counts(run.id) == {WAITING: 40}
+
+
 def test_a_missing_permission_pauses_the_run(judge):
     judge.fault("status", status=403)
     run = judge.fire(judge.run(40))

@@ -55,7 +55,7 @@ FAULTS = {
     "throttled": ("throttle", {"seconds": 1, "times": 1}),
     "throttled till then": ("throttle", {"retryAfter": "soon", "times": 1}),
     "blocked": ("block", {"times": 1}),
-    "token at its end": ("expire-token", {}),
+    "token at its end": ("expire-token", {"every": 25}),
 }
 
 
