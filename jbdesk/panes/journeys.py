@@ -40,7 +40,7 @@ class JourneysPane(Pane):
     """List and editor; the head follows what is in front."""
 
     shortcuts = SHORTCUTS
-    gestures = GESTURES
+    gestures: tuple[tuple[str, str], ...] = GESTURES
 
     def __init__(self, kept: JourneyStores, elsewhere: Elsewhere) -> None:
         super().__init__(entries.JOURNEYS)
