@@ -1,6 +1,6 @@
 """How fast rows are fired beside raw requests, and how the window lives with it.
 
-python -m tests.bench.firing [--seconds 3] [--rows 1000000]
+python -m tests.bench.firing [--seconds 5] [--rows 1000000]
 """
 
 import argparse
@@ -244,7 +244,7 @@ def tell_million(home: Path, rows: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--seconds", type=float, default=3)
+    parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--only", choices=("cases", "ledger", "million"))
     asked = parser.parse_args()
