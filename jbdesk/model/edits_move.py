@@ -43,7 +43,10 @@ def move(
     Where they stood, what followed them takes their place. Without a source they
     become what contacts start with.
     """
-    group = edits_capsule.whole(journey, refs)
+    wanted = tuple(refs)
+    for ref in wanted:
+        activity_at(journey, ref)
+    group = edits_capsule.whole(journey, wanted)
     start = _start_of(journey, group)
     if source is not None and source in group:
         raise refusal(_within(journey, start, source), start)
