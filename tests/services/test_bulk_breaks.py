@@ -92,8 +92,8 @@ def test_a_row_that_can_not_be_sent_in_three_tries_is_not_sent(
 
 
 def test_a_run_can_not_be_fired_twice_at_a_time(judge):
-    judge.fault("delay", seconds=0.05)
-    run = judge.run(40)
+    judge.fault("delay", seconds=1.0)  # longer than the second one waits its turn
+    run = judge.run(8)
 
     async def fire_once_more(_):
         await judge.until(lambda: judge.heard)
@@ -101,4 +101,4 @@ def test_a_run_can_not_be_fired_twice_at_a_time(judge):
             await judge.bulk(run).run()
 
     assert judge.fire_with(run, fire_once_more).state is RunState.DONE
-    assert judge.is_settled(run) == {ACCEPTED: 40}
+    assert judge.is_settled(run) == {ACCEPTED: 8}

@@ -99,6 +99,13 @@ def test_a_moment_that_is_over_publishes_at_once(client):
     assert client.journey("later")["status"] == "Published"
 
 
+def test_what_comes_next_can_be_a_schedule(client, scheduled):
+    told = client.control("GET", "next").json()
+
+    assert told["what"] == "schedule"
+    assert told["at"].startswith("2026-03-09T15:00:00")
+
+
 def test_the_clock_jumps_to_the_next_schedule(client, scheduled):
     told = client.advance("next")
 

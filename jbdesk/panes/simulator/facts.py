@@ -78,7 +78,15 @@ def clock_of(state: JsonObject, coming: JsonObject) -> ClockFace:
     )
 
 
+_PLANNED = {
+    "schedule": "a scheduled journey goes live",
+    "deletion": "a deleted contact is gone for good",
+}
+
+
 def _happens(coming: JsonObject) -> str:
+    if coming.get("what") in _PLANNED:
+        return _PLANNED[coming["what"]]
     journey = f"“{coming.get('journeyName')}” v{coming.get('version')}"
     if coming.get("what") == "pause":
         return f"the pause of {journey} ends"

@@ -6,7 +6,8 @@ from jbdesk.model import catalogue
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator.inside import outbox as messages
 from jbdesk.simulator.kept import pause_notes, versions, visits
-from jbdesk.simulator.motion.agenda import next_of
+from jbdesk.simulator.kept.visits import Visit
+from jbdesk.simulator.motion import deadlines
 from jbdesk.simulator.owner.paged_lists import Listing, listed
 from jbdesk.simulator.shapes.bodies import Answer
 from jbdesk.simulator.shapes.calls import Call
@@ -47,29 +48,34 @@ def clear_requests(tenant: Tenant, call: Call) -> Answer:  # noqa: ARG001 - as e
 
 
 def what_is_next(tenants: Tenants, call: Call) -> Answer:  # noqa: ARG001 - as every handler
-    """GET /simulator/next: who moves on, or which pause ends, where and when."""
-    dues = [(due, n) for n, e in enumerate(tenants.all()) if (due := next_of(e))]
-    if not dues:
+    """GET /simulator/next: who moves on, or what else is planned, where and when."""
+    found = [each for tenant in tenants.all() if (each := _coming(tenant))]
+    if not found:
         return Answer(200, {"at": None})
-    at, number = min(dues)
-    tenant = tenants.all()[number]
-    visit = visits.first_due(tenant)
-    pause = pause_notes.first_end(tenant)
-    if visit is None or visit.due != at:
-        assert pause is not None
-        return Answer(200, _told(tenant, "pause", at, pause[1]))
-    told = _told(tenant, "contact", at, visit.definition_id)
+    return Answer(200, min(found, key=lambda each: each[0])[1])
+
+
+def _coming(tenant: Tenant) -> tuple[datetime, JsonObject] | None:
+    """What a business unit's next moment brings; the engine may be at work meanwhile."""
+    visit, planned = visits.first_due(tenant), deadlines.coming(tenant)
+    if visit is not None and visit.due and (not planned or visit.due <= planned[0]):
+        return visit.due, _of_contact(tenant, visit, visit.due)
+    if planned is None:
+        return None
+    at, what = planned
+    pause = pause_notes.first_end(tenant) if what == "pause" else None
+    return at, _told(tenant, what, at, pause[1] if pause else "")
+
+
+def _of_contact(tenant: Tenant, visit: Visit, at: datetime) -> JsonObject:
     version = versions.by_definition(tenant, visit.definition_id)
     activity = version.journey.by_ref.get(visit.activity or "") if version else None
-    return Answer(
-        200,
-        {
-            **told,
-            "contactKey": visit.contact_key,
-            "activity": visit.activity,
-            "activityTitle": catalogue.title(activity) if activity else "",
-        },
-    )
+    return {
+        **_told(tenant, "contact", at, visit.definition_id),
+        "contactKey": visit.contact_key,
+        "activity": visit.activity,
+        "activityTitle": catalogue.title(activity) if activity else "",
+    }
 
 
 def _told(tenant: Tenant, what: str, at: datetime, definition_id: str) -> JsonObject:
