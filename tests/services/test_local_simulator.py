@@ -86,7 +86,8 @@ def test_one_that_was_killed_says_so_and_goes_on_where_it_stood(aio, tmp_path):
         os.kill(simulator.process_id, signal.SIGKILL)
         with pytest.raises(Failure) as lost:
             await asked_until_it_fails(simulator)
-        while simulator.is_running:  # its lines are cut before the process is gone
+        # Its lines are cut before the process is gone, which nobody tells.
+        while simulator.is_running:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
         again, same = await simulator.start()
         told = await simulator.control("GET", "/simulator/tenants")

@@ -6,7 +6,6 @@ from jbdesk.simulator.journey_life import pauses, schedules
 from jbdesk.simulator.people import contact_deletion
 from jbdesk.simulator.tenancy.tenant import Tenant
 
-
 PLANNED = (  # what it is called, how it is carried out, when the first one is due
     ("schedule", schedules.settle, schedules.next_due),
     ("pause", pauses.settle, pauses.next_end),

@@ -56,7 +56,7 @@ def what_is_next(tenants: Tenants, call: Call) -> Answer:  # noqa: ARG001 - as e
 
 
 def _coming(tenant: Tenant) -> tuple[datetime, JsonObject] | None:
-    """What a business unit's next moment brings; the engine may be at work meanwhile."""
+    """What the next moment brings; the engine may be at work meanwhile."""
     visit, planned = visits.first_due(tenant), deadlines.coming(tenant)
     if visit is not None and visit.due and (not planned or visit.due <= planned[0]):
         return visit.due, _of_contact(tenant, visit, visit.due)
