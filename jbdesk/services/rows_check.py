@@ -14,14 +14,13 @@ from jbdesk.model.contact_rows_twins import Twin, Twins
 from jbdesk.model.problem import Problem
 from jbdesk.model.run import Run, RunState
 from jbdesk.services.rows_source import Rows, Source
-from jbdesk.services.runs import Runs
+from jbdesk.services.runs import HALF_READ, Runs
 from jbdesk.services.work import Work
 
 MOST_SHOWN = 10_000  # bad rows; all are counted
 _SLICE = 0.008  # seconds of the interpreter at a time: less than a frame
 _TOLD_EVERY = 0.1  # seconds
 _HANDED = 500  # rows written to the run at a time
-_COMING = "Its rows were not all taken in. Begin again with the file."
 
 
 @dataclass(frozen=True)
@@ -131,7 +130,7 @@ async def hand_over(
     rows: Rows | None = None
     is_whole = False
     try:
-        await work.run(runs.note, run.id, RunState.STOPPED, _COMING)
+        await work.run(runs.note, run.id, RunState.STOPPED, HALF_READ)
         rows = await work.run(source.rows)
         picked = _firsts(rows, source.unit) if is_first_only else rows
         while portion := await work.run(_portion, picked):
