@@ -30,7 +30,7 @@ from jbdesk.model.package import PackageSettings
 from jbdesk.model.run import Progress, Run, RunSettings
 from jbdesk.services.bulk import Bulk
 from jbdesk.services.connection import connect
-from jbdesk.services.exchanges import Exchanges
+from jbdesk.services.journal import Journal
 from jbdesk.services.run_log import RunLog
 from jbdesk.services.runs import Runs
 from jbdesk.services.work import Work
@@ -151,7 +151,10 @@ class Bench:
     async def _fired(self, url: str, runs: Runs, run: Run) -> float:
         there = PackageSettings("Bench", auth_url=url, rest_url=url, client_id="bench")
         work, label = Work(), QLabel()
-        connection = connect(there, "bench-secret", work, Exchanges().record)
+        # As in the window: every exchange is kept in the home folder, too.
+        journal = Journal(next(self._homes), lambda: ("bench-secret",))
+        await journal.store.opened()
+        connection = connect(there, "bench-secret", work, journal.record)
         label.show()
 
         def heard(progress: Progress) -> None:
@@ -165,6 +168,7 @@ class Bench:
         self.longest.append(ticks.longest)
         connection.close()
         work.close()
+        journal.close()
         return run.total / took
 
 
