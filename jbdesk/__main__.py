@@ -162,8 +162,8 @@ def _show_window(options: argparse.Namespace) -> int:
         for line in missing:
             print(f"jbdesk: {line}", file=sys.stderr)
         return UNUSABLE
-    front = importlib.import_module("jbdesk.front")
-    code: int = front.run(
+    start = importlib.import_module("jbdesk.start")
+    code: int = start.run(
         home=options.home, connection=options.connection, open_file=options.open
     )
     return code

@@ -23,7 +23,7 @@ import qasync
 from PySide6.QtGui import QFont, QFontDatabase, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView
 
-from jbdesk import front
+from jbdesk import start
 from jbdesk.desk import Desk
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.trace import Trace
@@ -221,7 +221,7 @@ def main() -> None:
     both = (Scheme.LIGHT, Scheme.DARK)
     schemes = both if asked.scheme == "both" else (Scheme(asked.scheme),)
     asked.out.mkdir(parents=True, exist_ok=True)
-    qt = front.application()
+    qt = start.application()
     known = QFontDatabase.families()
     qt.setFont(QFont(next((name for name in FONTS if name in known), "")))
     with asyncio.Runner(loop_factory=lambda: qasync.QEventLoop(qt)) as runner:

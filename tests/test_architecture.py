@@ -104,19 +104,17 @@ HOUSE = {
     "instance": Layer((), QT),
     "window": Layer((*EVERYTHING, "paths"), QT),
     # The window as it stood: settings say where and in which colours.
-    "front": Layer(
-        # The app itself is imported once the window is painted.
-        ("model", "services", "widgets", "window", "instance", "paths", "app"),
-        QT,
-    ),
+    "front": Layer(("model", "services", "widgets", "window"), QT),
     # What a connection's guard and the window say to one another.
     "arming": Layer(("model", "services", "widgets", "window")),
     # Evidence becomes a business unit of the simulator, which the desk then uses.
     "fired": Layer(("model", "services", "panes", "window")),
     "desk": Layer((*EVERYTHING, "front", "arming", "fired", "window", "paths"), QT),
     "app": Layer(("front", "crash", "desk"), (*QT, "qasync")),
+    # The app itself is imported once the window is painted.
+    "start": Layer(("model", "widgets", "front", "instance", "paths", "app"), QT),
     "__main__": Layer(
-        (*EVERYTHING, *COMMANDS, "paths", "machine", "terminal", "front")
+        (*EVERYTHING, *COMMANDS, "paths", "machine", "terminal", "start")
     ),
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF
 
-from jbdesk import front
+from jbdesk import start
 from jbdesk.editor.document import Document
 from jbdesk.editor.journey_editor import JourneyEditor
 from jbdesk.model import catalogue, edits, wire
@@ -17,7 +17,7 @@ EDITS = 8  # of each kind
 
 def prepare() -> None:
     """Make the application as it is made at the start."""
-    theme.apply(front.application(), theme.Scheme.LIGHT)
+    theme.apply(start.application(), theme.Scheme.LIGHT)
 
 
 class Canvas:
