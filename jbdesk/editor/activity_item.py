@@ -8,13 +8,13 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QGraphicsItem,
-    QGraphicsSceneHoverEvent,
     QStyleOptionGraphicsItem,
     QWidget,
 )
 
 from jbdesk.editor.card_face import CardFace
 from jbdesk.editor.geometry import CARD_HEIGHT, CARD_WIDTH
+from jbdesk.editor.hover_item import HoverItem
 from jbdesk.widgets import icons, theme
 from jbdesk.widgets.tooltips import tooltip
 
@@ -45,7 +45,7 @@ class Overviewing(Protocol):
     is_painting: bool
 
 
-class ActivityItem(QGraphicsItem):
+class ActivityItem(HoverItem):
     """One activity, or the entry source.
 
     Most cards of a large journey are never looked at: what one says is found out
@@ -63,7 +63,6 @@ class ActivityItem(QGraphicsItem):
         self._face: CardFace | None = None
         self._make: Callable[[], CardFace] | None = None
         self._texts: tuple[str, str] | None = None  # as they fit: title, summary
-        self._is_hovered = False
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setAcceptHoverEvents(True)
         self.setZValue(2)
@@ -116,17 +115,6 @@ class ActivityItem(QGraphicsItem):
 
     def card_rect(self) -> QRectF:
         return CARD.translated(self.pos())
-
-    def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
-        self._is_hovered = True
-        self._tell()
-        self.update()
-        super().hoverEnterEvent(event)
-
-    def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
-        self._is_hovered = False
-        self.update()
-        super().hoverLeaveEvent(event)
 
     def paint(
         self,

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QGraphicsItem,
-    QGraphicsSceneHoverEvent,
     QStyleOptionGraphicsItem,
     QWidget,
 )
@@ -26,6 +25,7 @@ from jbdesk.editor.activity_item import (
     light_pen,
 )
 from jbdesk.editor.geometry import LABEL_MOST, Drawn, Line, PathKey, Point
+from jbdesk.editor.hover_item import HoverItem
 from jbdesk.widgets import theme
 from jbdesk.widgets.tooltips import tooltip
 
@@ -36,7 +36,7 @@ ROOM = 14.0  # around the line, for its width, its stop and its shape
 STOP = 5.0  # radius of the stop where a path ends
 
 
-class PathItem(QGraphicsItem):
+class PathItem(HoverItem):
     """One path, from an activity's outcome to the next activity or a stop."""
 
     def __init__(self, key: PathKey) -> None:
@@ -50,7 +50,6 @@ class PathItem(QGraphicsItem):
         self._straight: list[QLineF] | None = None
         self._bounds = QRectF()
         self._shape: QPainterPath | None = None
-        self._is_hovered = False
         self.overview: Overviewing | None = None  # paints it from afar
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
         self.setAcceptHoverEvents(True)
@@ -150,17 +149,9 @@ class PathItem(QGraphicsItem):
             self._shape.addEllipse(self.head, REACH, REACH)
         return self._shape
 
-    def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
-        self._is_hovered = True
+    def _tell(self) -> None:
         text = " ".join(self.drawn.label.split()) if self.drawn else ""
         self.setToolTip(tooltip(text) if text != self.label else "")
-        self.update()
-        super().hoverEnterEvent(event)
-
-    def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
-        self._is_hovered = False
-        self.update()
-        super().hoverLeaveEvent(event)
 
     def paint(
         self,

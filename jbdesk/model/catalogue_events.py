@@ -101,37 +101,39 @@ WAIT_UNTIL_API = ActivityType(
     mark=Mark.INFERRED,
     may_close_a_loop=True,
 )
-WAIT_UNTIL_PUSH = ActivityType(
+
+
+def _until_reaction(type_: str, label: str, icon: str, help_: str) -> ActivityType:
+    """A row that waits for what a contact does with a message sent before."""
+    return ActivityType(
+        type_,
+        label,
+        Group.FLOW,
+        icon,
+        type_,
+        Behaviour.EVENT,
+        _ways(_way("Yes"), _way("No", is_default=True)),
+        _summary,
+        fields=(SENT_MESSAGE, DURATION, UNIT),
+        new_body=_settings(refActivityCustomerKey=""),
+        references=MESSAGE.paths,
+        help=help_,
+        mark=Mark.INFERRED,
+        may_close_a_loop=True,
+    )
+
+
+WAIT_UNTIL_PUSH = _until_reaction(
     "WAITUNTILPUSHENGAGEMENT",
     "Wait until push open",
-    Group.FLOW,
     "bell",
-    "WAITUNTILPUSHENGAGEMENT",
-    Behaviour.EVENT,
-    _ways(_way("Yes"), _way("No", is_default=True)),
-    _summary,
-    fields=(SENT_MESSAGE, DURATION, UNIT),
-    new_body=_settings(refActivityCustomerKey=""),
-    references=MESSAGE.paths,
-    help="Holds contacts until they open a push notification, or time is up.",
-    mark=Mark.INFERRED,
-    may_close_a_loop=True,
+    "Holds contacts until they open a push notification, or time is up.",
 )
-WAIT_UNTIL_IN_APP = ActivityType(
+WAIT_UNTIL_IN_APP = _until_reaction(
     "WAITUNTILPUSHINAPPENGAGEMENT",
     "Wait until in-app use",
-    Group.FLOW,
     "smartphone",
-    "WAITUNTILPUSHINAPPENGAGEMENT",
-    Behaviour.EVENT,
-    _ways(_way("Yes"), _way("No", is_default=True)),
-    _summary,
-    fields=(SENT_MESSAGE, DURATION, UNIT),
-    new_body=_settings(refActivityCustomerKey=""),
-    references=MESSAGE.paths,
-    help="Holds contacts until they react to an in-app message, or time is up.",
-    mark=Mark.INFERRED,
-    may_close_a_loop=True,
+    "Holds contacts until they react to an in-app message, or time is up.",
 )
 WAIT_UNTIL_CHAT = ActivityType(
     "WAITUNTILCHATRESPONSE",
