@@ -1,8 +1,8 @@
 """Arms a production connection on the person's word, and tells how long it is."""
 
 from jbdesk.model.problem import Failure
-from jbdesk.services.connection import Connection
-from jbdesk.services.guard import MINUTES
+from jbdesk.services.connections.connection import Connection
+from jbdesk.services.connections.guard import MINUTES
 from jbdesk.widgets.arm_panel import ArmPanel
 from jbdesk.window import Window
 

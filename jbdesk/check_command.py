@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jbdesk import terminal
-from jbdesk.model import journey_file, junit, rules
+from jbdesk.model import rules
 from jbdesk.model.journey import JsonObject
-from jbdesk.model.junit import Case, CaseSuite
+from jbdesk.model.journeys import journey_file
 from jbdesk.model.problem import Failure, Problem, Severity
-from jbdesk.model.words import counted
+from jbdesk.model.suites import junit
+from jbdesk.model.suites.junit import Case, CaseSuite
+from jbdesk.model.texts.words import counted
 from jbdesk.terminal import Terminal, Tone
 
 FINE, WRONG, UNREADABLE = 0, 1, 2

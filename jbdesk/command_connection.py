@@ -10,10 +10,10 @@ from jbdesk import paths
 from jbdesk.model.exchange import Exchange
 from jbdesk.model.package import PackageSettings, Subdomain, is_loopback
 from jbdesk.model.problem import Failure
-from jbdesk.services.connection import Connection, connect
-from jbdesk.services.connections import Connections
-from jbdesk.services.exchange_store import ExchangeStore
-from jbdesk.services.vault import Vault
+from jbdesk.services.connections.connection import Connection, connect
+from jbdesk.services.connections.connections import Connections
+from jbdesk.services.connections.vault import Vault
+from jbdesk.services.exchanges.exchange_store import ExchangeStore
 from jbdesk.services.work import Work
 
 SECRET = "JBDESK_CLIENT_SECRET"  # noqa: S105 - the name of a variable

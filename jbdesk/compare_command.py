@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jbdesk import terminal
-from jbdesk.model import difference, journey_file
+from jbdesk.model import difference
 from jbdesk.model.difference import Change, Difference, Kind
 from jbdesk.model.journey import Journey, JsonObject
+from jbdesk.model.journeys import journey_file
 from jbdesk.model.problem import Failure
-from jbdesk.model.words import counted
+from jbdesk.model.texts.words import counted
 from jbdesk.terminal import Terminal, Tone
 
 SAME, DIFFERENT = 0, 1

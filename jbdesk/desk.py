@@ -16,26 +16,26 @@ from jbdesk.arming import Arming
 from jbdesk.fired import Fired
 from jbdesk.front import Front
 from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.firing.trace import Trace
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure
-from jbdesk.model.trace import Trace
-from jbdesk.panes.activity import ActivityPane
-from jbdesk.panes.credentials import CredentialsPane
-from jbdesk.panes.event_definitions import EventDefinitionsPane
-from jbdesk.panes.fire import FirePane
-from jbdesk.panes.journeys import JourneysPane
+from jbdesk.panes.activity.pane import ActivityPane
+from jbdesk.panes.credentials.pane import CredentialsPane
+from jbdesk.panes.event_definitions.pane import EventDefinitionsPane
+from jbdesk.panes.fire.pane import FirePane
+from jbdesk.panes.journeys.pane import JourneysPane
 from jbdesk.panes.simulator import SimulatorPane
 from jbdesk.services import log
-from jbdesk.services.connection import Connection, connect
-from jbdesk.services.connections import SIMULATOR_ID, Connections
-from jbdesk.services.elsewhere import Elsewhere
-from jbdesk.services.journal import Journal
-from jbdesk.services.journey_stores import JourneyStores
-from jbdesk.services.ledger import Ledger
-from jbdesk.services.local_simulator import LocalSimulator, LocalTenant
-from jbdesk.services.runs import Runs
-from jbdesk.services.simulator_units import SimulatorUnits
-from jbdesk.services.vault import Vault
+from jbdesk.services.connections.connection import Connection, connect
+from jbdesk.services.connections.connections import SIMULATOR_ID, Connections
+from jbdesk.services.connections.elsewhere import Elsewhere
+from jbdesk.services.connections.vault import Vault
+from jbdesk.services.exchanges.journal import Journal
+from jbdesk.services.firing.ledger import Ledger
+from jbdesk.services.journeys.journey_stores import JourneyStores
+from jbdesk.services.runs.runs import Runs
+from jbdesk.services.simulated.local_simulator import LocalSimulator, LocalTenant
+from jbdesk.services.simulated.simulator_units import SimulatorUnits
 from jbdesk.services.work import Work
 from jbdesk.widgets import theme
 from jbdesk.widgets.file_drop import FileDrop

@@ -10,7 +10,7 @@ from importlib import metadata
 
 from jbdesk import __version__, machine, paths
 from jbdesk.model.problem import Failure
-from jbdesk.services import secret_store
+from jbdesk.services.connections import secret_store
 
 NEEDED = (machine.QT, "qasync", "requests", "keyring")
 NO_STORE = "none; client secrets stay in memory until jbdesk closes"

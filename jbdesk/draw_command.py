@@ -5,7 +5,7 @@ import os
 from pathlib import Path
 
 from jbdesk import machine, terminal
-from jbdesk.model import journey_file
+from jbdesk.model.journeys import journey_file
 from jbdesk.model.problem import Failure
 
 
@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
-    from jbdesk.editor import drawing
+    from jbdesk.editor.canvas import drawing
     from jbdesk.widgets import theme
 
     app = QApplication.instance() or QApplication(["jbdesk"])

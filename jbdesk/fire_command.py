@@ -11,17 +11,26 @@ from pathlib import Path
 
 from jbdesk import command_connection, fire_report, paths, terminal
 from jbdesk.fire_report import Report
-from jbdesk.model import contact_rows
-from jbdesk.model.contact_rows import Mapping, Record, Row, Unreadable
 from jbdesk.model.data_extension import DataExtensionField
-from jbdesk.model.delivery import DeliveryState
+from jbdesk.model.firing import contact_rows
+from jbdesk.model.firing.contact_rows import Mapping, Record, Row, Unreadable
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.run import (
+    WAITING,
+    Progress,
+    Run,
+    RunDoor,
+    RunSettings,
+    RunState,
+)
 from jbdesk.model.problem import Failure
-from jbdesk.model.run import WAITING, Progress, Run, RunDoor, RunSettings, RunState
-from jbdesk.services import bulk_check, event_definitions, rows_file
-from jbdesk.services.bulk import Bulk
-from jbdesk.services.connection import Connection
-from jbdesk.services.rows_file import RowsFile
-from jbdesk.services.runs import HALF_READ, Runs
+from jbdesk.services import event_definitions
+from jbdesk.services.connections.connection import Connection
+from jbdesk.services.rows import rows_file
+from jbdesk.services.rows.rows_file import RowsFile
+from jbdesk.services.runs import bulk_check
+from jbdesk.services.runs.bulk import Bulk
+from jbdesk.services.runs.runs import HALF_READ, Runs
 
 ALL, SOME, NOTHING = 0, 1, 2  # accepted
 _MOST_WORKERS = 64

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from itertools import islice
 
 from jbdesk import terminal
-from jbdesk.model import junit
-from jbdesk.model.delivery import DeliveryState
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.run import WAITING, Counts, Progress, Run, RunRow
 from jbdesk.model.journey import JsonObject
-from jbdesk.model.junit import Case, CaseSuite
-from jbdesk.model.run import WAITING, Counts, Progress, Run, RunRow
-from jbdesk.model.words import counted, first_line
+from jbdesk.model.suites import junit
+from jbdesk.model.suites.junit import Case, CaseSuite
+from jbdesk.model.texts.words import counted, first_line
 from jbdesk.terminal import Terminal, Tone
 
 _SHOWN = 20  # rows that were not accepted, each with its reason

@@ -4,17 +4,17 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, Protocol
 
-from jbdesk.panes.fire import FirePane
-from jbdesk.panes.fire_clean_up import FireCleanUp
-from jbdesk.panes.fire_evidence import FireEvidence
-from jbdesk.panes.journeys import JourneysPane
-from jbdesk.panes.journeys_suite_runs import JourneySuiteRuns
-from jbdesk.services import evidence
-from jbdesk.services.clean_up_trail import Trails
-from jbdesk.services.connections import Connections
-from jbdesk.services.ledger import Ledger
-from jbdesk.services.runs import Runs
-from jbdesk.services.simulator_units import SimulatorUnits
+from jbdesk.panes.fire.clean_up import FireCleanUp
+from jbdesk.panes.fire.evidence import FireEvidence
+from jbdesk.panes.fire.pane import FirePane
+from jbdesk.panes.journeys.pane import JourneysPane
+from jbdesk.panes.journeys.suite_runs import JourneySuiteRuns
+from jbdesk.services.afterwards import evidence
+from jbdesk.services.afterwards.clean_up_trail import Trails
+from jbdesk.services.connections.connections import Connections
+from jbdesk.services.firing.ledger import Ledger
+from jbdesk.services.runs.runs import Runs
+from jbdesk.services.simulated.simulator_units import SimulatorUnits
 from jbdesk.window import Window
 
 Start = Callable[[Coroutine[Any, Any, None]], None]

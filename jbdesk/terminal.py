@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TextIO
 
-from jbdesk.model import plain_text
 from jbdesk.model.problem import Failure
+from jbdesk.model.texts import plain_text
 
 _PIECE = 8192  # letters; Python without buffers drops what one write leaves over
 NARROWEST = 50  # columns; below it lines are not wrapped any more

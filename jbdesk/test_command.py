@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from jbdesk import command_connection, terminal, test_report
-from jbdesk.model import journey_file, spans, suite, suite_result
 from jbdesk.model.journey import Journey
+from jbdesk.model.journeys import journey_file
 from jbdesk.model.problem import Failure
-from jbdesk.model.suite import Suite
-from jbdesk.model.suite_result import SuiteResult
+from jbdesk.model.suites import suite, suite_result
+from jbdesk.model.suites.suite import Suite
+from jbdesk.model.suites.suite_result import SuiteResult
+from jbdesk.model.texts import spans
 from jbdesk.test_report import Told
 
 MET, NOT_MET = 0, 1  # 2: it could not be done

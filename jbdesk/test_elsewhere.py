@@ -8,15 +8,15 @@ from typing import Any
 
 from jbdesk import command_connection, paths, terminal
 from jbdesk.api.client import Client
-from jbdesk.model import suite_result
 from jbdesk.model.journey import Journey
 from jbdesk.model.package import PackageSettings
-from jbdesk.model.suite import Suite, with_defaults
-from jbdesk.model.suite_result import SuiteResult
-from jbdesk.services import suites, suites_live
-from jbdesk.services.connection import connect
-from jbdesk.services.ledger import Ledger
-from jbdesk.services.suites import Material
+from jbdesk.model.suites import suite_result
+from jbdesk.model.suites.suite import Suite, with_defaults
+from jbdesk.model.suites.suite_result import SuiteResult
+from jbdesk.services.connections.connection import connect
+from jbdesk.services.firing.ledger import Ledger
+from jbdesk.services.suites import suites, suites_live
+from jbdesk.services.suites.suites import Material
 from jbdesk.services.work import Work
 from jbdesk.simulator.server import Simulator
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
 
-from jbdesk.model import catalogue, junit, wire
+from jbdesk.model import catalogue, wire
 from jbdesk.model.journey import JsonObject
-from jbdesk.model.suite_result import CaseResult, SuiteResult
-from jbdesk.model.suite_verdict import State, Verdict
-from jbdesk.model.walk_splits import path_name
-from jbdesk.model.words import counted, first_line
+from jbdesk.model.suites import junit
+from jbdesk.model.suites.suite_result import CaseResult, SuiteResult
+from jbdesk.model.suites.suite_verdict import State, Verdict
+from jbdesk.model.texts.words import counted, first_line
+from jbdesk.model.walking.walk_splits import path_name
 from jbdesk.terminal import Terminal, Tone
 
 _TONES = {State.MET: Tone.GOOD, State.NOT_MET: Tone.BAD, State.OPEN: Tone.WARNING}

@@ -7,18 +7,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from jbdesk import terminal
-from jbdesk.model import (
-    catalogue,
-    contact_file,
-    journey_file,
-    walk,
-    walk_coverage,
-    walk_splits,
-)
+from jbdesk.model import catalogue, walk
 from jbdesk.model.facts import Facts
+from jbdesk.model.firing import contact_file
 from jbdesk.model.journey import Journey, JsonObject
+from jbdesk.model.journeys import journey_file
 from jbdesk.model.problem import Failure
-from jbdesk.model.words import counted, first_line
+from jbdesk.model.suites import walk_coverage
+from jbdesk.model.texts.words import counted, first_line
+from jbdesk.model.walking import walk_splits
 from jbdesk.terminal import Terminal, Tone
 
 _LEAD = 18  # columns of a time, or of a count

@@ -26,8 +26,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView
 from jbdesk import start
 from jbdesk.desk import Desk
 from jbdesk.model.event_definition import EventDefinition
-from jbdesk.model.trace import Trace
-from jbdesk.services import event_definitions, firing
+from jbdesk.model.firing.trace import Trace
+from jbdesk.services import event_definitions
+from jbdesk.services.firing import firing
 from jbdesk.widgets.theme import Scheme
 
 HERE = Path(__file__).resolve().parent

@@ -228,3 +228,23 @@ def test_the_folders_beside_the_package_are_no_packages():
     # With an __init__.py, `import packaging` would find ours and not the library.
     for folder in ("packaging", "resources", "tests"):
         assert not (ROOT / folder / "__init__.py").exists()
+
+
+def rooms_of(layer):
+    folders = (PACKAGE / layer).iterdir()
+    return {each.name for each in folders if (each / "__init__.py").is_file()}
+
+
+@pytest.mark.parametrize("layer", ["model", "services", "editor"])
+def test_no_two_rooms_of_a_layer_look_at_each_other(layer):
+    rooms = rooms_of(layer)
+    looks = set()
+    for room in rooms:
+        for path in (PACKAGE / layer / room).glob("*.py"):
+            for module in imported(path):
+                first, *rest = module.removeprefix(f"jbdesk.{layer}.").split(".")
+                if rest and first in rooms - {room}:
+                    looks.add((room, first))
+
+    assert rooms
+    assert {pair for pair in looks if pair[::-1] in looks} == set()

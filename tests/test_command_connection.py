@@ -8,7 +8,7 @@ import pytest
 from jbdesk import command_connection
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure
-from jbdesk.services.connections import Connections
+from jbdesk.services.connections.connections import Connections
 
 SUBDOMAIN = "mc0123456789abcdefghijklmnop"
 

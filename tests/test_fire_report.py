@@ -6,8 +6,8 @@ import pytest
 
 from jbdesk import fire_report
 from jbdesk.fire_report import Report
-from jbdesk.model.delivery import DeliveryState
-from jbdesk.model.run import WAITING, Progress, Run, RunRow
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.run import WAITING, Progress, Run, RunRow
 
 ACCEPTED, UNKNOWN = DeliveryState.ACCEPTED, DeliveryState.UNKNOWN
 

@@ -6,9 +6,9 @@ from jbdesk.api.endpoints import Endpoint
 from jbdesk.api.errors import Refused
 from jbdesk.api.events import Accepted
 from jbdesk.api.verdicts import Answer
-from jbdesk.model import doors
-from jbdesk.model.doors import Door
 from jbdesk.model.facts import member
+from jbdesk.model.firing import doors
+from jbdesk.model.firing.doors import Door
 from jbdesk.model.journey import JsonObject
 
 _SCOPES = {

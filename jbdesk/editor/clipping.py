@@ -13,7 +13,7 @@ from jbdesk.editor.operations import Operations
 from jbdesk.model import edits, wire
 from jbdesk.model.journey import Journey, JsonObject
 from jbdesk.model.problem import Failure, Problem
-from jbdesk.model.words import counted
+from jbdesk.model.texts.words import counted
 
 _NO_CLIP = "The clipboard holds no activities. Copy some on a canvas first."
 

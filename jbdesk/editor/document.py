@@ -16,7 +16,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from jbdesk.editor.change import Change
 from jbdesk.model import rules
-from jbdesk.model.edit_history import EditHistory, Step
+from jbdesk.model.changes.edit_history import EditHistory, Step
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.problem import Failure, Problem
 

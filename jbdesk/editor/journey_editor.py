@@ -7,31 +7,31 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from jbdesk.editor import canvas_access, steps
 from jbdesk.editor.actions import Actions
-from jbdesk.editor.canvas import Canvas
-from jbdesk.editor.canvas_view import STEP
+from jbdesk.editor.canvas import canvas_access, steps
+from jbdesk.editor.canvas.canvas import Canvas
+from jbdesk.editor.canvas.canvas_view import STEP
+from jbdesk.editor.canvas.scene import JourneyScene
+from jbdesk.editor.canvas.trace_light import TraceLight, Visit
 from jbdesk.editor.clipping import Clipping
-from jbdesk.editor.crumbs import Crumbs
 from jbdesk.editor.document import Document
+from jbdesk.editor.forms.inspector import Inspector
 from jbdesk.editor.geometry import KINDS
-from jbdesk.editor.history_panel import HistoryPanel
-from jbdesk.editor.inspector import Inspector
+from jbdesk.editor.lists.crumbs import Crumbs
+from jbdesk.editor.lists.history_panel import HistoryPanel
+from jbdesk.editor.lists.outline import Outline
+from jbdesk.editor.lists.palette import WIDTH, Palette
+from jbdesk.editor.lists.problem_list import ProblemList
 from jbdesk.editor.notes import JourneyNotes
 from jbdesk.editor.operations import Operations
-from jbdesk.editor.outline import Outline
-from jbdesk.editor.palette import WIDTH, Palette
-from jbdesk.editor.preview import Preview
-from jbdesk.editor.problem_list import ProblemList
+from jbdesk.editor.preview.preview import Preview
 from jbdesk.editor.reorder import Reorder
-from jbdesk.editor.scene import JourneyScene
 from jbdesk.editor.selection import Selection
-from jbdesk.editor.trace_light import TraceLight, Visit
-from jbdesk.model import journey_ends
-from jbdesk.model.activity_type import ActivityType
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.journey import Journey
+from jbdesk.model.journeys import journey_ends
 from jbdesk.model.problem import Problem
+from jbdesk.model.types.activity_type import ActivityType
 from jbdesk.widgets import surfaces
 from jbdesk.widgets.notice import Notice
 

@@ -12,9 +12,9 @@ from jbdesk.editor.geometry import ENTRY, ENTRY_PATH, EXIT, GOAL, HEADERS, PathK
 from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.selection import Selection
 from jbdesk.model import catalogue, edits
-from jbdesk.model.activity_type import ActivityType
 from jbdesk.model.journey import Journey
-from jbdesk.model.journey_ends import ENDS, End
+from jbdesk.model.journeys.journey_ends import ENDS, End
+from jbdesk.model.types.activity_type import ActivityType
 
 
 class Operations(QObject):

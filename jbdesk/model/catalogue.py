@@ -8,7 +8,10 @@ import uuid
 from collections import defaultdict
 from functools import lru_cache
 
-from jbdesk.model import (
+from jbdesk.model import lens
+from jbdesk.model.fields import Field, Mark
+from jbdesk.model.journey import Activity, Journey, JsonObject
+from jbdesk.model.types import (
     catalogue_crm,
     catalogue_custom,
     catalogue_data,
@@ -20,11 +23,8 @@ from jbdesk.model import (
     catalogue_optimizer,
     catalogue_splits,
     catalogue_waits,
-    lens,
 )
-from jbdesk.model.activity_type import ActivityType, Behaviour, Group, Outcomes
-from jbdesk.model.fields import Field, Mark
-from jbdesk.model.journey import Activity, Journey, JsonObject
+from jbdesk.model.types.activity_type import ActivityType, Behaviour, Group, Outcomes
 
 UNKNOWN = ActivityType(
     "",

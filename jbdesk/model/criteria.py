@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from jbdesk.model import lens
-from jbdesk.model.criteria_operators import Operator, operator
-from jbdesk.model.criteria_readings import reading
-from jbdesk.model.criteria_tree import (
+from jbdesk.model.facts import Facts, member
+from jbdesk.model.filters.criteria_operators import Operator, operator
+from jbdesk.model.filters.criteria_readings import reading
+from jbdesk.model.filters.criteria_tree import (
     Condition,
     Criteria,
     Element,
@@ -24,9 +25,13 @@ from jbdesk.model.criteria_tree import (
     group,
     key_parts,
 )
-from jbdesk.model.criteria_words import describe, describe_part, listed, value_words
-from jbdesk.model.criteria_xml import parse, write
-from jbdesk.model.facts import Facts, member
+from jbdesk.model.filters.criteria_words import (
+    describe,
+    describe_part,
+    listed,
+    value_words,
+)
+from jbdesk.model.filters.criteria_xml import parse, write
 from jbdesk.model.problem import Failure
 
 __all__ = [

@@ -6,11 +6,11 @@
 What the service owns, fills in or puts in another order is no difference.
 """
 
-from jbdesk.model.difference_change import Change, Difference, Kind
-from jbdesk.model.difference_compare import compare
-from jbdesk.model.difference_conflict import Conflict
-from jbdesk.model.difference_merge import Merge, merge, resolve
-from jbdesk.model.difference_summary import summary
+from jbdesk.model.comparing.difference_change import Change, Difference, Kind
+from jbdesk.model.comparing.difference_compare import compare
+from jbdesk.model.comparing.difference_conflict import Conflict
+from jbdesk.model.comparing.difference_merge import Merge, merge, resolve
+from jbdesk.model.comparing.difference_summary import summary
 
 __all__ = [
     "Change",

@@ -4,10 +4,10 @@ An edit is done whole or raises Failure in a person's words. What is not edited
 keeps its JSON, down to the order of keys.
 """
 
-from jbdesk.model.edits_clip import copy_group, paste
-from jbdesk.model.edits_ends import add_end, remove_end, set_end_field
-from jbdesk.model.edits_fields import rename, set_field
-from jbdesk.model.edits_graph import (
+from jbdesk.model.changes.edits_clip import copy_group, paste
+from jbdesk.model.changes.edits_ends import add_end, remove_end, set_end_field
+from jbdesk.model.changes.edits_fields import rename, set_field
+from jbdesk.model.changes.edits_graph import (
     append,
     can_connect,
     connect,
@@ -16,15 +16,15 @@ from jbdesk.model.edits_graph import (
     remove,
     remove_branch,
 )
-from jbdesk.model.edits_journey import (
+from jbdesk.model.changes.edits_journey import (
     copy_of,
     new_journey,
     set_header,
     set_trigger,
     set_trigger_field,
 )
-from jbdesk.model.edits_move import branch, can_move, move
-from jbdesk.model.edits_outcomes import (
+from jbdesk.model.changes.edits_move import branch, can_move, move
+from jbdesk.model.changes.edits_outcomes import (
     add_outcome,
     add_remainder,
     move_outcome,
@@ -32,8 +32,8 @@ from jbdesk.model.edits_outcomes import (
     set_criteria,
     set_outcome_field,
 )
-from jbdesk.model.edits_references import rename_key, replace_body
-from jbdesk.model.edits_shares import even_out, set_percentage
+from jbdesk.model.changes.edits_references import rename_key, replace_body
+from jbdesk.model.changes.edits_shares import even_out, set_percentage
 
 __all__ = [
     "add_end",

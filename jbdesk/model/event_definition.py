@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from jbdesk.model import lens, trigger_types
+from jbdesk.model import lens
 from jbdesk.model.journey import JsonObject
+from jbdesk.model.types import trigger_types
 
 NO_GUID = "00000000-0000-0000-0000-000000000000"
 

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from jbdesk.model import lens, service_time
-from jbdesk.model.criteria_tree import key_parts
+from jbdesk.model import lens
 from jbdesk.model.expressions_complete import Suggestion, complete, unknown
 from jbdesk.model.facts import Facts, member
+from jbdesk.model.filters.criteria_tree import key_parts
 from jbdesk.model.journey import Journey
+from jbdesk.model.texts import service_time
 
 __all__ = [
     "Binding",

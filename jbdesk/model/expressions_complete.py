@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from jbdesk.model import catalogue, lens
-from jbdesk.model.criteria_tree import key_parts
+from jbdesk.model.filters.criteria_tree import key_parts
 from jbdesk.model.journey import Activity, Journey
 
 MOST = 50  # suggestions; more than that nobody reads

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from jbdesk.model import criteria, json_text, lens
-from jbdesk.model.criteria_words import listed, value_words
+from jbdesk.model.filters.criteria_words import listed, value_words
 from jbdesk.model.journey import JsonObject, Trigger
 from jbdesk.model.problem import Failure
-from jbdesk.model.words import object_in, text_in
+from jbdesk.model.texts.words import object_in, text_in
 
 _OPERATORS = {
     "EQUALS": "is",

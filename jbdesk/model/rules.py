@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from jbdesk.model import (
+from jbdesk.model.checks import (
     rules_activities,
     rules_bindings,
     rules_defaults,
@@ -22,9 +22,9 @@ from jbdesk.model import (
     rules_shape,
     rules_splits,
 )
+from jbdesk.model.checks.rules_paths import Graph
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.problem import Problem, Severity
-from jbdesk.model.rules_paths import Graph
 
 _KEPT = 20_000  # activities; twice what the largest file should have
 

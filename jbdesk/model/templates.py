@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from jbdesk.model import catalogue, criteria, edits, lens
-from jbdesk.model.edits_journey import NO_EVENT_YET
-from jbdesk.model.edits_references import with_texts
+from jbdesk.model.changes.edits_journey import NO_EVENT_YET
+from jbdesk.model.changes.edits_references import with_texts
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import Activity, Journey, JsonObject
 from jbdesk.model.problem import Failure
-from jbdesk.model.words import object_in, text_in
+from jbdesk.model.texts.words import object_in, text_in
 
 EVENT = "${event}"
 

@@ -14,21 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from jbdesk.model import (
-    catalogue,
-    criteria,
-    lens,
-    statuses,
-    walk_effects,
-    walk_splits,
-    walk_waits,
-)
-from jbdesk.model.activity_type import HOLDS, Behaviour, Effect
+from jbdesk.model import catalogue, criteria, lens
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import Activity, Journey, JsonObject
 from jbdesk.model.problem import Failure
-from jbdesk.model.walk_step import Step, Way, Write
-from jbdesk.model.words import object_in
+from jbdesk.model.texts.words import object_in
+from jbdesk.model.types.activity_type import HOLDS, Behaviour, Effect
+from jbdesk.model.walking import statuses, walk_effects, walk_splits, walk_waits
+from jbdesk.model.walking.walk_step import Step, Way, Write
 
 __all__ = [
     "EXIT_WORDS",

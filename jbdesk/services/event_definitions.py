@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from jbdesk.api import data_extensions, event_definitions, journeys
 from jbdesk.model.data_extension import DataExtension, DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
-from jbdesk.model.journey_row import JourneyRow
-from jbdesk.services import listing
-from jbdesk.services.connection import Connection
+from jbdesk.model.journeys.journey_row import JourneyRow
+from jbdesk.services.connections import listing
+from jbdesk.services.connections.connection import Connection
 
 _WITH_ACTIVITIES = 50  # journeys on a page; with activities they are large
 

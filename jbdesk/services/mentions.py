@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from jbdesk.model.mention import Mention
+from jbdesk.model.firing.mention import Mention
 
 _SELECT = "SELECT {} FROM {} WHERE {}"
 _DELETE = "DELETE FROM {} WHERE {}"

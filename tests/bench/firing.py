@@ -25,14 +25,14 @@ import requests
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel
 
-from jbdesk.model.contact_rows import Row
+from jbdesk.model.firing.contact_rows import Row
+from jbdesk.model.firing.run import Progress, Run, RunSettings
 from jbdesk.model.package import PackageSettings
-from jbdesk.model.run import Progress, Run, RunSettings
-from jbdesk.services.bulk import Bulk
-from jbdesk.services.connection import connect
-from jbdesk.services.journal import Journal
-from jbdesk.services.run_log import RunLog
-from jbdesk.services.runs import Runs
+from jbdesk.services.connections.connection import connect
+from jbdesk.services.exchanges.journal import Journal
+from jbdesk.services.runs.bulk import Bulk
+from jbdesk.services.runs.run_log import RunLog
+from jbdesk.services.runs.runs import Runs
 from jbdesk.services.work import Work
 from tests.bench import processes
 from tests.bench.measure import Figure, in_turns, memory_of, tell

@@ -10,14 +10,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from jbdesk.model.contact_rows import Row
-from jbdesk.model.delivery import DeliveryState
+from jbdesk.model.firing.contact_rows import Row
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.run import Run, RunSettings, RunState
 from jbdesk.model.package import PackageSettings
-from jbdesk.model.run import Run, RunSettings, RunState
-from jbdesk.services import bulk_check
-from jbdesk.services.bulk import Bulk
-from jbdesk.services.connection import Connection, connect
-from jbdesk.services.runs import Runs
+from jbdesk.services.connections.connection import Connection, connect
+from jbdesk.services.runs import bulk_check
+from jbdesk.services.runs.bulk import Bulk
+from jbdesk.services.runs.runs import Runs
 from jbdesk.services.work import Work
 from tests.bench import processes, waiting
 from tests.bench.measure import Figure, memory_of, tell

@@ -10,11 +10,11 @@ import os
 import tempfile
 from pathlib import Path
 
-from jbdesk.model.contact_rows import guess
 from jbdesk.model.data_extension import DataExtensionField
-from jbdesk.services import rows_check
-from jbdesk.services.rows_file import open_rows
-from jbdesk.services.rows_source import FileSource
+from jbdesk.model.firing.contact_rows import guess
+from jbdesk.services.rows.rows_file import open_rows
+from jbdesk.services.runs import rows_check
+from jbdesk.services.runs.rows_source import FileSource
 from jbdesk.services.work import Work
 from tests.bench.measure import Figure, in_turns, memory_of, seconds_of, tell
 

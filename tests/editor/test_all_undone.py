@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from random_edits import drawn
 
+from jbdesk.editor.canvas.scene import JourneyScene
 from jbdesk.editor.document import Document
-from jbdesk.editor.scene import JourneyScene
 from jbdesk.model import wire
 from jbdesk.model.journey import Activity
 

@@ -249,8 +249,8 @@ def test_a_published_version_offers_no_edits(open_editor):
 def test_a_trace_lights_the_path_taken(open_editor):
     from datetime import UTC, datetime, timedelta
 
-    from jbdesk.editor.activity_item import Light
-    from jbdesk.model.trace import TraceStep
+    from jbdesk.editor.canvas.activity_item import Light
+    from jbdesk.model.firing.trace import TraceStep
 
     editor = open_editor(two_ways())
     start = datetime(2026, 3, 3, 9, tzinfo=UTC)

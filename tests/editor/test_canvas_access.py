@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from jbdesk.editor import canvas_access
+from jbdesk.editor.canvas import canvas_access
 from jbdesk.editor.document import Document
 from jbdesk.editor.journey_editor import JourneyEditor
 from jbdesk.model.journey import Stamp

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from jbdesk.editor.geometry import ENTRY
-from jbdesk.editor.palette import PaletteList
+from jbdesk.editor.lists.palette import PaletteList
 from jbdesk.model import catalogue, edits, wire
-from jbdesk.model.catalogue_events import EVENT_KEY, FILTER
 from jbdesk.model.fields import Kind
-from jbdesk.model.trigger_types import TRIGGER_TYPES
+from jbdesk.model.types.catalogue_events import EVENT_KEY, FILTER
+from jbdesk.model.types.trigger_types import TRIGGER_TYPES
 
 ROWS = catalogue.ACTIVITY_TYPES
 TYPED = {

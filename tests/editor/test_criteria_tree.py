@@ -5,8 +5,8 @@ from builders import EVENT_KEY, criteria_equal
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from jbdesk.editor.criteria_box import CriteriaBox
-from jbdesk.editor.criteria_rows import CriteriaRows
+from jbdesk.editor.forms.criteria_box import CriteriaBox
+from jbdesk.editor.forms.criteria_rows import CriteriaRows
 from jbdesk.model import criteria
 
 EVENT = f"Event.{EVENT_KEY}"

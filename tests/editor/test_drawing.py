@@ -3,7 +3,7 @@
 import pytest
 from builders import journey, until_event, wait
 
-from jbdesk.editor import drawing
+from jbdesk.editor.canvas import drawing
 
 pytestmark = pytest.mark.usefixtures("qapp")
 LONG = 2_000_000

@@ -4,7 +4,7 @@ import pytest
 from builders import END, email, journey, split, wait
 from PySide6.QtWidgets import QApplication
 
-from jbdesk.editor import drawing
+from jbdesk.editor.canvas import drawing
 from jbdesk.widgets import theme
 
 

@@ -6,7 +6,7 @@ import pytest
 from builders import END, email, journey, split, wait
 
 from jbdesk import draw_command
-from jbdesk.editor import drawing
+from jbdesk.editor.canvas import drawing
 from jbdesk.model import catalogue, edits, wire
 from jbdesk.model.problem import Failure
 

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from jbdesk.editor.geometry import ENTRY, EXIT, GOAL
-from jbdesk.model import journey_ends
+from jbdesk.model.journeys import journey_ends
 
 
 def test_a_journey_without_goal_shows_no_card_but_offers_one(open_editor):

@@ -4,7 +4,7 @@ from builders import email, journey, wait
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtWidgets import QApplication
 
-from jbdesk.editor.activity_item import CARD
+from jbdesk.editor.canvas.activity_item import CARD
 from jbdesk.model import edits
 from jbdesk.widgets import theme
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QApplication
 
 from jbdesk.editor.geometry import ENTRY
 from jbdesk.model import wire
-from jbdesk.model.catalogue_splits import criteria_of, percentage_of
 from jbdesk.model.problem import Problem, Severity, Where
+from jbdesk.model.types.catalogue_splits import criteria_of, percentage_of
 
 
 def test_typing_in_the_form_changes_the_card(open_editor):

@@ -15,10 +15,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from jbdesk.editor.activity_item import Light
-from jbdesk.model import edits, suite
+from jbdesk.editor.canvas.activity_item import Light
+from jbdesk.model import edits
 from jbdesk.model.data_extension import DataExtensionField
-from jbdesk.model.test_contact import TestContact
+from jbdesk.model.suites import suite
+from jbdesk.model.suites.test_contact import TestContact
 from jbdesk.widgets.field_editors import as_editor
 
 

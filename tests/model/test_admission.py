@@ -2,9 +2,10 @@
 
 import pytest
 
-from jbdesk.model import admission, criteria
-from jbdesk.model.admission import Chance, Offer, Stay
-from jbdesk.model.journey_row import JourneyRow
+from jbdesk.model import criteria
+from jbdesk.model.firing import admission
+from jbdesk.model.firing.admission import Chance, Offer, Stay
+from jbdesk.model.journeys.journey_row import JourneyRow
 
 UPDATED = criteria.equal("Event.NTO.Updated", "False")
 CITY = criteria.equal("Contact.Attribute.Profile.City", "Lyon")

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jbdesk.model import answers, doors
 from jbdesk.model.exchange import Exchange
+from jbdesk.model.firing import answers, doors
 
 EVENTS = f"https://x.rest.marketingcloudapis.com{doors.EVENTS.path}"
 OLD = f"https://x.rest.marketingcloudapis.com{doors.EXPERIMENTAL.path}"

@@ -14,7 +14,7 @@ from jbdesk.model.facts import Facts
 from jbdesk.model.fields import Kind, Mark
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.problem import Failure
-from jbdesk.model.trigger_types import TRIGGER_TYPES
+from jbdesk.model.types.trigger_types import TRIGGER_TYPES
 from jbdesk.paths import resources
 from jbdesk.simulator.server import Simulator
 

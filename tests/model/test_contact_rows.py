@@ -2,11 +2,11 @@
 
 import pytest
 
-from jbdesk.model import contact_rows
-from jbdesk.model.contact_rows import Mapping, Unreadable, guess, row_of
-from jbdesk.model.contact_rows_generated import generated
-from jbdesk.model.contact_rows_twins import Twins
 from jbdesk.model.data_extension import DataExtensionField as Field
+from jbdesk.model.firing import contact_rows
+from jbdesk.model.firing.contact_rows import Mapping, Unreadable, guess, row_of
+from jbdesk.model.firing.contact_rows_generated import generated
+from jbdesk.model.firing.contact_rows_twins import Twins
 
 MEMBERS = (
     Field("EmailAddress", "EmailAddress", is_required=True, is_primary_key=True),

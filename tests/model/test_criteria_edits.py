@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jbdesk.model import criteria, criteria_edits
-from jbdesk.model.criteria_xml import DEEPEST
+from jbdesk.model import criteria
+from jbdesk.model.filters import criteria_edits
+from jbdesk.model.filters.criteria_xml import DEEPEST
 from jbdesk.model.problem import Failure
 
 ODD = (

@@ -15,11 +15,11 @@ from builders import (
 )
 
 from jbdesk.model import catalogue, difference, edits, lens, wire
-from jbdesk.model.catalogue_waits import DURATION, UNIT
 from jbdesk.model.difference import Kind
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import Journey
 from jbdesk.model.problem import Where
+from jbdesk.model.types.catalogue_waits import DURATION, UNIT
 
 
 def texts(before, after):

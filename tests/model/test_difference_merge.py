@@ -14,9 +14,9 @@ from builders import (
 )
 
 from jbdesk.model import catalogue, difference, edits, rules, wire
-from jbdesk.model.catalogue_waits import DURATION, UNIT
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.problem import Where
+from jbdesk.model.types.catalogue_waits import DURATION, UNIT
 
 TESTS = Path(__file__).parents[1]
 FILES = [

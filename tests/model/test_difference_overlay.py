@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from test_generated_journeys import JOURNEYS
 
 from jbdesk.model import difference, edits, placement, wire
+from jbdesk.model.comparing.difference_overlay import overlay
 from jbdesk.model.difference import Kind
-from jbdesk.model.difference_overlay import overlay
 
 
 def laid(before, after):

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jbdesk.model import catalogue, difference, edits
-from jbdesk.model.activity_type import Behaviour
-from jbdesk.model.catalogue_waits import DURATION
 from jbdesk.model.problem import Failure
+from jbdesk.model.types.activity_type import Behaviour
+from jbdesk.model.types.catalogue_waits import DURATION
 
 SIMPLE = (wait, email, update)
 

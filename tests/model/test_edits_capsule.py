@@ -6,9 +6,9 @@ import pytest
 from builders import END, email, journey, wait
 
 from jbdesk.model import catalogue, edits, rules
-from jbdesk.model.catalogue_optimizer import HOLD_DAYS, OPTIMIZER
-from jbdesk.model.catalogue_splits import HOLD_BACK, percentage_of
 from jbdesk.model.problem import Failure
+from jbdesk.model.types.catalogue_optimizer import HOLD_DAYS, OPTIMIZER
+from jbdesk.model.types.catalogue_splits import HOLD_BACK, percentage_of
 
 START, STOP = "ABNTEST-1", "ABNTESTSTOP-1"
 

@@ -3,8 +3,9 @@
 import pytest
 from builders import criteria_equal, journey, wait
 
-from jbdesk.model import edits, journey_ends, rules
-from jbdesk.model.journey_ends import EXIT, GOAL
+from jbdesk.model import edits, rules
+from jbdesk.model.journeys import journey_ends
+from jbdesk.model.journeys.journey_ends import EXIT, GOAL
 from jbdesk.model.problem import Failure
 
 FILTER = criteria_equal("Paid", "True")

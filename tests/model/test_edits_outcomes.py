@@ -15,10 +15,11 @@ from builders import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jbdesk.model import catalogue, edits, rules, shares
-from jbdesk.model.catalogue_splits import criteria_of, remainder_of
+from jbdesk.model import catalogue, edits, rules
 from jbdesk.model.journey import Activity
 from jbdesk.model.problem import Failure
+from jbdesk.model.types import shares
+from jbdesk.model.types.catalogue_splits import criteria_of, remainder_of
 
 
 def percentages(story, ref="r"):

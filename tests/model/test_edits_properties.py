@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from test_generated_journeys import JOURNEYS
 
 from jbdesk.model import catalogue, edits, lens, rules, wire
-from jbdesk.model.activity_type import Behaviour
-from jbdesk.model.catalogue_splits import percentage_of, shared_by
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import Activity
 from jbdesk.model.problem import Failure
+from jbdesk.model.types.activity_type import Behaviour
+from jbdesk.model.types.catalogue_splits import percentage_of, shared_by
 
 OTHER_EVENT = EventDefinition(
     {"eventDefinitionKey": "Other", "type": "APIEvent", "id": "e-2", "name": "Other"}

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from jbdesk.model.exchange import Exchange
-from jbdesk.model.exchange_difference import MOST, Part, compare
+from jbdesk.model.exchanges.exchange_difference import MOST, Part, compare
 
 
 def answer(body="", status=200, headers=(), error=""):

@@ -4,8 +4,8 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from jbdesk.model import har
 from jbdesk.model.exchange import Exchange
+from jbdesk.model.exchanges import har
 
 FIRED = Exchange(
     id="1",

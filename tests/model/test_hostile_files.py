@@ -9,7 +9,7 @@ import json
 import pytest
 
 from jbdesk.__main__ import main
-from jbdesk.model import journey_file
+from jbdesk.model.journeys import journey_file
 
 LINE = "jbdesk: "
 

@@ -18,8 +18,10 @@ from builders import (
 from hypothesis import given
 from test_generated_journeys import JOURNEYS
 
-from jbdesk.model import journey_document, journey_file, lens, wire
-from jbdesk.model.journey_told import told
+from jbdesk.model import lens, wire
+from jbdesk.model.journeys import journey_file
+from jbdesk.model.telling import journey_document
+from jbdesk.model.telling.journey_told import told
 
 TESTS = Path(__file__).parents[1]
 FILES = [

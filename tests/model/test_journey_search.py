@@ -3,8 +3,8 @@
 import pytest
 from builders import END, email, journey, random_split, split, wait
 
-from jbdesk.model import journey_search
-from jbdesk.model.journey_search import find
+from jbdesk.model.journeys import journey_search
+from jbdesk.model.journeys.journey_search import find
 
 
 def story():

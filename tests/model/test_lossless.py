@@ -8,9 +8,9 @@ import pytest
 from builders import criteria_equal
 
 from jbdesk.model import catalogue, edits, lens, wire
-from jbdesk.model.activity_type import Behaviour
 from jbdesk.model.fields import Kind
 from jbdesk.model.problem import Failure
+from jbdesk.model.types.activity_type import Behaviour
 
 TESTS = Path(__file__).parents[1]
 FILES = [

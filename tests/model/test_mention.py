@@ -2,7 +2,7 @@
 
 import pytest
 
-from jbdesk.model.mention import Mention
+from jbdesk.model.firing.mention import Mention
 
 
 @pytest.mark.parametrize(

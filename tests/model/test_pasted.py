@@ -2,9 +2,9 @@
 
 import pytest
 
-from jbdesk.model import doors, pasted
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.firing import doors, pasted
 
 FIELDS = (
     DataExtensionField("EmailAddress", "EmailAddress"),

@@ -4,7 +4,8 @@ from builders import END, activity, email, journey, random_split, split, wait
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jbdesk.model import edits, edits_links, placement
+from jbdesk.model import edits, placement
+from jbdesk.model.changes import edits_links
 from jbdesk.model.journey import Journey
 
 

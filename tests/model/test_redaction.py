@@ -1,7 +1,7 @@
 """What is taken out of JSON before others see it."""
 
-from jbdesk.model import redaction
 from jbdesk.model.data_extension import DataExtensionField
+from jbdesk.model.firing import redaction
 
 
 def test_what_stands_under_the_name_of_a_secret_is_removed():

@@ -4,8 +4,9 @@ from builders import END, activity, journey, wait
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jbdesk.model import catalogue, edits, rules, rules_paths, rules_traits
-from jbdesk.model.edits_links import reachable
+from jbdesk.model import catalogue, edits, rules
+from jbdesk.model.changes.edits_links import reachable
+from jbdesk.model.checks import rules_paths, rules_traits
 from jbdesk.model.journey import Journey
 
 REFS = [f"a{number}" for number in range(9)]

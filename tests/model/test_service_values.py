@@ -2,12 +2,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jbdesk.model import plain_text, statuses
-from jbdesk.model.delivery import Delivery, DeliveryState
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.exchange import Exchange, as_curl
-from jbdesk.model.journey_row import JourneyRow, status_word
-from jbdesk.model.trace import Layer, LayerState, Trace
+from jbdesk.model.firing.delivery import Delivery, DeliveryState
+from jbdesk.model.firing.trace import Layer, LayerState, Trace
+from jbdesk.model.journeys.journey_row import JourneyRow, status_word
+from jbdesk.model.texts import plain_text
+from jbdesk.model.walking import statuses
 
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
 

@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 from builders import END, email, engagement_split, journey, random_split, split, wait
 
-from jbdesk.model import statements, walk
-from jbdesk.model.statements import Question
-from jbdesk.model.test_contact import TestContact
+from jbdesk.model import walk
+from jbdesk.model.suites import statements
+from jbdesk.model.suites.statements import Question
+from jbdesk.model.suites.test_contact import TestContact
 
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
 

@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from builders import END, criteria_equal, email, journey, split, trigger, update, wait
 
-from jbdesk.model import spans, suite, suite_result
 from jbdesk.model.problem import Failure
-from jbdesk.model.suite_expectation import expectation_from
-from jbdesk.model.suite_verdict import Course, State, judge
+from jbdesk.model.suites import suite, suite_result
+from jbdesk.model.suites.suite_expectation import expectation_from
+from jbdesk.model.suites.suite_verdict import Course, State, judge
+from jbdesk.model.texts import spans
 from jbdesk.model.walk import Walk, walk
 
 MONDAY = datetime(2026, 3, 2, 9, tzinfo=UTC)

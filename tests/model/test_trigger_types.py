@@ -3,11 +3,12 @@
 import pytest
 from builders import journey, trigger, wait
 
-from jbdesk.model import edits, rules, trigger_types, wire
+from jbdesk.model import edits, rules, wire
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.fields import Kind, Mark
 from jbdesk.model.journey import Journey, Trigger
 from jbdesk.model.problem import Failure
+from jbdesk.model.types import trigger_types
 from jbdesk.paths import resources
 
 ROWS = trigger_types.TRIGGER_TYPES

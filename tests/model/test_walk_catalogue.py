@@ -7,9 +7,9 @@ import pytest
 from builders import END, activity, email, journey, split, wait
 
 from jbdesk.model import catalogue, edits, walk
-from jbdesk.model.catalogue_optimizer import OPTIMIZER
-from jbdesk.model.catalogue_splits import HOLD_BACK
 from jbdesk.model.facts import Facts
+from jbdesk.model.types.catalogue_optimizer import OPTIMIZER
+from jbdesk.model.types.catalogue_splits import HOLD_BACK
 
 MONDAY = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TEST = "ABNTEST-1"

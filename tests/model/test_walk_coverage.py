@@ -14,9 +14,10 @@ from builders import (
     wait,
 )
 
-from jbdesk.model import walk, walk_coverage
+from jbdesk.model import walk
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import Journey
+from jbdesk.model.suites import walk_coverage
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -3,8 +3,9 @@ from datetime import UTC, datetime
 import pytest
 from builders import EVENT_KEY, activity, wait
 
-from jbdesk.model import time_zones, walk_waits
 from jbdesk.model.facts import Facts
+from jbdesk.model.texts import time_zones
+from jbdesk.model.walking import walk_waits
 
 BERLIN = "W. Europe Standard Time"
 

@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QTableView
 
 from jbdesk.model.exchange import Exchange
-from jbdesk.panes.activity import ActivityPane
-from jbdesk.services import connection
-from jbdesk.services.connections import Connections
-from jbdesk.services.forgetting import Forgetting
-from jbdesk.services.journal import Journal
-from jbdesk.services.ledger import Ledger
+from jbdesk.panes.activity.pane import ActivityPane
+from jbdesk.services.afterwards.forgetting import Forgetting
+from jbdesk.services.connections import connection
+from jbdesk.services.connections.connections import Connections
+from jbdesk.services.exchanges.journal import Journal
+from jbdesk.services.firing.ledger import Ledger
 from jbdesk.services.work import Work
 
 NOW = datetime.now(UTC).replace(microsecond=0)

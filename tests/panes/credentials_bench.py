@@ -8,12 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QListWidget, QWidget
 
-from jbdesk.panes.credentials import CredentialsPane
-from jbdesk.services import connection
-from jbdesk.services.connections import SIMULATOR, Connections
-from jbdesk.services.exchanges import Exchanges
-from jbdesk.services.simulator_units import SimulatorUnits
-from jbdesk.services.vault import Vault
+from jbdesk.panes.credentials.pane import CredentialsPane
+from jbdesk.services.connections import connection
+from jbdesk.services.connections.connections import SIMULATOR, Connections
+from jbdesk.services.connections.vault import Vault
+from jbdesk.services.exchanges.exchanges import Exchanges
+from jbdesk.services.simulated.simulator_units import SimulatorUnits
 from jbdesk.services.work import Work
 
 TENANT = "mc563885gzs27c5t9-63k636ttgm"

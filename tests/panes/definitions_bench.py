@@ -5,9 +5,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView, QWidget
 
 from jbdesk.model.package import PackageSettings
-from jbdesk.panes.event_definitions import EventDefinitionsPane
-from jbdesk.services import connection
-from jbdesk.services.exchanges import Exchanges
+from jbdesk.panes.event_definitions.pane import EventDefinitionsPane
+from jbdesk.services.connections import connection
+from jbdesk.services.exchanges.exchanges import Exchanges
 
 SIGNUP = "APIEvent-3f1d9a52-7c04-4b8e-9a6d-2f5b8e1c7d40"
 LIST = "/interaction/v1/eventDefinitions"

@@ -21,8 +21,8 @@ from jbdesk.api import events
 from jbdesk.api.client import Client
 from jbdesk.model.problem import Failure
 from jbdesk.panes.simulator import SimulatorPane
-from jbdesk.services.connection import Connection
-from jbdesk.services.connections import SIMULATOR
+from jbdesk.services.connections.connection import Connection
+from jbdesk.services.connections.connections import SIMULATOR
 from jbdesk.services.work import Work
 
 MONDAY = datetime(2026, 3, 2, 15, tzinfo=UTC)

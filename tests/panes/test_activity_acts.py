@@ -11,9 +11,10 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QTableView
 
-from jbdesk.model.delivery import Delivery, DeliveryState
+from jbdesk.model.firing.delivery import Delivery, DeliveryState
 from jbdesk.model.package import PackageSettings
-from jbdesk.services import event_definitions, firing
+from jbdesk.services import event_definitions
+from jbdesk.services.firing import firing
 
 SUSAN = "susan@sausage.com"
 

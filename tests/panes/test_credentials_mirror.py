@@ -5,7 +5,7 @@ import asyncio
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from jbdesk.services.connections import SIMULATOR
+from jbdesk.services.connections.connections import SIMULATOR
 from jbdesk.simulator.server import Simulator
 
 MIRROR = "Mirror into the simulator"

@@ -6,7 +6,7 @@ from credentials_bench import TENANT, told
 from PySide6.QtWidgets import QAbstractButton
 
 from jbdesk.model.package import PackageSettings
-from jbdesk.services.connections import SIMULATOR
+from jbdesk.services.connections.connections import SIMULATOR
 
 
 def test_a_saved_connection_is_listed_and_its_secret_is_in_the_vault(bench, aio):

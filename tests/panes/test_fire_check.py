@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jbdesk.model.admission import Chance, Outlook
-from jbdesk.panes.fire_check import CheckCard
+from jbdesk.model.firing.admission import Chance, Outlook
+from jbdesk.panes.fire.check import CheckCard
 from jbdesk.widgets.step_list import StepState
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)

@@ -6,23 +6,23 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QRadioButton
 
-from jbdesk.model.contact_rows import Mapping, Row
-from jbdesk.model.contact_rows_twins import Twin
 from jbdesk.model.data_extension import DataExtensionField as Field
-from jbdesk.model.delivery import DeliveryState
+from jbdesk.model.firing.contact_rows import Mapping, Row
+from jbdesk.model.firing.contact_rows_twins import Twin
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.run import WAITING, Progress, RunDoor, RunSettings, RunState
 from jbdesk.model.problem import Problem
-from jbdesk.model.run import WAITING, Progress, RunDoor, RunSettings, RunState
-from jbdesk.panes import fire_many_words as words
-from jbdesk.panes.fire_many_begin import GenerateCard
-from jbdesk.panes.fire_many_file import FileCard
-from jbdesk.panes.fire_many_mapping import MappingForm
-from jbdesk.panes.fire_many_report import ReportCard
-from jbdesk.panes.fire_many_results import Results
-from jbdesk.panes.fire_many_run import RunView
-from jbdesk.panes.fire_many_settings import SettingsRow
-from jbdesk.services.rows_check import Report
-from jbdesk.services.rows_file import open_rows
-from jbdesk.services.runs import Runs
+from jbdesk.panes.fire import many_words as words
+from jbdesk.panes.fire.many_begin import GenerateCard
+from jbdesk.panes.fire.many_file import FileCard
+from jbdesk.panes.fire.many_mapping import MappingForm
+from jbdesk.panes.fire.many_report import ReportCard
+from jbdesk.panes.fire.many_results import Results
+from jbdesk.panes.fire.many_run import RunView
+from jbdesk.panes.fire.many_settings import SettingsRow
+from jbdesk.services.rows.rows_file import open_rows
+from jbdesk.services.runs.rows_check import Report
+from jbdesk.services.runs.runs import Runs
 from jbdesk.services.work import Work
 
 FIELDS = (Field("Email", "EmailAddress", is_required=True), Field("Points", "Number"))

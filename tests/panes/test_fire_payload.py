@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from jbdesk.model import doors
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
-from jbdesk.panes.fire_payload import PayloadCard
+from jbdesk.model.firing import doors
+from jbdesk.panes.fire.payload import PayloadCard
 from jbdesk.widgets import theme
 
 FIELDS = (DataExtensionField("City"), DataExtensionField("MemberID", "Number"))

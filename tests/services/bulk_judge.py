@@ -5,11 +5,12 @@ import json
 from collections import Counter
 from datetime import datetime
 
-from jbdesk.model.contact_rows import Row
-from jbdesk.model.delivery import DeliveryState
-from jbdesk.model.run import WAITING, RunSettings, RunState
-from jbdesk.services import bulk_check, journeys
-from jbdesk.services.bulk import Bulk
+from jbdesk.model.firing.contact_rows import Row
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.run import WAITING, RunSettings, RunState
+from jbdesk.services.journeys import journeys
+from jbdesk.services.runs import bulk_check
+from jbdesk.services.runs.bulk import Bulk
 
 WELCOME = "nto-welcome-series"
 ENDED = {

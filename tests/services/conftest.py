@@ -6,10 +6,10 @@ import pytest
 from bulk_judge import Judge
 
 from jbdesk.model.package import PackageSettings
-from jbdesk.services.connection import connect
-from jbdesk.services.exchanges import Exchanges
-from jbdesk.services.ledger import Ledger
-from jbdesk.services.runs import Runs
+from jbdesk.services.connections.connection import connect
+from jbdesk.services.exchanges.exchanges import Exchanges
+from jbdesk.services.firing.ledger import Ledger
+from jbdesk.services.runs.runs import Runs
 from jbdesk.services.work import Work
 from jbdesk.simulator.server import Simulator
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from jbdesk.model.exchange import Exchange
-from jbdesk.services.exchange_query import Query
-from jbdesk.services.exchange_store import ExchangeStore
+from jbdesk.services.exchanges.exchange_query import Query
+from jbdesk.services.exchanges.exchange_store import ExchangeStore
 
 NOON = datetime.now(UTC).replace(microsecond=0)
 FIRED = Exchange(

@@ -4,8 +4,8 @@ import socket
 import time
 from dataclasses import replace
 
-from jbdesk.model.delivery import DeliveryState
-from jbdesk.model.run import WAITING, RunDoor, RunState
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.run import WAITING, RunDoor, RunState
 
 ACCEPTED, REFUSED = DeliveryState.ACCEPTED, DeliveryState.REFUSED
 NOT_SENT, UNKNOWN = DeliveryState.NOT_SENT, DeliveryState.UNKNOWN

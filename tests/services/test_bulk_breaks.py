@@ -8,10 +8,10 @@ from dataclasses import replace
 
 import pytest
 
-from jbdesk.model.delivery import DeliveryState
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.run import WAITING, RunState
 from jbdesk.model.problem import Failure
-from jbdesk.model.run import WAITING, RunState
-from jbdesk.services.bulk import Bulk
+from jbdesk.services.runs.bulk import Bulk
 
 ACCEPTED, NOT_SENT = DeliveryState.ACCEPTED, DeliveryState.NOT_SENT
 

@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
-from jbdesk.model.delivery import DeliveryState
-from jbdesk.model.run import WAITING, RunState
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.run import WAITING, RunState
 
 ACCEPTED, UNKNOWN = DeliveryState.ACCEPTED, DeliveryState.UNKNOWN
 RARE = {"every": 7}
@@ -143,9 +143,9 @@ def child(tmp_path, settings, tenant):
         "import asyncio, sys\n"
         "from pathlib import Path\n"
         "from jbdesk.model.package import PackageSettings\n"
-        "from jbdesk.services.bulk import Bulk\n"
-        "from jbdesk.services.connection import connect\n"
-        "from jbdesk.services.runs import Runs\n"
+        "from jbdesk.services.runs.bulk import Bulk\n"
+        "from jbdesk.services.connections.connection import connect\n"
+        "from jbdesk.services.runs.runs import Runs\n"
         "from jbdesk.services.work import Work\n"
         "home, run_id, url, client_id, secret = sys.argv[1:]\n"
         "there = PackageSettings('S', '', client_id, auth_url=url, rest_url=url)\n"

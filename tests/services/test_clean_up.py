@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 
 from jbdesk.api.client import Client
-from jbdesk.model.contact_rows import Row
-from jbdesk.model.delivery import DeliveryState
-from jbdesk.model.run import RunSettings
-from jbdesk.services import clean_up, event_definitions, firing
-from jbdesk.services.clean_up_trail import Trails
-from jbdesk.services.runs import Runs
-from jbdesk.services.simulator_controls import SimulatorControls
+from jbdesk.model.firing.contact_rows import Row
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.run import RunSettings
+from jbdesk.services import event_definitions
+from jbdesk.services.afterwards import clean_up
+from jbdesk.services.afterwards.clean_up_trail import Trails
+from jbdesk.services.firing import firing
+from jbdesk.services.runs.runs import Runs
+from jbdesk.services.simulated.simulator_controls import SimulatorControls
 
 SIGNUP = "APIEvent-3f1d9a52-7c04-4b8e-9a6d-2f5b8e1c7d40"
 

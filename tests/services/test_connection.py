@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from jbdesk.model.package import PackageSettings
-from jbdesk.services import connection_test, event_definitions
-from jbdesk.services.connection_test import State
+from jbdesk.services import event_definitions
+from jbdesk.services.connections import connection_test
+from jbdesk.services.connections.connection_test import State
 
 
 def told(aio, connection):

@@ -4,8 +4,8 @@ import json
 import pytest
 
 from jbdesk.model.problem import Failure
-from jbdesk.services import tenant_files
-from jbdesk.services.simulator_controls import SimulatorControls
+from jbdesk.services.simulated import tenant_files
+from jbdesk.services.simulated.simulator_controls import SimulatorControls
 
 
 @pytest.fixture

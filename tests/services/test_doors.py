@@ -5,15 +5,11 @@ from dataclasses import replace
 import pytest
 
 from jbdesk.api import doors as api_doors
-from jbdesk.model import doors
-from jbdesk.model.delivery import DeliveryState
-from jbdesk.services import (
-    acceptance,
-    event_definitions,
-    firing,
-    journeys,
-    tracer,
-)
+from jbdesk.model.firing import doors
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.services import event_definitions
+from jbdesk.services.firing import acceptance, firing, tracer
+from jbdesk.services.journeys import journeys
 
 WELCOME = "nto-welcome-series"
 DATA = {"EmailAddress": "susan@example.com", "Updated": False}

@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from jbdesk.api.client import Client
-from jbdesk.model import evidence as model
-from jbdesk.model.delivery import DeliveryState
+from jbdesk.model.firing import evidence as model
+from jbdesk.model.firing.delivery import DeliveryState
 from jbdesk.model.problem import Failure
-from jbdesk.services import event_definitions, evidence, firing, tracer
-from jbdesk.services.connection import connect
+from jbdesk.services import event_definitions
+from jbdesk.services.afterwards import evidence
+from jbdesk.services.connections.connection import connect
+from jbdesk.services.firing import firing, tracer
 from jbdesk.simulator.server import Simulator
 
 SIGNUP = "APIEvent-3f1d9a52-7c04-4b8e-9a6d-2f5b8e1c7d40"

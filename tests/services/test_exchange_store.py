@@ -21,9 +21,9 @@ from exchange_shelf import (
 )
 
 from jbdesk.model.problem import Failure
-from jbdesk.services.exchange_file import Limits
-from jbdesk.services.exchange_query import NO_ANSWER, Query
-from jbdesk.services.exchange_store import ExchangeStore
+from jbdesk.services.exchanges.exchange_file import Limits
+from jbdesk.services.exchanges.exchange_query import NO_ANSWER, Query
+from jbdesk.services.exchanges.exchange_store import ExchangeStore
 
 
 @pytest.fixture
@@ -223,9 +223,9 @@ from pathlib import Path
 from datetime import UTC, datetime
 from jbdesk.model.exchange import Exchange
 from jbdesk.model.problem import Failure
-from jbdesk.services.exchange_store import ExchangeStore
+from jbdesk.services.exchanges.exchange_store import ExchangeStore
 import asyncio
-from jbdesk.services.exchange_query import Query
+from jbdesk.services.exchanges.exchange_query import Query
 store = ExchangeStore(Path(sys.argv[1]))
 for number in range(50):
     store.record(Exchange(str(number), datetime.now(UTC), "GET", "https://x/"))

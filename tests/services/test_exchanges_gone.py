@@ -15,7 +15,7 @@ from exchange_shelf import (
     opener,
 )
 
-from jbdesk.services.exchange_query import Query
+from jbdesk.services.exchanges.exchange_query import Query
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """What is expected of contacts, from one day to the next."""
 
-from jbdesk.model.suite_expectation import Expectation, Kind
-from jbdesk.services.expectations import KeptExpectations
+from jbdesk.model.suites.suite_expectation import Expectation, Kind
+from jbdesk.services.suites.expectations import KeptExpectations
 
 REACHES = Expectation(Kind.REACHES, "Email 2")
 

@@ -5,17 +5,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jbdesk.model.contact_rows import Row
-from jbdesk.model.delivery import Delivery, DeliveryState
 from jbdesk.model.exchange import Exchange
-from jbdesk.model.run import RunSettings
-from jbdesk.model.test_contact import TestContact
-from jbdesk.services.exchange_store import ExchangeStore
-from jbdesk.services.forgetting import Count, Forgetting
-from jbdesk.services.ledger import Ledger
-from jbdesk.services.run_contacts import RunContacts
-from jbdesk.services.runs import Runs
-from jbdesk.services.test_contacts import TestContacts
+from jbdesk.model.firing.contact_rows import Row
+from jbdesk.model.firing.delivery import Delivery, DeliveryState
+from jbdesk.model.firing.run import RunSettings
+from jbdesk.model.suites.test_contact import TestContact
+from jbdesk.services.afterwards.forgetting import Count, Forgetting
+from jbdesk.services.exchanges.exchange_store import ExchangeStore
+from jbdesk.services.firing.ledger import Ledger
+from jbdesk.services.firing.test_contacts import TestContacts
+from jbdesk.services.runs.run_contacts import RunContacts
+from jbdesk.services.runs.runs import Runs
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
 SUSAN = "susan@sausage.com"

@@ -4,7 +4,7 @@ import pytest
 
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure
-from jbdesk.services.guard import Guard
+from jbdesk.services.connections.guard import Guard
 
 PRODUCTION = PackageSettings(name="Shop", colour="red", id="1")
 

@@ -7,9 +7,9 @@ import pytest
 
 from jbdesk.model.exchange import Exchange
 from jbdesk.model.problem import Failure
-from jbdesk.services import har_file
-from jbdesk.services.exchange_query import Query
-from jbdesk.services.exchange_store import ExchangeStore
+from jbdesk.services.exchanges import har_file
+from jbdesk.services.exchanges.exchange_query import Query
+from jbdesk.services.exchanges.exchange_store import ExchangeStore
 
 
 @pytest.fixture

@@ -11,15 +11,15 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jbdesk.model.delivery import Delivery, DeliveryState
 from jbdesk.model.exchange import Exchange
+from jbdesk.model.firing.delivery import Delivery, DeliveryState
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure, Problem, Where
 from jbdesk.services import stored_file
-from jbdesk.services.connections import Connections
-from jbdesk.services.drafts import Drafts
-from jbdesk.services.ledger import Ledger
+from jbdesk.services.connections.connections import Connections
+from jbdesk.services.firing.ledger import Ledger
+from jbdesk.services.journeys.drafts import Drafts
 from jbdesk.services.settings import Settings
 
 NTO = PackageSettings("NTO", "mc563885gzs27c5t9-63k636ttgm", "abc", "12", ("a", "b"))

@@ -1,6 +1,6 @@
 """Notes on activities, kept from one day to the next."""
 
-from jbdesk.services.notes import Notes
+from jbdesk.services.journeys.notes import Notes
 
 
 def test_notes_come_back_and_empty_ones_are_gone(tmp_path):

@@ -10,13 +10,13 @@ import pytest
 
 from jbdesk.model.problem import Failure
 from jbdesk.services import event_definitions
-from jbdesk.services.connection import connect
-from jbdesk.services.local_simulator import LocalSimulator
+from jbdesk.services.connections.connection import connect
+from jbdesk.services.simulated.local_simulator import LocalSimulator
 
 _PARENT = """
 import asyncio, os, sys
 from pathlib import Path
-from jbdesk.services.local_simulator import LocalSimulator
+from jbdesk.services.simulated.local_simulator import LocalSimulator
 
 async def main():
     simulator = LocalSimulator(Path(sys.argv[1]))

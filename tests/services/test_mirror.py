@@ -11,8 +11,8 @@ from jbdesk.api import events, journeys
 from jbdesk.api.client import Client
 from jbdesk.api.errors import NotAuthorised
 from jbdesk.model.problem import Failure
-from jbdesk.services import mirror
-from jbdesk.services.connection import connect
+from jbdesk.services.connections.connection import connect
+from jbdesk.services.simulated import mirror
 from jbdesk.simulator.server import Simulator
 
 SIGNUP = "APIEvent-3f1d9a52-7c04-4b8e-9a6d-2f5b8e1c7d40"

@@ -2,8 +2,10 @@
 
 import pytest
 
-from jbdesk.model.admission import Chance
-from jbdesk.services import event_definitions, firing, journeys, preflight
+from jbdesk.model.firing.admission import Chance
+from jbdesk.services import event_definitions
+from jbdesk.services.firing import firing, preflight
+from jbdesk.services.journeys import journeys
 
 WELCOME = "nto-welcome-series"
 SUSAN = "susan@example.com"

@@ -5,12 +5,13 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jbdesk.model import doors
-from jbdesk.model.delivery import DeliveryState
 from jbdesk.model.exchange import Exchange
-from jbdesk.model.exchange_difference import compare
+from jbdesk.model.exchanges.exchange_difference import compare
+from jbdesk.model.firing import doors
+from jbdesk.model.firing.delivery import DeliveryState
 from jbdesk.model.problem import Failure
-from jbdesk.services import event_definitions, firing, repeating
+from jbdesk.services import event_definitions
+from jbdesk.services.firing import firing, repeating
 
 SUSAN = "susan@example.com"
 READ = Exchange(

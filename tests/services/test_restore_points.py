@@ -6,8 +6,8 @@ from builders import journey, wait
 
 from jbdesk.model import wire
 from jbdesk.model.journey import Stamp
-from jbdesk.services import restore_points
-from jbdesk.services.restore_points import RestorePoint, RestorePoints
+from jbdesk.services.journeys import restore_points
+from jbdesk.services.journeys.restore_points import RestorePoint, RestorePoints
 
 NOW = datetime(2026, 3, 3, 9, tzinfo=UTC)
 

@@ -6,17 +6,17 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from jbdesk.model import plain_cell
-from jbdesk.model.contact_rows import Mapping, Row, guess
 from jbdesk.model.data_extension import DataExtensionField as Field
-from jbdesk.model.delivery import DeliveryState
+from jbdesk.model.firing import plain_cell
+from jbdesk.model.firing.contact_rows import Mapping, Row, guess
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.run import WAITING, RunSettings
 from jbdesk.model.problem import Failure
-from jbdesk.model.run import WAITING, RunSettings
-from jbdesk.services import rows_check, run_export
-from jbdesk.services.row_mappings import RowMappings
-from jbdesk.services.rows_file import open_rows
-from jbdesk.services.rows_source import FileSource, GeneratedSource
-from jbdesk.services.runs import Runs
+from jbdesk.services.rows.rows_file import open_rows
+from jbdesk.services.runs import rows_check, run_export
+from jbdesk.services.runs.row_mappings import RowMappings
+from jbdesk.services.runs.rows_source import FileSource, GeneratedSource
+from jbdesk.services.runs.runs import Runs
 from jbdesk.services.settings import Settings
 from jbdesk.services.work import Work
 

@@ -5,9 +5,9 @@ import tracemalloc
 
 import pytest
 
-from jbdesk.model.contact_rows import Unreadable
+from jbdesk.model.firing.contact_rows import Unreadable
 from jbdesk.model.problem import Failure
-from jbdesk.services.rows_file import open_rows
+from jbdesk.services.rows.rows_file import open_rows
 
 
 def written(tmp_path, content, name="members.csv"):

@@ -7,10 +7,10 @@ import zipfile
 import openpyxl
 import pytest
 
-from jbdesk.model.contact_rows import Unreadable
+from jbdesk.model.firing.contact_rows import Unreadable
 from jbdesk.model.problem import Failure
-from jbdesk.services import rows_file_xlsx
-from jbdesk.services.rows_file import open_rows
+from jbdesk.services.rows import rows_file_xlsx
+from jbdesk.services.rows.rows_file import open_rows
 
 # A workbook knows no zones.
 HALF_PAST_NINE = dt.datetime.combine(dt.date(2026, 3, 1), dt.time(9, 30))

@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
-from jbdesk.model.contact_rows import Row
-from jbdesk.model.delivery import DeliveryState
+from jbdesk.model.firing.contact_rows import Row
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.run import WAITING, RunDoor, RunRow, RunSettings, RunState
 from jbdesk.model.problem import Failure, Problem
-from jbdesk.model.run import WAITING, RunDoor, RunRow, RunSettings, RunState
-from jbdesk.services.runs import Runs
+from jbdesk.services.runs.runs import Runs
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 ACCEPTED, REFUSED = DeliveryState.ACCEPTED, DeliveryState.REFUSED

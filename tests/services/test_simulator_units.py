@@ -7,8 +7,8 @@ import pytest
 from jbdesk.api import event_definitions
 from jbdesk.api.client import Client
 from jbdesk.model.problem import Failure
-from jbdesk.services.connection import connect
-from jbdesk.services.simulator_units import SimulatorUnits
+from jbdesk.services.connections.connection import connect
+from jbdesk.services.simulated.simulator_units import SimulatorUnits
 
 HEAD_OFFICE = "simulator-510004320"
 

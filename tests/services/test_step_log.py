@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from random_edits import drawn
 
 from jbdesk.model import edits, wire
-from jbdesk.model.edit_history import EditHistory, Step
+from jbdesk.model.changes.edit_history import EditHistory, Step
 from jbdesk.model.journey import Journey
 from jbdesk.model.problem import Failure
-from jbdesk.services import step_log
-from jbdesk.services.step_log import StepLog
+from jbdesk.services.journeys import step_log
+from jbdesk.services.journeys.step_log import StepLog
 
 NOW = datetime(2026, 3, 3, 9, tzinfo=UTC)
 

@@ -18,11 +18,11 @@ from builders import (
 )
 
 from jbdesk.api.client import Client
-from jbdesk.model import suite
 from jbdesk.model.problem import Failure
-from jbdesk.model.suite_verdict import State
-from jbdesk.services import suites, suites_live
-from jbdesk.services.connection import connect
+from jbdesk.model.suites import suite
+from jbdesk.model.suites.suite_verdict import State
+from jbdesk.services.connections.connection import connect
+from jbdesk.services.suites import suites, suites_live
 from jbdesk.simulator.server import Simulator
 
 SIGNUP = "APIEvent-3f1d9a52-7c04-4b8e-9a6d-2f5b8e1c7d40"

@@ -3,8 +3,8 @@
 import pytest
 
 from jbdesk.model.problem import Failure
-from jbdesk.model.test_contact import TestContact
-from jbdesk.services.test_contacts import TestContacts
+from jbdesk.model.suites.test_contact import TestContact
+from jbdesk.services.firing.test_contacts import TestContacts
 
 SUSAN = TestContact("susan", {"Tier": "gold"}, engagement={"MAIL-1": {"opened": True}})
 

@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from jbdesk.model import doors
-from jbdesk.model.delivery import DeliveryState
-from jbdesk.model.trace import LayerState
-from jbdesk.services import acceptance, event_definitions, firing, journeys, tracer
-from jbdesk.services.visit import HERE
+from jbdesk.model.firing import doors
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.trace import LayerState
+from jbdesk.services import event_definitions
+from jbdesk.services.firing import acceptance, firing, tracer
+from jbdesk.services.firing.visit import HERE
+from jbdesk.services.journeys import journeys
 
 SUSAN = "susan@example.com"
 DATA = {"EmailAddress": SUSAN, "Updated": False}

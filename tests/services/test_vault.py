@@ -8,7 +8,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
 from jbdesk.model.problem import Failure
-from jbdesk.services.vault import Vault
+from jbdesk.services.connections.vault import Vault
 
 
 class Store(KeyringBackend):

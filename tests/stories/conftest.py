@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from jbdesk.api.client import Client
 from jbdesk.desk import Desk
-from jbdesk.services.connections import SIMULATOR
+from jbdesk.services.connections.connections import SIMULATOR
 from jbdesk.simulator.server import Simulator
 
 

@@ -2,7 +2,7 @@
 
 from person import Person
 
-from jbdesk.model import doors
+from jbdesk.model.firing import doors
 
 SUSAN = {"EmailAddress": "susan@sausage.com", "FirstName": "Susan"}
 EVENTS = doors.EVENTS.path

@@ -1,6 +1,6 @@
 """The simulator's business units, chosen in the window, and its tenants mirrored."""
 
-from jbdesk.services.connections import SIMULATOR
+from jbdesk.services.connections.connections import SIMULATOR
 
 HEAD_OFFICE = "NTO Head Office (simulator)"
 

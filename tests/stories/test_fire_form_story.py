@@ -5,7 +5,7 @@ import json
 from fire_gestures import SUSAN, fill, fire
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit
 
-from jbdesk.services.test_contacts import TestContacts
+from jbdesk.services.firing.test_contacts import TestContacts
 
 
 async def payload(person):

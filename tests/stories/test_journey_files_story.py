@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QAccessible
 
-from jbdesk.model import journey_file, wire
+from jbdesk.model import wire
+from jbdesk.model.journeys import journey_file
 
 HERE = Path(__file__).resolve()
 CORPUS = HERE.parents[2].parent / "shared" / "journeys"

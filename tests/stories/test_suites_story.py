@@ -6,8 +6,9 @@ from datetime import timedelta
 from builders import END, email, journey, split, wait
 
 from jbdesk.__main__ import main
-from jbdesk.model import suite, wire
-from jbdesk.panes import journeys_suite_runs
+from jbdesk.model import wire
+from jbdesk.model.suites import suite
+from jbdesk.panes.journeys import suite_runs as journeys_suite_runs
 
 ADA = {"EmailAddress": "ada@example.com", "FirstName": "Ada"}
 

@@ -5,9 +5,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from jbdesk.model import statuses
 from jbdesk.model.journey import JsonObject
 from jbdesk.model.problem import Failure
+from jbdesk.model.walking import statuses
 from jbdesk.panes.simulator import facts
 from jbdesk.panes.simulator.message_card import MessageCard
 from jbdesk.panes.simulator.tab import Tab

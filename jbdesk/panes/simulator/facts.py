@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from jbdesk.model import statuses
 from jbdesk.model.journey import JsonObject
+from jbdesk.model.walking import statuses
 
 LENGTHS = (  # of a jump, in a person's words
     (timedelta(weeks=1), "week"),

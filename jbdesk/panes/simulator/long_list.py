@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from jbdesk.model.journey import JsonObject
-from jbdesk.services.simulator_controls import SimulatorControls
+from jbdesk.services.simulated.simulator_controls import SimulatorControls
 from jbdesk.widgets import theme
 from jbdesk.widgets.badge import Badge
 from jbdesk.widgets.paged_model import PAGE

@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QHideEvent, QShowEvent
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.model.problem import Failure
-from jbdesk.model.words import counted
+from jbdesk.model.texts.words import counted
 from jbdesk.panes.simulator import facts
 from jbdesk.panes.simulator.breakpoints import BreakpointsTab
 from jbdesk.panes.simulator.clock import NEXT, ClockCard
@@ -28,8 +28,8 @@ from jbdesk.panes.simulator.switches import SwitchesTab
 from jbdesk.panes.simulator.tab import Tab
 from jbdesk.panes.simulator.tenant_menus import TenantMenus
 from jbdesk.panes.simulator.units import UnitChoice
-from jbdesk.services.connection import Connection
-from jbdesk.services.simulator_controls import Control, SimulatorControls
+from jbdesk.services.connections.connection import Connection
+from jbdesk.services.simulated.simulator_controls import Control, SimulatorControls
 from jbdesk.widgets import entries
 from jbdesk.widgets.pane import Pane
 

@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
-from jbdesk.services.simulator_controls import SimulatorControls
+from jbdesk.services.simulated.simulator_controls import SimulatorControls
 from jbdesk.widgets import theme
 from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.pane import Work

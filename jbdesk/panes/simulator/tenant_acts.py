@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.panes.simulator.tab import Host
-from jbdesk.services import tenant_files
+from jbdesk.services.simulated import tenant_files
 
 RESETS = (  # a seed, its words
     ("demo", "the demo tenant", "The demo tenant is as on its first day."),

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 
 from jbdesk.model import catalogue, criteria, walk
-from jbdesk.model.activity_type import Behaviour
-from jbdesk.model.catalogue_events import EVENT_KEY, FILTER
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import Activity, JsonObject
-from jbdesk.model.words import text_in
+from jbdesk.model.texts.words import text_in
+from jbdesk.model.types.activity_type import Behaviour
+from jbdesk.model.types.catalogue_events import EVENT_KEY, FILTER
 from jbdesk.simulator.inside import chance, engine
 from jbdesk.simulator.inside.facts_of import facts_of
 from jbdesk.simulator.kept import pause_notes, versions, visits

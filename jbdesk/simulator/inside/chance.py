@@ -7,7 +7,7 @@ so a scenario that is played again goes the same way.
 import random
 
 from jbdesk.model import catalogue
-from jbdesk.model.activity_type import Behaviour
+from jbdesk.model.types.activity_type import Behaviour
 from jbdesk.simulator.kept.versions import Version
 from jbdesk.simulator.kept.visits import Visit
 from jbdesk.simulator.tenancy import switches

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from jbdesk.model import catalogue
-from jbdesk.model.activity_type import Effect
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import JsonObject
-from jbdesk.model.walk_step import Step, Write
+from jbdesk.model.types.activity_type import Effect
+from jbdesk.model.walking.walk_step import Step, Write
 from jbdesk.simulator.data import data_extensions, rows, values
 from jbdesk.simulator.inside import outbox
 from jbdesk.simulator.kept.versions import Version

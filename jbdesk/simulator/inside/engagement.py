@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from jbdesk.model import catalogue
-from jbdesk.model.activity_type import Effect
 from jbdesk.model.journey import Activity, JsonObject
+from jbdesk.model.types.activity_type import Effect
 from jbdesk.simulator.inside import chance
 from jbdesk.simulator.kept.versions import Version
 from jbdesk.simulator.kept.visits import Visit

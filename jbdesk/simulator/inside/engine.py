@@ -11,8 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from jbdesk.model import catalogue, walk
-from jbdesk.model.activity_type import HOLDS, Behaviour
 from jbdesk.model.facts import Facts
+from jbdesk.model.types.activity_type import HOLDS, Behaviour
 from jbdesk.simulator.inside import (
     breakpoints,
     chance,

@@ -7,9 +7,10 @@ import logging
 from dataclasses import replace
 from datetime import datetime
 
-from jbdesk.model import statuses, walk
+from jbdesk.model import walk
 from jbdesk.model.journey import JsonObject
 from jbdesk.model.walk import Entry
+from jbdesk.model.walking import statuses
 from jbdesk.simulator.firing import event_definitions
 from jbdesk.simulator.inside import awaited, engine
 from jbdesk.simulator.inside.facts_of import facts_of

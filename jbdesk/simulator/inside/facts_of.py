@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from jbdesk.model import walk_waits
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import JsonObject
+from jbdesk.model.walking import walk_waits
 from jbdesk.simulator.data import data_extensions, rows
 from jbdesk.simulator.kept import contact_records
 from jbdesk.simulator.kept.versions import Version

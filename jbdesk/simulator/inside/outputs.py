@@ -3,9 +3,10 @@
 import uuid
 from datetime import datetime
 
-from jbdesk.model import catalogue, walk_effects
+from jbdesk.model import catalogue
 from jbdesk.model.facts import Facts
 from jbdesk.model.journey import Activity, JsonObject
+from jbdesk.model.walking import walk_effects
 from jbdesk.simulator.kept.visits import Visit
 
 _NAMESPACE = uuid.UUID("2f0a9f7c-88a1-5c55-b0a4-53a86ed5f3c1")

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from jbdesk.model import catalogue, lens
-from jbdesk.model.activity_type import HOLDS
 from jbdesk.model.journey import Activity, JsonObject
+from jbdesk.model.types.activity_type import HOLDS
 from jbdesk.simulator.journey_life import journeys
 from jbdesk.simulator.kept import versions, visits
 from jbdesk.simulator.kept.versions import ACTIVE, Version

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from jbdesk.model import catalogue
-from jbdesk.model.activity_type import Effect
 from jbdesk.model.journey import JsonObject
+from jbdesk.model.types.activity_type import Effect
 from jbdesk.simulator.firing import event_definitions
 from jbdesk.simulator.inside import entry
 from jbdesk.simulator.journey_life import schedules

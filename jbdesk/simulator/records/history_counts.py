@@ -4,8 +4,8 @@ from collections import Counter
 from datetime import datetime
 
 from jbdesk.model import catalogue
-from jbdesk.model.activity_type import HOLDS
 from jbdesk.model.journey import Activity, JsonObject
+from jbdesk.model.types.activity_type import HOLDS
 from jbdesk.simulator.kept import versions
 from jbdesk.simulator.records import history
 from jbdesk.simulator.records.history import COMPLETE

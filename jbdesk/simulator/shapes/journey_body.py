@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from jbdesk.model.journey import JsonObject
-from jbdesk.model.journey_fields import is_entry_mode
+from jbdesk.model.journeys.journey_fields import is_entry_mode
 from jbdesk.simulator.shapes import bodies
 from jbdesk.simulator.shapes.bodies import NEVER
 

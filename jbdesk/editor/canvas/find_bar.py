@@ -1,0 +1,124 @@
+"""Find on the canvas: a field over it, and the find that is in view."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+from jbdesk.editor.canvas.overlays import Overlay
+from jbdesk.editor.operations import Operations
+from jbdesk.model.journeys import journey_search
+from jbdesk.model.journeys.journey_search import Find
+from jbdesk.widgets import buttons, theme
+from jbdesk.widgets.labels import ElidedLabel
+
+WIDTH = 200
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FindBar(Overlay):
+    """Enter goes to the next activity that holds the words, Shift+Enter back."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget, operations: Operations) -> None:
+        super().__init__(parent, at_top=True)
+        self._operations = operations
+        self._finds: tuple[Find, ...] = ()
+        self._at = 0
+        self.field = QLineEdit(placeholderText="Find on the canvas")
+        self.field.setAccessibleName("Find on the canvas")
+        self.field.setFixedSize(WIDTH, theme.CONTROL_HEIGHT)
+        self.field.installEventFilter(self)
+        self.field.textEdited.connect(self._look)
+        self.count = QLabel(textFormat=Qt.TextFormat.PlainText)
+        self.place = ElidedLabel(colour="muted")
+        self.place.setMaximumWidth(WIDTH)
+        self.row.setSpacing(theme.SPACE_2)
+        self.row.addWidget(self.field)
+        self.row.addWidget(self.count)
+        self.row.addWidget(self.place)
+        for icon, name, step in (
+            ("chevron-up", "Previous find", self._back),
+            ("chevron-down", "Next find", self._on),
+            ("x", "Close", self.dismiss),
+        ):
+            self.row.addWidget(buttons.icon_button(icon, name, step))
+        operations.document.changed.connect(self._journey_changed)
+
+    def open(self) -> None:
+        """Let the keyboard say what is looked for."""
+        self.appear()
+        self.field.setFocus()
+        self.field.selectAll()
+        self._look()
+
+    def dismiss(self) -> None:
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def _journey_changed(self) -> None:
+        if not self.isHidden():
+            self._find()
+            self._tell()
+
+    def _find(self) -> None:
+        journey = self._operations.document.journey
+        self._finds = journey_search.find(journey, self.field.text())
+        self._at = min(self._at, max(len(self._finds) - 1, 0))
+
+    def _look(self) -> None:
+        """Begin with the selected activity, where it is among the finds."""
+        self._find()
+        refs = [each.ref for each in self._finds]
+        only = self._operations.selection.only
+        self._at = refs.index(only) if only in refs else 0
+        self._show()
+
+    def _on(self) -> None:
+        self._step(1)
+
+    def _back(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        if self._finds:
+            self._at = (self._at + by) % len(self._finds)
+            self._show()
+
+    def _show(self) -> None:
+        if self._finds:
+            self._operations.selection.choose(self._finds[self._at].ref)
+        self._tell()
+
+    def _tell(self) -> None:
+        has_words = bool(self.field.text().strip())
+        count = f"{self._at + 1} of {len(self._finds)}" if self._finds else "Not found"
+        self.count.setText(count if has_words else "")
+        found = self._finds[self._at] if self._finds else None
+        is_seen = found is None or found.place in ("name", "summary")
+        self.place.setText("" if is_seen or found is None else _told(found))
+        self.settle()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            watched is self.field
+            and isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.KeyPress
+        ):
+            key = Qt.Key(event.key())
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            if key in _ENTER:
+                self._step(-1 if back else 1)
+                return True
+            if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                self._step(1 if key is Qt.Key.Key_Down else -1)
+                return True
+            if key is Qt.Key.Key_Escape:
+                self.dismiss()
+                return True
+        return super().eventFilter(watched, event)
+
+
+def _told(found: Find) -> str:
+    return f"{found.place}: {found.text}"

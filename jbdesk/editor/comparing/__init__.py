@@ -1,0 +1,1 @@
+"""Two journeys on one canvas, and what comes of both."""

@@ -1,0 +1,1 @@
+"""The journey as lists: outline, problems, palette, history, what was found."""

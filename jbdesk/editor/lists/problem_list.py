@@ -1,0 +1,200 @@
+"""All problems of the journey: how bad, where, what, and what mends them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jbdesk.editor.canvas.card_face import SEVERITY_TOKENS, SEVERITY_WORDS
+from jbdesk.editor.document import Document
+from jbdesk.editor.labels import outcome_name
+from jbdesk.editor.lists.severity_filter import SeverityFilter
+from jbdesk.model import catalogue
+from jbdesk.model.journey import Journey
+from jbdesk.model.problem import Problem, Severity
+from jbdesk.widgets import buttons, labels, surfaces, theme
+from jbdesk.widgets.badge import Badge
+from jbdesk.widgets.labels import ElidedLabel
+
+QWIDGETSIZE_MAX = 16_777_215  # Qt's own, which the binding leaves out
+_FOR_MENDING = 420  # pixels of a row's width
+_HEIGHT, _LINE = 132, 62  # pixels: usually, and without a problem
+MOST = 200  # rows that are built; nobody reads more
+
+
+class ProblemRow(QWidget):
+    """One problem on one line."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        place: str,
+        go_to: Callable[[], None],
+        mend: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.problem = problem
+        self.setFixedHeight(theme.ROW_HEIGHT + 2)
+        # As narrow as the canvas is; then the text gives way, then the mending.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._mend = buttons.button(problem.fix.label, mend) if problem.fix else None
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(8)
+        row.addWidget(
+            Badge(SEVERITY_WORDS[problem.severity], SEVERITY_TOKENS[problem.severity])
+        )
+        row.addWidget(labels.strong(place))
+        row.addWidget(ElidedLabel(problem.text), 1)
+        if self._mend is not None:
+            row.addWidget(self._mend)
+        if problem.where.kind != "journey" or problem.where.field:
+            row.addWidget(buttons.icon_button("arrow-right", "Go to", go_to))
+
+    def show_current(self, *, is_current: bool) -> None:
+        """Stand out while it is the one gone to last."""
+        self.setAutoFillBackground(is_current)
+        theme.tint(self, Window="accent-soft" if is_current else "surface")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._mend is not None:
+            self._mend.setVisible(event.size().width() >= _FOR_MENDING)
+
+
+class ProblemList(QWidget):
+    """Follows the document; a click leads to the place."""
+
+    went_to = Signal(Problem)
+
+    def __init__(self, document: Document, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._shown: tuple[tuple[Problem, str], ...] | None = None
+        self.rows: list[ProblemRow] = []
+        surfaces.make_surface(self)
+        self._heading = labels.section("Problems")
+        self._heading.setContentsMargins(12, 10, 12, 4)
+        self.filter = SeverityFilter()
+        self.filter.changed.connect(self._show)
+        self._current: Problem | None = None  # where F8 goes on from
+        self._none = labels.muted("No problems found.")
+        self._none.setContentsMargins(12, 2, 12, 8)
+        self._may_come = True
+        self._inner = QWidget()
+        surfaces.make_surface(self._inner)
+        self._list = QVBoxLayout(self._inner)
+        self._list.setContentsMargins(0, 0, 0, 8)
+        self._list.setSpacing(0)
+        self._list.addStretch(1)
+        area = QScrollArea(widgetResizable=True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName("Problems")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self._inner)
+        self._area = area
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 12, 0)
+        head.addWidget(self._heading)
+        head.addStretch(1)
+        head.addWidget(self.filter)
+        layout.addLayout(head)
+        layout.addWidget(self._none)
+        layout.addWidget(area, 1)
+        layout.addStretch(0)
+        document.problems_changed.connect(self._show)
+        self._none.hide()  # until they were looked for
+
+    def _show(self) -> None:
+        journey = self._document.journey
+        order = list(Severity)
+        self.filter.count(self._document.problems)
+        wanted = (p for p in self._document.problems if self.filter.lets(p))
+        problems = sorted(wanted, key=lambda each: order.index(each.severity))[:MOST]
+        shown = tuple((each, place_name(journey, each)) for each in problems)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        for row in self.rows:
+            self._list.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self.rows = [self._row(problem, place) for problem, place in shown]
+        for number, row in enumerate(self.rows):
+            self._list.insertWidget(number, row)
+        is_none = not self._document.problems
+        self._none.setText("No problems found." if is_none else "None of this kind.")
+        self._none.setVisible(not self.rows)
+        self._area.setVisible(bool(self.rows))
+        self._fit()
+
+    def next(self) -> None:
+        """Go to the problem below the one gone to last; round again at the end."""
+        self._go(1)
+
+    def previous(self) -> None:
+        self._go(-1)
+
+    def _go(self, by: int) -> None:
+        found = [row.problem for row in self.rows]
+        if not found:
+            return
+        at = found.index(self._current) if self._current in found else -1
+        at = (at + by) % len(found) if at >= 0 else (0 if by > 0 else -1)
+        self._go_to(found[at])
+        self._area.ensureWidgetVisible(self.rows[at])
+
+    def _go_to(self, problem: Problem) -> None:
+        self._current = problem
+        for row in self.rows:
+            row.show_current(is_current=row.problem is problem)
+        self.went_to.emit(problem)
+
+    def make_room(self, *, editable: bool) -> None:
+        """Take no more than a line where no problem can come."""
+        self._may_come = editable
+        self._fit()
+
+    def wanted_height(self) -> int:
+        return min(_HEIGHT, self.maximumHeight())
+
+    def _fit(self) -> None:
+        is_small = not (self.rows or self._may_come)
+        self.setMaximumHeight(_LINE if is_small else QWIDGETSIZE_MAX)
+
+    def _row(self, problem: Problem, place: str) -> ProblemRow:
+        return ProblemRow(
+            problem,
+            place,
+            lambda: self._go_to(problem),
+            lambda: self._mend(problem),
+        )
+
+    def _mend(self, problem: Problem) -> None:
+        if problem.fix is not None:
+            self._document.attempt(problem.fix.label, problem.fix.edit)
+
+
+def place_name(journey: Journey, problem: Problem) -> str:
+    """Where a problem is, in the words that the canvas shows."""
+    where = problem.where
+    if where.kind in ("activity", "outcome") and where.key in journey:
+        activity = journey[where.key]
+        name = catalogue.title(activity)
+        if where.outcome is not None and where.outcome < len(activity.outcomes):
+            return f"{name} · {outcome_name(activity, where.outcome)}"
+        return name
+    return {"trigger": "Entry", "goal": "Goal", "exit": "Exit"}.get(
+        where.kind, "Journey"
+    )

@@ -1,0 +1,1 @@
+"""Test contacts on the way through the journey as it is drawn."""

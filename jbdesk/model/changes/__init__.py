@@ -1,0 +1,1 @@
+"""The edits of a journey, each a pure function."""

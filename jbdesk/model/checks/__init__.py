@@ -1,0 +1,1 @@
+"""What a journey can break, rule by rule."""

@@ -1,0 +1,1 @@
+"""What differs between journeys, and how two people's changes become one."""

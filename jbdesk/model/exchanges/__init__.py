@@ -1,0 +1,1 @@
+"""Requests with their answers, compared and handed on."""

@@ -1,0 +1,1 @@
+"""Criteria of every kind: read, told in words, judged, edited."""

@@ -1,0 +1,1 @@
+"""Contacts, rows and runs, and what becomes of them."""

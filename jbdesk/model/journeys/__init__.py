@@ -1,0 +1,1 @@
+"""What a journey has around its activities, and the files and lists it stands in."""

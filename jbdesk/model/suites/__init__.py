@@ -1,0 +1,1 @@
+"""Test contacts, what is expected of them, and how that ended."""

@@ -1,0 +1,1 @@
+"""A journey in words, as a document to hand on."""

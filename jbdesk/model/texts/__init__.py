@@ -1,0 +1,1 @@
+"""Texts, dates and numbers as people and the service write them."""

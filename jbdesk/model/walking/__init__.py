@@ -1,0 +1,1 @@
+"""What a contact does in a journey, part by part."""

@@ -1,0 +1,1 @@
+"""Activity: every request made from here."""

@@ -1,0 +1,47 @@
+"""Which requests the list shows: numbers alone, so that any count fits in memory."""
+
+from array import array
+from collections.abc import Sequence
+
+from jbdesk.model.exchange import Exchange
+from jbdesk.services.exchanges.exchange_query import Query
+from jbdesk.services.exchanges.exchange_store import ExchangeStore, Found
+from jbdesk.widgets.paged_model import PAGE
+
+
+class Book:
+    """What one query found, and what came since."""
+
+    def __init__(self, store: ExchangeStore, query: Query) -> None:
+        self._store = store
+        self.query = query
+        self.numbers: array[int] = array("q")
+        self.found = Found(self.numbers, 0, 0, 0, 0, 0)
+        self._last = 0  # the latest number that was looked at
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    async def search(self) -> None:
+        self._take(await self._store.find(self.query))
+
+    async def follow(self) -> int:
+        """Take what came since, and leave out what was let go; gives how many came."""
+        found = await self._store.find(self.query, self._last)
+        before = self.numbers
+        while before and before[-1] < found.first:
+            before.pop()
+        self._take(found, before)
+        return len(self.numbers) - len(before)
+
+    async def page(self, number: int) -> tuple[Exchange, ...]:
+        """Give the rows of a page, without headers and bodies."""
+        return await self._store.heads(self._of(number))
+
+    def _of(self, number: int) -> Sequence[int]:
+        return self.numbers[number * PAGE : (number + 1) * PAGE]
+
+    def _take(self, found: Found, before: "array[int] | None" = None) -> None:
+        self.numbers = found.numbers + (before or array("q"))
+        self.found = found
+        self._last = max(self._last, found.last)

@@ -1,0 +1,1 @@
+"""Credentials: connections and what they may do."""

@@ -1,0 +1,299 @@
+"""The credentials pane: connections to tenants, kept, tested and put to use.
+
+What is typed stays typed: going to another connection and back loses nothing.
+"""
+
+from collections.abc import Callable
+from contextlib import aclosing
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QPushButton
+
+from jbdesk.model.package import PackageSettings
+from jbdesk.model.problem import Problem
+from jbdesk.panes.credentials.book import NEW_ID, CredentialsBook
+from jbdesk.panes.credentials.form import SECRET
+from jbdesk.panes.credentials.mirror import HELP, MIRROR, MirrorStrip, result
+from jbdesk.panes.credentials.view import CredentialsView
+from jbdesk.services.connections import connection_test
+from jbdesk.services.connections.connection import Connection
+from jbdesk.services.connections.connections import Connections
+from jbdesk.services.connections.vault import Vault
+from jbdesk.services.simulated.simulator_units import SimulatorUnits
+from jbdesk.widgets import entries
+from jbdesk.widgets.buttons import button, primary_button
+from jbdesk.widgets.pane import Pane
+from jbdesk.widgets.tooltips import tooltip
+
+# Makes a connection for a test; the simulator's own secret is not known here: "".
+Connect = Callable[[PackageSettings, str], Connection]
+
+
+class CredentialsPane(Pane):
+    """Keeps connections; says which one is wanted, by its id."""
+
+    entry = entries.CREDENTIALS
+    connection_wanted = Signal(str)
+    connections_changed = Signal()
+
+    def __init__(
+        self,
+        connections: Connections,
+        vault: Vault,
+        connect: Connect,
+        units: SimulatorUnits,
+    ) -> None:
+        super().__init__(type(self).entry)
+        self._book = CredentialsBook(connections, vault)
+        self._units = units
+        self._connect = connect
+        self._shown = self._book.simulator
+        self._strip = MirrorStrip(units)
+        self._view = CredentialsView(self._strip)
+        self._badge = self.head.add_badge()
+        self._mirror_button = button(MIRROR, lambda: self.start(self._mirror))
+        self._mirror_button.setToolTip(tooltip(HELP))
+        self._test_button = button("Test connection", lambda: self.start(self._test))
+        self._use_button = button("Use this connection", self._use_pressed)
+        self._save_button = primary_button("Save connection", self._save_pressed)
+        for each in self._buttons:
+            self.head.add_action(each)
+        self.set_body(self._view)
+        self._wire()
+        self._show(self._shown)
+
+    def _wire(self) -> None:
+        view = self._view
+        view.list.chosen.connect(self._choose)
+        view.form.changed.connect(self._typed)
+        view.new.clicked.connect(self._new)
+        view.remove.clicked.connect(self._ask_to_remove)
+        view.discard.clicked.connect(self._discard)
+        self._strip.cancelled.connect(self.stop)
+        keys = {
+            view.new: "",
+            self._mirror_button: "",
+            self._test_button: "Ctrl+T",
+            self._use_button: "Ctrl+U",
+            self._save_button: "Ctrl+S",
+            view.remove: "",
+        }
+        self._doors = {each: _door(each, key) for each, key in keys.items()}
+        self.addActions([*self._doors.values(), view.form.reveal])
+
+    @property
+    def _buttons(self) -> tuple[QPushButton, ...]:
+        return (
+            self._mirror_button,
+            self._test_button,
+            self._use_button,
+            self._save_button,
+        )
+
+    # What the window calls.
+
+    def use(self, connection: Connection) -> None:
+        self._book.use(connection.settings)
+        if self._shown.is_simulator:
+            self._shown = self._book.simulator
+            self._view.simulator.show_settings(self._shown)
+        self._show_state()
+
+    def shown(self) -> None:
+        self._show_state()  # the simulator may have other business units by now
+        self._view.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_for_secret(self, settings: PackageSettings) -> None:
+        """Show a connection whose secret is not kept, and ask to type it."""
+        self._choose(settings.id)
+        self._view.form.focus(SECRET)
+        self.notice.show_text(
+            "Type it, then press “Use this connection”.",
+            title=f"The client secret of “{settings.name}” is not kept here.",
+            state="warn",
+        )
+
+    def failed(self, problems: tuple[Problem, ...]) -> None:
+        super().failed(self._view.form.fields.set_problems(problems))
+
+    # Choosing and typing.
+
+    def _choose(self, settings_id: str) -> None:
+        self.notice.clear()
+        self._show(self._book.settings(settings_id))
+
+    def _new(self) -> None:
+        self._book.remember(NEW_ID, self._book.typed(NEW_ID))
+        self._choose(NEW_ID)
+        self._view.form.focus("name")
+
+    def _discard(self) -> None:
+        self._book.forget(self._shown.id)
+        self._choose(self._shown.id or self._book.simulator.id)
+
+    def _show(self, settings: PackageSettings) -> None:
+        self.stop()
+        self._shown = settings
+        self._view.show_settings(settings, self._book.typed(settings.id))
+        self._show_state()
+        if not settings.is_simulator:
+            # The store may ask the person something: nobody may cut that off.
+            self.start_write(self._show_secret)
+
+    async def _show_secret(self) -> None:
+        settings_id = self._shown.id
+        secret = await self._book.secret(settings_id)
+        self._view.form.say_where_secrets_are_kept(self._book.place)
+        if self._shown.id == settings_id:
+            self._view.form.show_secret(secret)
+            self._show_state()
+
+    def _typed(self) -> None:
+        form = self._view.form
+        if form.is_changed or self._shown.id == NEW_ID:
+            self._book.remember(self._shown.id, form.fields.values())
+        else:
+            self._book.forget(self._shown.id)
+        self._view.report.show_outdated()
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Bring list, badge and buttons in step with what is shown."""
+        shown, is_new = self._shown, self._shown.id == NEW_ID
+        is_changed = self._is_changed
+        is_in_use = bool(shown.id) and shown.id == self._book.in_use
+        rows = self._book.rows()
+        self._view.list.show_rows(rows, shown.id)
+        self._view.discard.setVisible(is_changed or is_new)
+        self._view.remove.setVisible(not is_new)
+        is_kept = not (shown.is_simulator or is_new or is_changed)
+        self._mirror_button.setVisible(not shown.is_simulator)
+        self._mirror_button.setEnabled(is_kept and not self._strip.isVisible())
+        self._save_button.setEnabled(is_changed)
+        self._use_button.setEnabled(is_changed or not (is_in_use or is_new))
+        self.head.set_title(self.entry.name, shown.name or "New connection")
+        if is_changed:
+            self._badge.show_state("not saved", "warn")
+        else:
+            self._badge.show_state("in use" if is_in_use else "", "ok")
+        for each, action in self._doors.items():
+            action.setEnabled(each.isEnabled() and not each.isHidden())
+        count = len(rows)
+        self.tell_status("1 connection" if count == 1 else f"{count} connections")
+
+    # Saving, using, testing, removing.
+
+    @property
+    def _is_changed(self) -> bool:
+        return not self._shown.is_simulator and self._view.form.is_changed
+
+    def _save_pressed(self, *, then_use: bool = False) -> None:
+        locks = (self._save_button, self._use_button, self._view.list, self._view.new)
+        self.start_write(self._save, then_use, locks=locks)
+
+    def _use_pressed(self) -> None:
+        if self._is_changed:
+            self._save_pressed(then_use=True)
+        else:
+            self.connection_wanted.emit(self._shown.id)
+
+    async def _save(self, then_use: bool) -> None:
+        form = self._view.form
+        if not await self._is_ready(without=""):
+            return
+        settings = form.settings(self._shown)
+        if self._book.is_taken(settings.name, settings.id):
+            text = "Another connection has this name; choose a different one."
+            form.fields.row("name").show_message(text)
+            return
+        kept = await self._book.save(settings, form.secret)
+        self._show(kept)
+        self.notice.show_text(f"Saved “{kept.name}”.", state="ok")
+        self.connections_changed.emit()
+        if then_use or self._book.in_use == kept.id:
+            self.connection_wanted.emit(kept.id)
+
+    async def _is_ready(self, *, without: str) -> bool:
+        """Check the form, once the secret that is kept stands in it."""
+        if not self._view.form.is_secret_known:
+            await self._show_secret()
+        return self._view.form.is_ready(without=without)
+
+    async def _test(self) -> None:
+        """Try what is typed, saved or not; a name is not needed for that."""
+        settings, secret, report = self._shown, "", self._view.report
+        if not settings.is_simulator:
+            if not await self._is_ready(without="name"):
+                return
+            settings = self._view.form.settings(settings)
+            secret = self._view.form.secret
+        self.notice.clear()
+        report.begin()
+        connection = self._connect(settings, secret)
+        try:
+            async with aclosing(connection_test.steps(connection)) as steps:
+                async for step in steps:
+                    report.show_tried(step)
+                    self._view.form.fields.set_problems(step.problems)
+            if connection.token is not None:
+                report.count_down(connection.token.seconds_left)
+        finally:
+            connection.close()
+
+    async def _mirror(self) -> None:
+        """Put what the connection shown opens into the simulator, to rehearse it."""
+        settings, view = self._shown, self._view
+        self.notice.clear()
+        connection = self._connect(settings, await self._book.secret(settings.id))
+        locked = (view.list, view.new, view.remove, *self._buttons)
+        for each in locked:
+            each.setEnabled(False)
+        try:
+            done = await self._strip.run(connection)
+        finally:
+            connection.close()
+            for each in locked:
+                each.setEnabled(True)
+            self._show_state()
+        self._book.simulators_known(self._units.all)
+        self._show_state()
+        self.connections_changed.emit()
+        unit = self._units.of(done.account_id)
+        self.notice.show_text(
+            result(done),
+            title=f"Mirrored “{settings.name}” as it is now.",
+            state="warn" if done.problems else "ok",
+            actions=(("Use the mirror", lambda: self.connection_wanted.emit(unit)),),
+        )
+
+    def _ask_to_remove(self) -> None:
+        name = self._shown.name
+        self.notice.show_text(
+            "Its client secret is forgotten, too. The installed package and all that"
+            " is on the tenant stay as they are.",
+            title=f"Remove the connection “{name}”?",
+            state="warn",
+            actions=(
+                ("Remove", lambda: self.start_write(self._remove, self._shown)),
+                ("Keep", self.notice.clear),
+            ),
+        )
+
+    async def _remove(self, settings: PackageSettings) -> None:
+        was_in_use = settings.id == self._book.in_use
+        await self._book.remove(settings.id)
+        self._show(self._book.simulator)
+        self.notice.show_text(f"Removed “{settings.name}”.", state="ok")
+        self.connections_changed.emit()
+        if was_in_use:
+            self.connection_wanted.emit(self._shown.id)
+
+
+def _door(to: QPushButton, keys: str) -> QAction:
+    """Let the command search and a shortcut press a button of the pane."""
+    action = QAction(to.text(), to)
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.triggered.connect(to.click)
+    return action

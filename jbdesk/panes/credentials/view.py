@@ -1,0 +1,119 @@
+"""What the credentials pane looks like: list, form, report, side by side."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jbdesk.model.package import PackageSettings
+from jbdesk.panes.credentials.form import CredentialsForm
+from jbdesk.panes.credentials.list import ConnectionList
+from jbdesk.panes.credentials.report import ConnectionReport
+from jbdesk.panes.credentials.simulator import SimulatorFacts
+from jbdesk.widgets import theme
+from jbdesk.widgets.buttons import button, link_button
+from jbdesk.widgets.surfaces import Line, make_surface
+
+_WIDTHS = (264, 352, 488)
+
+
+class CredentialsView(QSplitter):
+    """Three columns; the pane says what stands in them."""
+
+    def __init__(self, above_form: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._above_form = above_form
+        self.list = ConnectionList()
+        self.form = CredentialsForm()
+        self.simulator = SimulatorFacts()
+        self.report = ConnectionReport()
+        self.new = button("New connection", icon="plus")
+        self.remove = button("Remove connection", icon="trash-2")
+        self.discard = link_button("Discard changes")
+        self._pages = QStackedWidget()
+        self.setChildrenCollapsible(False)
+        for column, least in (
+            (self._left(), 170),
+            (_scrolled(self._middle(), is_surface=True), 250),
+            (_scrolled(self.report, is_surface=False), 300),
+        ):
+            column.setMinimumWidth(least)
+            self.addWidget(column)
+        self.setSizes(list(_WIDTHS))
+        for position, stretch in enumerate((0, 2, 2)):
+            self.setStretchFactor(position, stretch)
+
+    def _left(self) -> QWidget:
+        made = QWidget()
+        make_surface(made)
+        buttons = QHBoxLayout()
+        buttons.setContentsMargins(*[theme.SPACE_2] * 4)
+        buttons.setSpacing(theme.SPACE_2)
+        buttons.addWidget(self.new)
+        buttons.addStretch(1)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, theme.SPACE_2, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.list, 1)
+        column.addWidget(Line("line-soft"))
+        column.addLayout(buttons)
+        return made
+
+    def _middle(self) -> QWidget:
+        self._pages.addWidget(self._form_page())
+        self._pages.addWidget(self.simulator)
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(*[theme.SPACE_4] * 4)
+        column.setSpacing(theme.SPACE_4)
+        column.addWidget(self._above_form)
+        column.addWidget(self._pages, 1)
+        return made
+
+    def _form_page(self) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_2)
+        row.addWidget(self.remove)
+        row.addStretch(1)
+        row.addWidget(self.discard)
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.SPACE_4)
+        column.addWidget(self.form)
+        column.addLayout(row)
+        column.addStretch(1)
+        return made
+
+    def show_settings(
+        self, settings: PackageSettings, typed: Mapping[str, Any]
+    ) -> None:
+        """Show a connection; the simulator's facts where it is the simulator."""
+        if settings.is_simulator:
+            self.simulator.show_settings(settings)
+            self._pages.setCurrentWidget(self.simulator)
+        else:
+            self.form.show_settings(settings, typed)
+            self._pages.setCurrentIndex(0)
+        self.report.clear()
+
+
+def _scrolled(content: QWidget, *, is_surface: bool) -> QScrollArea:
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    if is_surface:
+        make_surface(content)
+    made.setWidget(content)
+    return made

@@ -1,0 +1,1 @@
+"""Event definitions, their keys and fields."""

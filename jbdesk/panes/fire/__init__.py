@@ -1,0 +1,1 @@
+"""Fire test contact: one, or many."""

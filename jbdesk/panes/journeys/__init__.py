@@ -1,0 +1,1 @@
+"""Journeys: listed, edited, published, compared."""

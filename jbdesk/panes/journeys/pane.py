@@ -1,0 +1,271 @@
+"""Journeys: the list, and the one that is open in the editor."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QAction
+
+from jbdesk.editor.actions import SHORTCUTS
+from jbdesk.editor.canvas.gestures import GESTURES
+from jbdesk.model.firing.trace import Trace
+from jbdesk.model.journey import Journey, Stamp
+from jbdesk.model.journeys.journey_row import JourneyRow
+from jbdesk.model.problem import Problem
+from jbdesk.model.texts.words import counted
+from jbdesk.panes.journeys.begin import Beginnings
+from jbdesk.panes.journeys.compare import Comparisons
+from jbdesk.panes.journeys.contacts import KeptContacts
+from jbdesk.panes.journeys.entry import EntryEvents
+from jbdesk.panes.journeys.export import Exports
+from jbdesk.panes.journeys.files import JourneyFiles
+from jbdesk.panes.journeys.front import Front
+from jbdesk.panes.journeys.head import JourneysHead
+from jbdesk.panes.journeys.history import Histories
+from jbdesk.panes.journeys.list import JourneyList
+from jbdesk.panes.journeys.merge import Merges
+from jbdesk.panes.journeys.notes import KeptNotes
+from jbdesk.panes.journeys.page import JourneyPage
+from jbdesk.panes.journeys.suites import JourneySuites
+from jbdesk.panes.journeys.unsaved import Unsaved
+from jbdesk.panes.journeys.writer import NOT_CONNECTED, JourneysWriter
+from jbdesk.services import event_definitions
+from jbdesk.services.connections.connection import Connection
+from jbdesk.services.connections.elsewhere import Elsewhere
+from jbdesk.services.journeys import journeys
+from jbdesk.services.journeys.journey_files import JourneyFile
+from jbdesk.services.journeys.journey_stores import JourneyStores
+from jbdesk.widgets import entries
+from jbdesk.widgets.pane import Pane
+
+
+class JourneysPane(Pane):
+    """List and editor; the head follows what is in front."""
+
+    shortcuts = SHORTCUTS
+    gestures: tuple[tuple[str, str], ...] = GESTURES
+
+    def __init__(self, kept: JourneyStores, elsewhere: Elsewhere) -> None:
+        super().__init__(entries.JOURNEYS)
+        self._connection: Connection | None = None
+        self._is_loaded = False
+        self.list = JourneyList()
+        self.page = JourneyPage()
+        self._unsaved = Unsaved(self, kept.drafts)
+        self.files = JourneyFiles(self, self)
+        self.entry_events = EntryEvents(self, self)
+        self.beginnings = Beginnings(self, self, self.entry_events)
+        self.contacts = KeptContacts(self, self, kept.test_contacts)
+        self.suites = JourneySuites(self, self, kept.expectations)
+        self.notes = KeptNotes(self, self, kept.notes)
+        self.exports = Exports(self)
+        self.front = Front(self, self.list)
+        merges = Merges(self, self.front)
+        self.writer = JourneysWriter(self, merges, kept.restore_points)
+        self.comparisons = Comparisons(self, self.front, self, elsewhere)
+        self.history = Histories(self, self.comparisons, kept.restore_points)
+        doers = (
+            self,
+            self.writer,
+            self.files,
+            self.exports,
+            self.comparisons,
+            self.history,
+            self.beginnings,
+        )
+        self.head_part = JourneysHead(self, doers, self.head)
+        self.set_body(self.front)
+        self.list.opened.connect(self._open_row)
+        self.list.table.chosen.connect(self._row_chosen)
+        self.list.shown_changed.connect(self._tell_count)
+        self.page.changed.connect(self._show_head)
+        self.page.draft_due.connect(self._unsaved.keep_soon)
+        self.page.event_requested.connect(self.entry_events.choose)
+        self.busy_changed.connect(self._busy_changed)
+        self.head_part.show_list()
+
+    # The list.
+
+    def use(self, connection: Connection) -> None:
+        """Take another connection; an open journey is kept as a draft first."""
+        self.stop()
+        self._leave()
+        self._connection = connection
+        self._is_loaded = False
+        self.entry_events.definitions = ()
+        self.list.clear()
+        if self.isVisible():
+            self.shown()
+
+    def shown(self) -> None:
+        if self._connection is not None and not self._is_loaded:
+            self.start(self._load, self._connection)
+        if self.page.editor is None:
+            self.list.table.filter_field.setFocus()
+        else:
+            self.page.editor.setFocus()
+
+    def commands(self) -> list[QAction]:
+        """What the head offers, and what the open editor does."""
+        editor = self.page.editor
+        return [*self.actions(), *(editor.commands() if editor is not None else ())]
+
+    def refresh(self) -> None:
+        if self._connection is not None:
+            self.start(self._load, self._connection)
+
+    async def _load(self, connection: Connection) -> None:
+        rows = await journeys.list_all(connection)
+        definitions = await event_definitions.list_all(connection)
+        self.entry_events.definitions = definitions
+        self._is_loaded = True
+        self.list.load(rows, definitions)
+        drafts = self._unsaved.of(connection)
+        self.list.mark_unsaved({each.journey.key for each in drafts})
+        self._unsaved.offer_new(drafts, {row.key for row in rows})
+
+    def _tell_count(self, shown: int, total: int) -> None:
+        if self.page.editor is None:
+            told = counted(total, "journey") if total else ""
+            self.tell_status(told if shown == total else f"{shown} of {told}")
+
+    # Opening.
+
+    def _open_row(self, row: JourneyRow) -> None:
+        self.open_journey(row.key, row.version)
+
+    def _row_chosen(self, row: JourneyRow | None) -> None:
+        self.head_part.allow_open(is_chosen=row is not None)
+
+    def open_chosen(self) -> None:
+        """Open the journey that is chosen in the list."""
+        if self.list.current is not None:
+            self._open_row(self.list.current)
+
+    def open_journey(self, key: str, version: int | None = None) -> None:
+        """Open a journey of the service; without a version, the latest."""
+        if self._connection is None:
+            self.failed((Problem(NOT_CONNECTED),))
+            return
+        self.start(self._open, self._connection, key, version)
+
+    async def _open(
+        self, connection: Connection, key: str, version: int | None
+    ) -> None:
+        journey, stamp = await journeys.open(connection, key, version)
+        self.notice.clear()
+        self.show_journey(journey, stamp)
+
+    def show_journey(
+        self,
+        journey: Journey,
+        stamp: Stamp,
+        file: JourneyFile | None = None,
+        position: int = 0,
+    ) -> None:
+        """Put a journey into the editor."""
+        self._leave()
+        document = self.page.open(journey, stamp, file, position)
+        document.changed.connect(lambda _: self._tell_size())
+        self.front.show_editor()
+        self._tell_size()
+        self.entry_events.load_attributes()
+        self.contacts.open()
+        self.suites.open()
+        self.notes.open()
+        self.history.open()
+        self._unsaved.begin(self._connection, journey, file)
+
+    def _tell_size(self) -> None:
+        if (document := self.page.document) is not None:
+            number = len(document.journey.activities)
+            self.tell_status(counted(number, "activity", "activities"))
+
+    def back(self) -> None:
+        """Return to the list; what is unsaved stays as a draft."""
+        self._leave()
+        self.notice.clear()
+        self.front.show_list()
+        self.head_part.show_list()
+        self.refresh()
+        self.list.table.filter_field.setFocus()
+
+    def _leave(self) -> None:
+        self._unsaved.keep()
+        self.contacts.leave()
+        self.suites.leave()
+        self.notes.leave()
+        self.entry_events.leave()
+        self.files.leave()
+        self.comparisons.leave()
+        self.beginnings.leave()
+        self.page.close_editor()
+        self.front.show_list()
+        self.head_part.show_list()
+
+    def open_file(self, path: Path) -> None:
+        """Open a journey file, for whoever names one."""
+        self.files.open_file(path)
+
+    def stop(self) -> None:
+        """Keep what is unsaved, then let go of what is being read."""
+        self._unsaved.keep()
+        self.contacts.leave()
+        self.suites.leave()
+        self.comparisons.leave()
+        self.notes.leave()
+        super().stop()
+
+    def arrangement(self) -> list[str]:
+        self.page.note_arrangement()
+        return self.page.arrangement
+
+    def arrange(self, states: list[str]) -> None:
+        self.page.arrangement = states
+
+    # What the writer and others ask for.
+
+    @property
+    def connection(self) -> Connection | None:
+        return self._connection
+
+    def saved(self, journey: Journey) -> None:
+        """Forget the draft: the service or a file has the journey now."""
+        self.page.note_kept(journey)
+        self._unsaved.drop()
+        self.history.load()
+
+    def show_trace(self, trace: Trace) -> None:
+        """Light a contact's path on its journey, opening that where needed."""
+        document = self.page.document
+        if document is not None and document.journey.key == trace.journey_key:
+            self._light(trace)
+        elif self._connection is not None:
+            self.start(self._open_trace, self._connection, trace)
+
+    def trace_changed(self, trace: Trace) -> None:
+        """Follow along while the path that is lit grows."""
+        lit = self.page.trace
+        if lit is not None and lit.delivery_id == trace.delivery_id:
+            self.page.show_trace(trace)
+
+    async def _open_trace(self, connection: Connection, trace: Trace) -> None:
+        await self._open(connection, trace.journey_key, trace.version)
+        self._light(trace)
+
+    def _light(self, trace: Trace) -> None:
+        self.page.show_trace(trace)
+        self.notice.show_text(
+            f"The path of a contact in “{trace.journey_name}” is lit.",
+            actions=(("Clear the path", self._clear_trace),),
+        )
+
+    def _clear_trace(self) -> None:
+        self.page.clear_trace()
+        self.notice.clear()
+
+    def _busy_changed(self, is_busy: bool) -> None:
+        if not is_busy:  # what was locked meanwhile is as usable as it should be
+            self._show_head()
+
+    def _show_head(self) -> None:
+        if not self.front.is_taken:
+            self.head_part.show_journey(self.page)

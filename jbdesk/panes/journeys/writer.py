@@ -1,0 +1,214 @@
+"""What changes a journey for good: save, publish, stop, new version."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, Protocol
+
+from PySide6.QtWidgets import QWidget
+
+from jbdesk.editor.document import Document
+from jbdesk.model import difference
+from jbdesk.model.journey import Journey, Stamp
+from jbdesk.model.problem import Failure, Problem, Severity
+from jbdesk.model.texts.words import counted
+from jbdesk.panes.journeys.head import JourneysHead
+from jbdesk.panes.journeys.page import JourneyPage
+from jbdesk.services.connections.connection import Connection
+from jbdesk.services.journeys import journeys
+from jbdesk.services.journeys.journey_files import JourneyFile
+from jbdesk.services.journeys.restore_points import RestorePoint, RestorePoints
+from jbdesk.widgets.notice import Notice
+from jbdesk.widgets.pane import Work
+
+NOT_CONNECTED = "Not connected. Choose a connection first."
+_ON_ACTIVITY = ("activity", "outcome", "trigger", "goal", "exit")
+
+
+class Host(Protocol):
+    """The pane, as the writer sees it."""
+
+    page: JourneyPage
+    notice: Notice
+    head_part: JourneysHead
+
+    @property
+    def connection(self) -> Connection | None: ...
+    def failed(self, problems: tuple[Problem, ...]) -> None: ...
+    def saved(self, journey: Journey) -> None: ...
+    def start(self, function: Work, *args: Any) -> None: ...
+    def start_write(
+        self, function: Work, *args: Any, locks: Iterable[QWidget] = ()
+    ) -> None: ...
+    def show_journey(
+        self,
+        journey: Journey,
+        stamp: Stamp,
+        file: JourneyFile | None = None,
+        position: int = 0,
+    ) -> None: ...
+
+
+class Merging(Protocol):
+    """Who asks when somebody else saved meanwhile."""
+
+    def begin(self, document: Document, text: str) -> None: ...
+
+
+class JourneysWriter:
+    """Does what the head's buttons ask; every answer is shown in the pane."""
+
+    def __init__(self, host: Host, merges: Merging, points: RestorePoints) -> None:
+        self._host = host
+        self._merges = merges
+        self._points = points
+
+    # Undo and redo belong to the document that is open.
+
+    def undo(self) -> None:
+        if (document := self._document) is not None:
+            document.undo_stack.undo()
+
+    def redo(self) -> None:
+        if (document := self._document) is not None:
+            document.undo_stack.redo()
+
+    @property
+    def _document(self) -> Document | None:
+        return self._host.page.document
+
+    def _write(self, function: Work, *args: Any) -> None:
+        connection, document = self._host.connection, self._document
+        if connection is None:
+            self._host.failed((Problem(NOT_CONNECTED),))
+        elif document is not None:
+            head = self._host.head_part
+            locks = (head.save, head.publish, head.new_version, head.stop)
+            self._host.notice.clear()
+            self._host.start_write(function, connection, document, *args, locks=locks)
+
+    # Save.
+
+    def save(self) -> None:
+        """Save to the service: create, or update the draft."""
+        self._write(self._save)
+
+    def new_version(self) -> None:
+        """Begin a draft of what is no draft any more."""
+        self._write(self._begin_version)
+
+    async def _save(self, connection: Connection, document: Document) -> None:
+        await self._was_saved(connection, document)
+
+    async def _was_saved(self, connection: Connection, document: Document) -> bool:
+        sent = document.journey
+        untold = await self._keep_point(connection, document, "saving")
+        try:
+            journey, stamp = await journeys.save(connection, sent, document.stamp)
+        except Failure as failure:
+            self._refused(document, failure)
+            return False
+        document.saved(sent, journey, stamp)
+        self._host.saved(journey)
+        self._host.notice.show_text(
+            f"“{journey.name}” is saved as version {stamp.version}.{untold}", state="ok"
+        )
+        return True
+
+    async def _keep_point(
+        self, connection: Connection, document: Document, deed: str
+    ) -> str:
+        """Keep the journey as it was before a write; gives what to tell if it can't."""
+        kept, journey = self._host.page.kept, document.journey
+        at, stamp = datetime.now(UTC), document.stamp
+        changed = counted(len(journey.activities), "activity", "activities")
+        if kept is not None and kept is not journey:
+            changed = difference.summary(difference.compare(kept, journey))
+        why = f"Before {deed} version {stamp.version}"
+        point = RestorePoint(at, why, changed, kept or journey, stamp)
+        try:
+            await self._points.keep(connection.settings.id, journey.key, point)
+        except Failure as failure:
+            return f" No restore point could be kept: {failure}"
+        return ""
+
+    async def _begin_version(self, connection: Connection, document: Document) -> None:
+        await self._keep_point(connection, document, "a new version after")
+        journey, stamp = await journeys.save(
+            connection, document.journey, document.stamp
+        )
+        self._host.show_journey(journey, stamp)
+
+    def _refused(self, document: Document, failure: Failure) -> None:
+        if any(each.code == journeys.STALE for each in failure.problems):
+            self._merges.begin(document, str(failure))
+            return
+        document.report(failure.problems)
+        self._host.failed(failure.problems)
+
+    # Publish and stop.
+
+    def publish(self) -> None:
+        """Save what is unsaved, then publish, telling how far it is."""
+        self._write(self._publish)
+
+    async def _publish(self, connection: Connection, document: Document) -> None:
+        is_new = not document.stamp.is_saved
+        must_save = is_new or self._host.page.is_unsaved
+        if must_save and not await self._was_saved(connection, document):
+            return
+        await self._keep_point(connection, document, "publishing")
+        found = await journeys.publish(
+            connection, document.journey, document.stamp, self._show_progress
+        )
+        document.report(found)
+        if any(each.severity is not Severity.WARNING for each in found):
+            self._host.failed((_not_published(found), *_homeless(found)))
+            return
+        await self._read_stamp(connection, document)
+        self._host.notice.show_text(
+            f"“{document.journey.name}” version {document.stamp.version} is running.",
+            title="Published",
+            state="ok",
+        )
+
+    def _show_progress(self, words: str) -> None:
+        self._host.notice.show_text(words, state="info")
+
+    async def _read_stamp(self, connection: Connection, document: Document) -> None:
+        key, version = document.journey.key, document.stamp.version
+        _, stamp = await journeys.open(connection, key, version)
+        document.set_stamp(stamp)
+
+    def ask_to_stop(self) -> None:
+        """Ask in the pane before a version is stopped; that can't be undone."""
+        document = self._document
+        if document is None:
+            return
+        name, version = document.journey.name, document.stamp.version
+        self._host.notice.show_text(
+            "Everybody inside leaves, and this version never runs again.",
+            title=f"Stop “{name}” version {version}?",
+            state="warn",
+            actions=(
+                (f"Stop version {version}", lambda: self._write(self._stop)),
+                ("Let it run", self._host.notice.clear),
+            ),
+        )
+
+    async def _stop(self, connection: Connection, document: Document) -> None:
+        await self._keep_point(connection, document, "stopping")
+        await journeys.stop(connection, document.stamp)
+        await self._read_stamp(connection, document)
+        self._host.notice.show_text(
+            f"Version {document.stamp.version} is stopped.", state="ok"
+        )
+
+
+def _not_published(found: tuple[Problem, ...]) -> Problem:
+    is_marked = any(each.where.kind in _ON_ACTIVITY for each in found)
+    where = " What it found is marked where it is." if is_marked else ""
+    return Problem(f"The service did not publish this journey.{where}")
+
+
+def _homeless(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
+    return tuple(each for each in found if each.where.kind not in _ON_ACTIVITY)

@@ -1,0 +1,1 @@
+"""What is done about contacts later: evidence, clean-up, forgetting."""

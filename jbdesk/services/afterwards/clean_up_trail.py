@@ -1,0 +1,138 @@
+"""What jbdesk left on each connection: contacts it caused to enter, rows it wrote.
+
+Read from the ledger and the runs: all that the service took, or may have taken.
+What was cleaned up is remembered by its time; who could not be, by a mark.
+"""
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.journey import JsonObject
+from jbdesk.services import stored_file
+from jbdesk.services.firing.ledger import Ledger
+from jbdesk.services.runs.runs import Runs
+
+VERSION = 1
+_TAKEN = (DeliveryState.ACCEPTED, DeliveryState.UNKNOWN)
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One event that the service took, or may have."""
+
+    connection_id: str
+    event_definition_key: str
+    contact_key: str
+    data: JsonObject
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Trail:
+    """All that was sent on one connection since the last clean-up."""
+
+    connection_id: str
+    sent: tuple[Sent, ...]
+
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.contact_key for each in self.sent))
+
+    @property
+    def events(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(each.event_definition_key for each in self.sent))
+
+    @property
+    def latest(self) -> datetime:
+        return max(each.at for each in self.sent)
+
+
+class Trails:
+    """Knows what is left of every connection."""
+
+    def __init__(self, home: Path, ledger: Ledger, runs: Runs) -> None:
+        self._path = stored_file.folder(home) / "cleaned.json"
+        self._ledger = ledger
+        self._runs = runs
+        self._lock = threading.Lock()
+        found, self.notice = stored_file.read(self._path)
+        if found is not None and not _is_ours(found):
+            found, self.notice = None, stored_file.set_aside(self._path)
+        self._cleaned: dict[str, JsonObject] = found["connections"] if found else {}
+
+    def all(self) -> tuple[Trail, ...]:
+        """Give what is left, the connection that was used last first."""
+        found: dict[str, list[Sent]] = {}
+        for each in (*self._ledger_sent(), *self._runs_sent()):
+            if self._is_left(each):
+                found.setdefault(each.connection_id, []).append(each)
+        trails = [Trail(name, tuple(sent)) for name, sent in found.items()]
+        return tuple(sorted(trails, key=lambda each: each.latest, reverse=True))
+
+    def of(self, connection_id: str) -> Trail:
+        """Give what is left of one connection."""
+        found = (e for e in self.all() if e.connection_id == connection_id)
+        return next(found, Trail(connection_id, ()))
+
+    def cleaned(self, trail: Trail, left: tuple[str, ...]) -> None:
+        """Remember that a trail was cleaned up, but for these contacts."""
+        if not trail.sent:
+            return
+        with self._lock:
+            marks = [_mark(each) for each in left]
+            done = {"until": trail.latest.isoformat(), "left": marks}
+            kept = {**self._cleaned, trail.connection_id: done}
+            stored_file.write(self._path, {"version": VERSION, "connections": kept})
+            self._cleaned = kept
+
+    def _is_left(self, sent: Sent) -> bool:
+        done = self._cleaned.get(sent.connection_id, {})
+        until = datetime.fromisoformat(done["until"]) if done else _NEVER
+        if sent.at > until:
+            return True
+        left = done.get("left", ())
+        return bool(left) and _mark(sent.contact_key) in left
+
+    def _ledger_sent(self) -> Iterator[Sent]:
+        for each in self._ledger.taken():
+            yield Sent(
+                each.connection_id,
+                each.event_definition_key,
+                each.contact_key,
+                each.data,
+                each.at,
+            )
+
+    def _runs_sent(self) -> Iterator[Sent]:
+        for run in self._runs.all():
+            for state in _TAKEN:
+                for row in self._runs.each(run.id, state):
+                    yield Sent(
+                        run.connection_id,
+                        run.event_definition_key,
+                        row.contact_key,
+                        row.data,
+                        row.at or run.at,
+                    )
+
+
+def _mark(contact_key: str) -> str:
+    """Stand for a contact without naming it: who is forgotten leaves nothing here."""
+    return hashlib.sha256(contact_key.encode(errors="replace")).hexdigest()[:32]
+
+
+def _is_ours(found: Any) -> bool:
+    try:
+        return found["version"] == VERSION and all(
+            datetime.fromisoformat(each["until"]) and isinstance(each["left"], list)
+            for each in found["connections"].values()
+        )
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return False

@@ -1,0 +1,1 @@
+"""Connections, their secrets, and what they may do."""

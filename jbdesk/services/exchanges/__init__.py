@@ -1,0 +1,1 @@
+"""Every request and its answer, kept on this computer."""

@@ -1,0 +1,1 @@
+"""One contact fired: judged before, sent once, followed after."""

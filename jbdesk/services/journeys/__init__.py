@@ -1,0 +1,1 @@
+"""Journeys on the service, and what is kept of them on this computer."""

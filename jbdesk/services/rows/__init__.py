@@ -1,0 +1,1 @@
+"""Files of contacts, record by record."""

@@ -1,0 +1,1 @@
+"""Many rows fired, each at most once."""

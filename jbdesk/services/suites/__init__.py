@@ -1,0 +1,1 @@
+"""Suites run offline, on a simulator of their own, or for real."""
