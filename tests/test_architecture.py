@@ -50,7 +50,10 @@ HOUSE = {
     "machine": Layer(),
     "api": Layer(("model",), ("requests", "urllib3"), ("asyncio",)),
     # openpyxl: rows of contacts in XLSX files, where it is installed.
-    "services": Layer(("api", "model", "paths"), ("keyring", "openpyxl")),
+    # cryptography: the vault with a passphrase.
+    "services": Layer(
+        ("api", "model", "paths"), ("keyring", "openpyxl", "cryptography")
+    ),
     "simulator": Layer(("model", "paths"), never=("asyncio",)),
     # paths: icons and theme data are files.
     "widgets": Layer(("model", "paths"), QT),
