@@ -24,8 +24,8 @@ from jbdesk.model.firing.run import (
     RunState,
 )
 from jbdesk.model.problem import Failure
-from jbdesk.services import event_definitions
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.events import event_definitions
 from jbdesk.services.rows import rows_file
 from jbdesk.services.rows.rows_file import RowsFile
 from jbdesk.services.runs import bulk_check

@@ -27,7 +27,7 @@ from jbdesk import start
 from jbdesk.desk import Desk
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.firing.trace import Trace
-from jbdesk.services import event_definitions
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import firing
 from jbdesk.widgets.theme import Scheme
 

@@ -23,6 +23,7 @@ from jbdesk.api.errors import (
 )
 from jbdesk.api.reply import Reply
 from jbdesk.model import wire
+from jbdesk.model.answer_status import Family, family
 from jbdesk.model.exchange import Exchange
 from jbdesk.model.problem import Failure, Problem
 
@@ -71,9 +72,9 @@ def judge(endpoint: Endpoint, reply: Reply, exchange: Exchange) -> Answer:
         raise _not_json(endpoint, reply, exchange, str(error)) from None
     if _is_success(reply, body):
         return Answer(reply.status, body, exchange)
-    if _is_redirect(reply.status):
+    if family(reply.status) is Family.REDIRECT:
         raise _redirected(reply, exchange)
-    if reply.status >= 500 and not _says_when(reply):  # noqa: PLR2004
+    if family(reply.status) is Family.FAILURE and not _says_when(reply):
         raise _failed(endpoint, reply.status, body, exchange)
     raise _refused(reply, body, exchange)
 
@@ -96,11 +97,8 @@ def _json_in(reply: Reply) -> Any:
 def _is_success(reply: Reply, body: Any) -> bool:
     if reply.status == NOT_MODIFIED:
         return True
-    return 200 <= reply.status < 300 and not refusals.is_error(body)  # noqa: PLR2004
-
-
-def _is_redirect(status: int) -> bool:
-    return 300 <= status < 400  # noqa: PLR2004
+    is_yes = family(reply.status) is Family.SUCCESS
+    return is_yes and not refusals.is_error(body)
 
 
 def _says_when(reply: Reply) -> bool:
@@ -111,9 +109,9 @@ def _not_json(
     endpoint: Endpoint, reply: Reply, exchange: Exchange, why: str
 ) -> OutcomeUnknown | Refused:
     text = f"The answer (status {reply.status}) is not the JSON it should be. {why}"
-    if _is_redirect(reply.status):
+    if family(reply.status) is Family.REDIRECT:
         return _redirected(reply, exchange)
-    if 400 <= reply.status < 500:  # noqa: PLR2004
+    if family(reply.status) is Family.REFUSAL:
         return _kind(reply.status, None)(text, exchange=exchange, status=reply.status)
     return OutcomeUnknown(_open_end(endpoint, text), exchange=exchange)
 

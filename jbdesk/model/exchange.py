@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
+from jbdesk.model.answer_status import Family, family
+
 Headers = tuple[tuple[str, str], ...]
 
 TOKEN_IN_CURL = "Bearer $JBDESK_TOKEN"  # noqa: S105 - the name of a variable
@@ -34,7 +36,7 @@ class Exchange:
 
     @property
     def is_success(self) -> bool:
-        return self.status is not None and 200 <= self.status < 300  # noqa: PLR2004
+        return family(self.status) is Family.SUCCESS
 
     @property
     def path(self) -> str:

@@ -4,17 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
     Qt,
 )
-from PySide6.QtGui import QBrush
 
-from jbdesk.widgets import theme
-from jbdesk.widgets.table_model import Column, alignment
-from jbdesk.widgets.tooltips import tooltip
+from jbdesk.widgets.table_model import Column, ColumnsModel
 
 PAGE = 200  # rows
 Index = QModelIndex | QPersistentModelIndex
@@ -23,52 +19,23 @@ _ROLE = Qt.ItemDataRole
 _NOT_HERE = "…"
 
 
-class PagedModel(QAbstractTableModel):
+class PagedModel(ColumnsModel):
     """Knows how many rows there are; a row that is not here yet shows dots."""
 
     def __init__(self, columns: tuple[Column, ...], parent: QObject) -> None:
-        super().__init__(parent)
-        self._columns = columns
+        super().__init__(columns, parent)
         self._count = 0
         self._pages: dict[int, Sequence[Any]] = {}
         self._stale: set[int] = set()
-        self._fixed = theme.font("fixed")
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else self._count
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
         column, row = self._columns[index.column()], self.row(index.row())
         if role in (_ROLE.DisplayRole, _ROLE.EditRole):
             return _NOT_HERE if row is None else column.text(row)
-        if role == _ROLE.ToolTipRole:
-            return None if row is None else tooltip(column.text(row))
-        if role == _ROLE.FontRole:
-            return self._fixed if column.is_fixed else None
-        if role == _ROLE.TextAlignmentRole:
-            return alignment(column)
-        if role == _ROLE.ForegroundRole and column.token is not None:
-            token = "" if row is None else column.token(row)
-            return QBrush(theme.colour(token)) if token else None
-        return None
-
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = _ROLE.DisplayRole,
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        column = self._columns[section]
-        if role == _ROLE.DisplayRole:
-            return column.title
-        if role == _ROLE.ToolTipRole:
-            return tooltip(column.about) if column.about else None
-        return alignment(column) if role == _ROLE.TextAlignmentRole else None
+        return self.look(column, row, role)
 
     # What the table asks.
 

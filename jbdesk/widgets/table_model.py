@@ -36,42 +36,16 @@ class Column:
     about: str = ""  # what is told of the column where its head is pointed at
 
 
-class RowsModel(QAbstractTableModel):
-    """Rows are plain values; what is on the screen is a list of positions."""
+class ColumnsModel(QAbstractTableModel):
+    """What every table shows in the same way: its columns' heads, fonts, sides."""
 
     def __init__(self, columns: tuple[Column, ...], parent: QObject) -> None:
         super().__init__(parent)
         self._columns = columns
-        self._rows: list[Any] = []
-        self._keys: list[str] | None = None
-        self._sorted: list[int] | range = range(0)
-        self._shown: list[int] | range = range(0)
-        self._words: list[str] = []
-        self._order: tuple[int, Qt.SortOrder] | None = None
         self._fixed = theme.font("fixed")
-
-    # What the table asks.
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._shown)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._columns)
-
-    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
-        column = self._columns[index.column()]
-        if role == _ROLE.DisplayRole:
-            return column.text(self._rows[self._shown[index.row()]])
-        if role == _ROLE.FontRole:
-            return self._fixed if column.is_fixed else None
-        if role == _ROLE.TextAlignmentRole:
-            return alignment(column)
-        if role == _ROLE.ForegroundRole and column.token is not None:
-            token = column.token(self._rows[self._shown[index.row()]])
-            return QBrush(theme.colour(token)) if token else None
-        if role == _ROLE.ToolTipRole:
-            return tooltip(column.text(self._rows[self._shown[index.row()]]))
-        return None
 
     def headerData(
         self,
@@ -81,11 +55,50 @@ class RowsModel(QAbstractTableModel):
     ) -> Any:
         if orientation is not Qt.Orientation.Horizontal:
             return None
+        column = self._columns[section]
         if role == _ROLE.DisplayRole:
-            return self._columns[section].title
+            return column.title
+        if role == _ROLE.ToolTipRole:
+            return tooltip(column.about) if column.about else None
+        return alignment(column) if role == _ROLE.TextAlignmentRole else None
+
+    def look(self, column: Column, row: Any, role: int) -> Any:
+        """Give what is told of a cell besides its text; row None: it is not here."""
+        if role == _ROLE.FontRole:
+            return self._fixed if column.is_fixed else None
         if role == _ROLE.TextAlignmentRole:
-            return alignment(self._columns[section])
+            return alignment(column)
+        if role == _ROLE.ForegroundRole and column.token is not None:
+            token = "" if row is None else column.token(row)
+            return QBrush(theme.colour(token)) if token else None
+        if role == _ROLE.ToolTipRole:
+            return None if row is None else tooltip(column.text(row))
         return None
+
+
+class RowsModel(ColumnsModel):
+    """Rows are plain values; what is on the screen is a list of positions."""
+
+    def __init__(self, columns: tuple[Column, ...], parent: QObject) -> None:
+        super().__init__(columns, parent)
+        self._rows: list[Any] = []
+        self._keys: list[str] | None = None
+        self._sorted: list[int] | range = range(0)
+        self._shown: list[int] | range = range(0)
+        self._words: list[str] = []
+        self._order: tuple[int, Qt.SortOrder] | None = None
+
+    # What the table asks.
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = _ROLE.DisplayRole) -> Any:
+        column = self._columns[index.column()]
+        row = self._rows[self._shown[index.row()]]
+        if role == _ROLE.DisplayRole:
+            return column.text(row)
+        return self.look(column, row, role)
 
     def sort(
         self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QTableView
 
 from jbdesk.model.firing.delivery import Delivery, DeliveryState
 from jbdesk.model.package import PackageSettings
-from jbdesk.services import event_definitions
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import firing
 
 SUSAN = "susan@sausage.com"

@@ -8,9 +8,9 @@ from jbdesk.api.client import Client
 from jbdesk.model.firing.contact_rows import Row
 from jbdesk.model.firing.delivery import DeliveryState
 from jbdesk.model.firing.run import RunSettings
-from jbdesk.services import event_definitions
 from jbdesk.services.afterwards import clean_up
 from jbdesk.services.afterwards.clean_up_trail import Trails
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import firing
 from jbdesk.services.runs.runs import Runs
 from jbdesk.services.simulated.simulator_controls import SimulatorControls

@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 from jbdesk.model.package import PackageSettings
-from jbdesk.services import event_definitions
 from jbdesk.services.connections import connection_test
 from jbdesk.services.connections.connection_test import State
+from jbdesk.services.events import event_definitions
 
 
 def told(aio, connection):

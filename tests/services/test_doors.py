@@ -7,7 +7,7 @@ import pytest
 from jbdesk.api import doors as api_doors
 from jbdesk.model.firing import doors
 from jbdesk.model.firing.delivery import DeliveryState
-from jbdesk.services import event_definitions
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import acceptance, firing, tracer
 from jbdesk.services.journeys import journeys
 

@@ -10,9 +10,9 @@ from jbdesk.api.client import Client
 from jbdesk.model.firing import evidence as model
 from jbdesk.model.firing.delivery import DeliveryState
 from jbdesk.model.problem import Failure
-from jbdesk.services import event_definitions
 from jbdesk.services.afterwards import evidence
 from jbdesk.services.connections.connection import connect
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import firing, tracer
 from jbdesk.simulator.server import Simulator
 

@@ -8,7 +8,7 @@ import pytest
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.firing.delivery import DeliveryState
 from jbdesk.model.firing.trace import LayerState
-from jbdesk.services import event_definitions
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import firing, tracer
 from jbdesk.services.firing.visit import HERE
 from jbdesk.services.journeys import journeys

@@ -8,7 +8,7 @@ from jbdesk.api.errors import Conflict, NotFound
 from jbdesk.model import wire
 from jbdesk.model.journey import Stamp
 from jbdesk.model.problem import Severity
-from jbdesk.services import event_definitions
+from jbdesk.services.events import event_definitions
 from jbdesk.services.journeys import journeys
 
 DRAFT = "nto-gear-care-draft"

@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from jbdesk.model.problem import Failure
-from jbdesk.services import event_definitions
 from jbdesk.services.connections.connection import connect
+from jbdesk.services.events import event_definitions
 from jbdesk.services.simulated.local_simulator import LocalSimulator
 
 _PARENT = """

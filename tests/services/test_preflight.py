@@ -3,7 +3,7 @@
 import pytest
 
 from jbdesk.model.firing.admission import Chance
-from jbdesk.services import event_definitions
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import firing, preflight
 from jbdesk.services.journeys import journeys
 

@@ -10,7 +10,7 @@ from jbdesk.model.exchanges.exchange_difference import compare
 from jbdesk.model.firing import doors
 from jbdesk.model.firing.delivery import DeliveryState
 from jbdesk.model.problem import Failure
-from jbdesk.services import event_definitions
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import firing, repeating
 
 SUSAN = "susan@example.com"

@@ -8,7 +8,7 @@ import pytest
 from jbdesk.model.firing import doors
 from jbdesk.model.firing.delivery import DeliveryState
 from jbdesk.model.firing.trace import LayerState
-from jbdesk.services import event_definitions
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import acceptance, firing, tracer
 from jbdesk.services.firing.visit import HERE
 from jbdesk.services.journeys import journeys

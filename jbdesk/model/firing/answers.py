@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from jbdesk.model.answer_status import FORBIDDEN, THROTTLED, Family, family
 from jbdesk.model.exchange import Exchange
 from jbdesk.model.facts import member
 from jbdesk.model.firing import doors
@@ -30,7 +31,7 @@ class Told:
 
     @property
     def is_yes(self) -> bool:
-        return self.status is not None and 200 <= self.status < 300  # noqa: PLR2004
+        return family(self.status) is Family.SUCCESS
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ EXPLANATIONS = (
         "throttled",
         "Too many calls in a short time. The service took nothing.",
         "Wait as long as Retry-After says, then fire again.",
-        lambda t: t.code in ("50100", "50200") or t.status == 429,  # noqa: PLR2004
+        lambda t: t.code in ("50100", "50200") or t.status == THROTTLED,
     ),
     Explanation(
         "another tenant",
@@ -189,7 +190,7 @@ EXPLANATIONS = (
         "The installed package may not do this: a scope, or its user's permission,"
         " is missing.",
         "Test the connection under Credentials; it names the scope.",
-        lambda t: t.code in ("20000", "20002") or t.status == 403,  # noqa: PLR2004
+        lambda t: t.code in ("20000", "20002") or t.status == FORBIDDEN,
     ),
     Explanation(
         "empty",
@@ -203,6 +204,6 @@ EXPLANATIONS = (
         "The service failed while it worked on this. The event may have been taken"
         " all the same.",
         "Check before firing again.",
-        lambda t: t.status is not None and t.status >= 500,  # noqa: PLR2004
+        lambda t: family(t.status) is Family.FAILURE,
     ),
 )

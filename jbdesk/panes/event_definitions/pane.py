@@ -15,8 +15,8 @@ from jbdesk.model.texts.words import counted
 from jbdesk.panes.event_definitions import words
 from jbdesk.panes.event_definitions.details import DefinitionDetails
 from jbdesk.panes.event_definitions.list import DefinitionList
-from jbdesk.services import event_definitions
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.events import event_definitions
 from jbdesk.widgets import entries
 from jbdesk.widgets.buttons import icon_button, primary_button
 from jbdesk.widgets.pane import Pane

@@ -9,8 +9,8 @@ from jbdesk.panes.fire.form import FireForm
 from jbdesk.panes.fire.many import ManyPage
 from jbdesk.panes.fire.one import OnePage
 from jbdesk.panes.fire.pages import FirePages
-from jbdesk.services import event_definitions
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing.ledger import Ledger
 from jbdesk.services.firing.test_contacts import TestContacts
 from jbdesk.services.runs.row_mappings import RowMappings

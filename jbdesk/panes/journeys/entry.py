@@ -7,8 +7,8 @@ from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.problem import Problem
 from jbdesk.panes.journeys.choice import ENTRY_EVENT, Choice
 from jbdesk.panes.journeys.writer import NOT_CONNECTED, Host
-from jbdesk.services import event_definitions
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.events import event_definitions
 
 
 class EntryEvents:

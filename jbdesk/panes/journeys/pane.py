@@ -27,9 +27,9 @@ from jbdesk.panes.journeys.page import JourneyPage
 from jbdesk.panes.journeys.suites import JourneySuites
 from jbdesk.panes.journeys.unsaved import Unsaved
 from jbdesk.panes.journeys.writer import NOT_CONNECTED, JourneysWriter
-from jbdesk.services import event_definitions
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.connections.elsewhere import Elsewhere
+from jbdesk.services.events import event_definitions
 from jbdesk.services.journeys import journeys
 from jbdesk.services.journeys.journey_files import JourneyFile
 from jbdesk.services.journeys.journey_stores import JourneyStores

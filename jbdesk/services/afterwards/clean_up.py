@@ -15,10 +15,10 @@ from jbdesk.api.contacts import Membership
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.problem import Failure
 from jbdesk.model.texts.words import counted
-from jbdesk.services import event_definitions
 from jbdesk.services.afterwards import clean_up_rows
 from jbdesk.services.afterwards.clean_up_trail import Trail
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.events import event_definitions
 from jbdesk.services.simulated.simulator_controls import SimulatorControls
 
 T = TypeVar("T")

@@ -22,8 +22,9 @@ from jbdesk.model.journey import JsonObject
 from jbdesk.model.journeys import journey_file
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure
-from jbdesk.services import event_definitions, stored_file
+from jbdesk.services import stored_file
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import tracer
 from jbdesk.services.simulated import mirror
 from jbdesk.services.simulated.mirror import Mirrored

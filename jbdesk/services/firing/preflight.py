@@ -20,8 +20,8 @@ from jbdesk.model.journey import JsonObject
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.problem import Failure
 from jbdesk.model.walking import statuses
-from jbdesk.services import event_definitions
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import visit
 from jbdesk.services.firing.visit import Listener
 

@@ -20,8 +20,8 @@ from jbdesk.model.facts import Facts
 from jbdesk.model.firing.delivery import Delivery, DeliveryState
 from jbdesk.model.firing.trace import Layer, LayerState, Trace
 from jbdesk.model.texts.words import counted
-from jbdesk.services import event_definitions
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import acceptance, visit
 from jbdesk.services.firing.visit import Listener, Visit
 

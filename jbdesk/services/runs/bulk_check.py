@@ -16,8 +16,8 @@ from jbdesk.api.errors import Refused
 from jbdesk.api.events_batch import QueuedEvent
 from jbdesk.model.firing.delivery import DeliveryState
 from jbdesk.model.firing.run import Run, RunDoor, RunRow
-from jbdesk.services import event_definitions
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.events import event_definitions
 from jbdesk.services.firing.visit import CLOCKS_APART, Listener
 from jbdesk.services.runs.runs import Runs
 

@@ -18,9 +18,9 @@ from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import JsonObject
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.problem import Failure
-from jbdesk.services import event_definitions
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.connections.connections import SIMULATOR_ID
+from jbdesk.services.events import event_definitions
 
 AT_ONCE = 4  # calls; the service throttles who asks for more
 LONGEST_WAIT = 300.0  # seconds the service may ask to wait

@@ -24,8 +24,8 @@ from jbdesk.model.suites.suite_result import SuiteResult, result_of
 from jbdesk.model.suites.suite_verdict import Course
 from jbdesk.model.suites.test_contact import TestContact
 from jbdesk.model.walk import Walk
-from jbdesk.services import event_definitions
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.events import event_definitions
 from jbdesk.services.simulated import mirror
 from jbdesk.services.suites import suite_courses
 

@@ -1,0 +1,1 @@
+"""Event definitions: read, kept for when there is no network, made and deleted."""
