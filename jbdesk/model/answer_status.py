@@ -16,9 +16,14 @@ class Family(IntEnum):
     FAILURE = 5
 
 
+_NUMBERS = frozenset(Family)  # Python 3.11 can't look for a number in an enum
+
+
+_BY_DIGIT = {int(each): each for each in Family}
+
+
 def family(status: int | None) -> Family:
     """Tell the family of a status; odd ones past 599 count as failures."""
     if status is None:
         return Family.NONE
-    first = min(status // 100, Family.FAILURE)
-    return Family(first) if first in Family else Family.NONE
+    return _BY_DIGIT.get(min(status // 100, Family.FAILURE), Family.NONE)
