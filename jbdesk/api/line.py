@@ -11,7 +11,7 @@ import contextlib
 import socket
 import time
 from threading import Lock
-from typing import Any, cast
+from typing import Any
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -74,14 +74,14 @@ class Line:
             self._held.clear()
 
 
-class _Held:
-    """The part that both kinds of connection share."""
+class _Held(HTTPConnection):
+    """A connection on the line; the one with TLS inherits from both."""
 
     line: Line
     _is_dialling = False
 
     def _dial(self, host: str, port: int, options: Any) -> socket.socket:
-        seconds = cast(HTTPConnection, self).timeout or CONNECT_SECONDS
+        seconds = self.timeout or CONNECT_SECONDS
         deadline = time.monotonic() + seconds
         places = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
         error: OSError = TimeoutError("timed out")
@@ -104,7 +104,7 @@ class _Held:
         for option in options or ():
             opened.setsockopt(*option)
         opened.settimeout(seconds)
-        self.line.hold(cast(HTTPConnection, self), opened)
+        self.line.hold(self, opened)
         opened.connect(place)
 
     def _new_conn(self) -> socket.socket:
@@ -118,8 +118,6 @@ class _Held:
         except OSError as error:
             raise NewConnectionError(own, str(error)) from error
 
-
-class _Connection(_Held, HTTPConnection):
     def connect(self) -> None:
         self._is_dialling = True
         super().connect()
@@ -132,17 +130,8 @@ class _Connection(_Held, HTTPConnection):
         super().send(data)
 
 
-class _SecureConnection(_Held, HTTPSConnection):
-    def connect(self) -> None:
-        self._is_dialling = True
-        super().connect()
-        self._is_dialling = False
-
-    def send(self, data: Any) -> None:
-        if self.sock is None:
-            self.connect()
-        self.line.is_sent |= not self._is_dialling
-        super().send(data)
+class _HeldSecure(_Held, HTTPSConnection):
+    """The same over TLS."""
 
 
 class _Adapter(HTTPAdapter):
@@ -165,8 +154,8 @@ class _Adapter(HTTPAdapter):
 
 def _pool_classes(line: Line) -> dict[str, type[Any]]:
     """Pools whose connections know their line."""
-    plain = type("LinePlain", (_Connection,), {"line": line})
-    secure = type("LineSecure", (_SecureConnection,), {"line": line})
+    plain = type("LinePlain", (_Held,), {"line": line})
+    secure = type("LineSecure", (_HeldSecure,), {"line": line})
     return {
         "http": type("Plain", (HTTPConnectionPool,), {"ConnectionCls": plain}),
         "https": type("Secure", (HTTPSConnectionPool,), {"ConnectionCls": secure}),
