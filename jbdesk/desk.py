@@ -12,7 +12,6 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from jbdesk.arming import Arming
 from jbdesk.fired import Fired
 from jbdesk.front import Front
 from jbdesk.model.event_definition import EventDefinition
@@ -27,7 +26,7 @@ from jbdesk.panes.journeys.pane import JourneysPane
 from jbdesk.panes.simulator import SimulatorPane
 from jbdesk.services import log
 from jbdesk.services.connections.connection import Connection, connect
-from jbdesk.services.connections.connections import SIMULATOR_ID, Connections
+from jbdesk.services.connections.connections import Connections
 from jbdesk.services.connections.elsewhere import Elsewhere
 from jbdesk.services.connections.vault import Vault
 from jbdesk.services.exchanges.journal import Journal
@@ -37,6 +36,7 @@ from jbdesk.services.runs.runs import Runs
 from jbdesk.services.simulated.local_simulator import LocalSimulator, LocalTenant
 from jbdesk.services.simulated.simulator_units import SimulatorUnits
 from jbdesk.services.work import Work
+from jbdesk.switching import Switching
 from jbdesk.widgets import theme
 from jbdesk.widgets.file_drop import FileDrop
 from jbdesk.widgets.pane import Pane
@@ -71,7 +71,7 @@ class Desk:
         self.simulator = simulator or LocalSimulator(home)
         self.units = SimulatorUnits(self.simulator.control)
         self._log = log.open_log(home, lambda: tuple(self._secrets))
-        self.connection: Connection | None = None
+        self.switching = Switching(self, self._new_connection)
         self.closed = asyncio.get_running_loop().create_future()
         self._tasks: set[asyncio.Task[None]] = set()
         for _ in self.building() if is_whole else ():
@@ -87,7 +87,7 @@ class Desk:
         yield
         self.journeys = JourneysPane(
             self.of_journeys,
-            Elsewhere(self.connections, self._secret_of, self._new_connection),
+            Elsewhere(self.connections, self.switching.secret_of, self._new_connection),
         )
         yield
         self.fire = FirePane(
@@ -111,7 +111,6 @@ class Desk:
             states = known.get(pane.entry.name)
             pane.arrange(states if isinstance(states, list) else [])
         self._tick = QTimer(self.window, interval=TICK)
-        self.arming = Arming(self.window)
         self._wire()
 
     def _wire(self) -> None:
@@ -124,7 +123,7 @@ class Desk:
         )
         for pane in (self.credentials, self.activity):
             pane.connection_wanted.connect(lambda id_: self._start(self.use(id_)))
-        self.credentials.connections_changed.connect(self._show_connection)
+        self.credentials.connections_changed.connect(self.switching.show)
         self.event_definitions.fire_requested.connect(self._open_fire)
         window.opened.connect(self._opened)
         self.event_definitions.journey_requested.connect(self._open_journey)
@@ -148,9 +147,7 @@ class Desk:
             # Whoever works with a real tenant can do without.
             self.credentials.failed(failure.problems)
         self.connections.simulators_known(self.units.all)
-        first = self._first(wanted)
-        if first != SIMULATOR_ID or self.units.all:
-            await self.use(first)
+        await self.switching.begin(wanted)
         if self.connection is not None:
             self.window.open(self._first_pane())
 
@@ -161,49 +158,19 @@ class Desk:
         told = (*(each.notice for each in stores), *self.of_journeys.notices)
         return tuple(text for text in told if text)
 
-    def _first(self, wanted: str | None) -> str:
-        known = self.connections.all()
-        for sought in (wanted, self.settings.get("connection", "")):
-            for each in known:
-                if sought and sought in (each.id, each.name):
-                    return each.id
-        if wanted:
-            self.credentials.failed(
-                Failure(f"There is no connection named “{wanted}”.").problems
-            )
-        return known[0].id
+    @property
+    def connection(self) -> Connection | None:
+        """What is in use; None before the first was."""
+        return self.switching.connection
+
+    async def use(self, settings_id: str) -> None:
+        """Work with another tenant from now on; every pane takes it."""
+        await self.switching.use(settings_id)
 
     def _first_pane(self) -> str:
         names = [pane.entry.name for pane in self.panes]
         last = self.settings.get("pane", "")
         return last if last in names else self.event_definitions.entry.name
-
-    async def use(self, settings_id: str) -> None:
-        """Work with another tenant from now on; every pane takes it."""
-        known = {each.id: each for each in self.connections.all()}
-        settings = known.get(settings_id, known[SIMULATOR_ID])
-        secret = await self._secret_of(settings)
-        if secret is None:
-            self.window.open(self.credentials.entry.name)
-            self.credentials.ask_for_secret(settings)
-            return
-        before, self.connection = (
-            self.connection,
-            self._new_connection(settings, secret),
-        )
-        self.settings.set("connection", settings.id)
-        self.units.use(settings)
-        self.arming.use(self.connection)
-        for pane in self.panes:
-            pane.use(self.connection)
-        self._show_connection()
-        if before is not None:
-            before.close()
-
-    async def _secret_of(self, settings: PackageSettings) -> str | None:
-        if settings.is_simulator:
-            return self.units.secret(settings.id) or ""
-        return await self.vault.secret(settings.id)
 
     def _new_connection(self, settings: PackageSettings, secret: str) -> Connection:
         if self.units.knows(settings.id):  # whoever asks, only the desk knows it
@@ -257,26 +224,15 @@ class Desk:
     def _simulator_was_reset(self) -> None:
         """Let every pane forget what is no longer there."""
         self.connections.simulators_known(self.units.all)
-        used = self.connection.settings if self.connection is not None else None
-        if used is not None and used.is_simulator:
-            self._start(self.use(used.id))
+        self._start(self.switching.use_again())
 
     def _use_scheme(self, scheme: str) -> None:
         self.settings.set("scheme", scheme)
         theme.apply(self._qt, theme.Scheme(scheme))
 
-    def _show_connection(self) -> None:
-        if self.connection is None:
-            return
-        current = self.connection.settings
-        choices = [(each.id, each.name) for each in self.connections.all()]
-        self.window.show_connection(choices, current.id, current.name, current.colour)
-
     def _ticked(self) -> None:
-        token = self.connection.token if self.connection else None
-        self.window.show_token(token.seconds_left() if token else None)
         self.window.show_clock(self.simulator_pane.clock_text)
-        self.arming.show()
+        self.switching.tick()
 
     @property
     def _in_front(self) -> Pane:

@@ -1,59 +1,36 @@
-"""The window: places the panes, holds the table of actions, connects signals.
+"""The window: places the panes, connects signals.
 
 It stands before the panes do: what they need takes a while to import. Nothing here
 knows a journey; what a pane can do stands in the pane.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Protocol, cast
 
 from PySide6.QtCore import QByteArray, QEvent, Signal, SignalInstance
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from jbdesk.actions import WindowActions
 from jbdesk.widgets import shortcuts, theme
 from jbdesk.widgets.entries import ENTRIES
 from jbdesk.widgets.labels import Label
 from jbdesk.widgets.navigation import Entry, NavigationRail
 from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.shortcut_list import ShortcutList
-from jbdesk.widgets.shortcuts import EVERYWHERE, Shortcut
+from jbdesk.widgets.shortcuts import Shortcut
 from jbdesk.widgets.surfaces import Line, make_surface
 from jbdesk.widgets.top_bar import TopBar
 
 SMALLEST = (960, 620)
 SIZE = (1280, 800)
 STATUS_HEIGHT = 26
-
-
-@dataclass(frozen=True)
-class Action:
-    """One row of the table: what it is called, its keys and what it does."""
-
-    text: str
-    keys: str
-    method: str  # of Window
-    argument: str = ""
-
-
-ACTIONS = (
-    Action("Search or run a command", "Ctrl+K", "search"),
-    Action("Collapse or widen the navigation", "Ctrl+B", "toggle_rail"),
-    Action("Colours of the system", "", "use_scheme", theme.Scheme.SYSTEM),
-    Action("Light colours", "", "use_scheme", theme.Scheme.LIGHT),
-    Action("Dark colours", "", "use_scheme", theme.Scheme.DARK),
-    Action("Keyboard shortcuts", "F1", "show_shortcuts"),
-    Action("Quit", "Ctrl+Q", "close"),
-)
 
 
 class Page(Protocol):
@@ -93,12 +70,9 @@ class Window(QMainWindow):
         self._panes: dict[str, Page] = {}
         self._wanted = ENTRIES[0].name  # by who is quicker than the panes
         self._may_close = False
-        self._own_actions = [self._action(row) for row in ACTIONS]
-        self._own_actions += [self._open_action(entry) for entry in ENTRIES]
-        for action in self._own_actions:
-            shortcuts.book.adopt(action, EVERYWHERE)
-        self._mark_scheme(scheme)
-        self._top = TopBar(self._all_actions, self._help_menu())
+        self._actions = WindowActions(self)
+        self._actions.mark_scheme(scheme)
+        self._top = TopBar(self._all_actions, self._actions.help_menu(self))
         self._rail = NavigationRail(ENTRIES)
         self._notice = Notice()
         self._stack = QStackedWidget()
@@ -177,7 +151,7 @@ class Window(QMainWindow):
         self._rail.collapse(on=not self._rail.is_collapsed)
 
     def use_scheme(self, scheme: str) -> None:
-        self._mark_scheme(theme.Scheme(scheme))
+        self._actions.mark_scheme(theme.Scheme(scheme))
         self.scheme_chosen.emit(scheme)
 
     def show_shortcuts(self) -> None:
@@ -222,49 +196,9 @@ class Window(QMainWindow):
     def show_clock(self, text: str) -> None:
         self._clock.setText(text)
 
-    # Actions.
-
-    def _action(self, row: Action) -> QAction:
-        method: Callable[..., object] = getattr(self, row.method)
-        action = QAction(row.text, self)
-        action.setShortcut(QKeySequence(row.keys))
-        action.triggered.connect(
-            lambda: method(row.argument) if row.argument else method()
-        )
-        if row.method == "use_scheme":
-            action.setCheckable(True)
-            action.setData(row.argument)
-        self.addAction(action)
-        return action
-
-    def _open_action(self, entry: Entry) -> QAction:
-        action = QAction(f"Open {entry.name}", self)
-        action.setShortcut(QKeySequence(entry.shortcut))
-        action.triggered.connect(lambda: self.open(entry.name))
-        self.addAction(action)
-        return action
-
     def _all_actions(self) -> list[QAction]:
         of_pane = self.pane.commands() if self._panes else []
-        return [*of_pane, *self._own_actions]
-
-    def _help_menu(self) -> QMenu:
-        menu = QMenu(self)
-        schemes = QActionGroup(menu)
-        was_scheme = False
-        for action in self._own_actions[: len(ACTIONS)]:
-            if action.isCheckable():
-                schemes.addAction(action)
-            if action.isCheckable() is not was_scheme:
-                menu.addSeparator()
-            was_scheme = action.isCheckable()
-            menu.addAction(action)
-        return menu
-
-    def _mark_scheme(self, scheme: theme.Scheme) -> None:
-        for action in self._own_actions:
-            if action.isCheckable():
-                action.setChecked(action.data() == scheme)
+        return [*of_pane, *self._actions.all]
 
     def _status_of(self, pane: Page, text: str) -> None:
         if pane is self.pane:

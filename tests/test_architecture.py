@@ -105,14 +105,18 @@ HOUSE = {
     # Bugs are reported through Qt; a second start is heard over a local socket.
     "crash": Layer((), QT),
     "instance": Layer((), QT),
-    "window": Layer((*EVERYTHING, "paths"), QT),
+    # What the window itself can do: its table and its menu.
+    "actions": Layer(("widgets",), QT),
+    "window": Layer(("widgets", "actions"), QT),
     # The window as it stood: settings say where and in which colours.
     "front": Layer(("model", "services", "widgets", "window"), QT),
     # What a connection's guard and the window say to one another.
     "arming": Layer(("model", "services", "widgets", "window")),
+    # Which connection is in use, and what window and panes are told of it.
+    "switching": Layer(("model", "services", "widgets", "panes", "arming", "window")),
     # Evidence becomes a business unit of the simulator, which the desk then uses.
     "fired": Layer(("model", "services", "panes", "window")),
-    "desk": Layer((*EVERYTHING, "front", "arming", "fired", "window", "paths"), QT),
+    "desk": Layer((*EVERYTHING, "front", "switching", "fired", "window", "paths"), QT),
     "app": Layer(("front", "crash", "desk"), (*QT, "qasync")),
     # The app itself is imported once the window is painted.
     "start": Layer(("model", "widgets", "front", "instance", "paths", "app"), QT),
