@@ -19,6 +19,7 @@ from jbdesk.widgets import icons, theme
 from jbdesk.widgets.tooltips import tooltip
 
 CARD = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
+ROOM = CARD.adjusted(-24, -10, 24, 24)
 TILE = QRectF(10, 13, 26, 26)
 TEXT_LEFT, TEXT_WIDTH = 46.0, CARD_WIDTH - 46.0 - 10.0
 NOTE = QRectF(CARD_WIDTH - 10, CARD_HEIGHT - 10, 18, 18)
@@ -54,6 +55,7 @@ class ActivityItem(HoverItem):
 
     def __init__(self, ref: str) -> None:
         super().__init__()
+        self.setRect(ROOM)
         self.ref = ref
         self.light = Light.NONE
         self.note = ""  # under the card, in the entry green
@@ -106,9 +108,6 @@ class ActivityItem(HoverItem):
         self._is_hovered = False
         self.setSelected(False)
         self.show_light(Light.NONE)
-
-    def boundingRect(self) -> QRectF:
-        return CARD.adjusted(-24, -10, 24, 24)
 
     def centre(self) -> QPointF:
         return self.pos() + CARD.center()

@@ -48,7 +48,6 @@ class PathItem(HoverItem):
         self._label: str | None = ""  # as it fits; None: not measured yet
         self._path: QPainterPath | None = None
         self._straight: list[QLineF] | None = None
-        self._bounds = QRectF()
         self._shape: QPainterPath | None = None
         self.overview: Overviewing | None = None  # paints it from afar
         self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
@@ -82,13 +81,14 @@ class PathItem(HoverItem):
             self._measure(line)
 
     def _measure(self, line: Line) -> None:
-        self.prepareGeometryChange()
         (a, b), (c, _), (_, d), (e, _), (_, f), (g, _) = line
         left, top = min(a, c, e, g) - ROOM, min(b, d, f) - ROOM
         right, bottom = max(a, c, e, g) + ROOM, max(b, d, f) + ROOM
-        self._bounds = QRectF(left, top, right - left, bottom - top)
-        if self._label != "":
-            self._bounds = self._bounds.united(self.label_rect().adjusted(-2, -2, 2, 2))
+        if self._label == "":
+            self.setRect(left, top, right - left, bottom - top)
+            return
+        room = QRectF(left, top, right - left, bottom - top)
+        self.setRect(room.united(self.label_rect().adjusted(-2, -2, 2, 2)))
 
     @property
     def straight(self) -> list[QLineF]:
@@ -137,9 +137,6 @@ class PathItem(HoverItem):
             return QRectF(0, 0, width, 18)
         (x, y), (into, _) = self._line[2:4]
         return QRectF(x + 15 if into >= x else x - 15 - width, y - 9, width, 18)
-
-    def boundingRect(self) -> QRectF:
-        return self._bounds
 
     def shape(self) -> QPainterPath:
         if self._shape is None:
