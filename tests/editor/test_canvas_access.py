@@ -83,19 +83,45 @@ def test_what_stands_for_a_removed_card_is_taken_back(open_editor):
     assert access.indexOfChild(children[1]) == 1
 
 
-def test_what_a_screen_reader_selects_in_the_palette_is_added(open_editor):
-    editor = open_editor(journey(wait("W-1")))
-    palette = editor.palette_panel.list
-    row = palette.findItems("Email", Qt.MatchFlag.MatchExactly)[0]
+def spoken_rows(palette):
+    access = QAccessible.queryAccessibleInterface(palette)
+    rows = [access.child(number) for number in range(access.childCount())]
+    return {row.text(QAccessible.Text.Name): row for row in rows}
 
-    for _ in range(2):  # as Qt's bridge does
-        palette.selectionModel().select(
-            palette.indexFromItem(row), QItemSelectionModel.SelectionFlag.Select
-        )
-        QApplication.processEvents()
+
+def test_what_a_screen_reader_presses_in_the_palette_is_added(open_editor):
+    editor = open_editor(journey(wait("W-1")))
+    row = spoken_rows(editor.palette_panel.list)["Email"].actionInterface()
+
+    for name in row.actionNames() * 2:
+        row.doAction(name)
 
     kinds = [each.type for each in editor.document.journey.activities]
     assert kinds == ["WAIT", "EMAILV2", "EMAILV2"]
+
+
+def test_what_a_program_selects_in_the_palette_is_only_looked_at(open_editor):
+    editor = open_editor(journey(wait("W-1")))
+    before = editor.document.journey
+    palette = editor.palette_panel.list
+    row = palette.findItems("Email", Qt.MatchFlag.MatchExactly)[0]
+
+    palette.selectionModel().select(
+        palette.indexFromItem(row), QItemSelectionModel.SelectionFlag.Select
+    )
+    QApplication.processEvents()
+
+    assert editor.document.journey is before
+
+
+def test_a_heading_of_the_palette_can_not_be_pressed(open_editor):
+    editor = open_editor(journey(wait("W-1")))
+    rows = spoken_rows(editor.palette_panel.list)
+
+    assert rows["Messages"].role() is QAccessible.Role.Heading
+    assert rows["Messages"].actionInterface().actionNames() == []
+    editor.palette_panel.list.fill("wait")
+    assert "Email" not in spoken_rows(editor.palette_panel.list)
 
 
 def test_a_click_or_an_arrow_in_the_palette_adds_nothing(open_editor):

@@ -1,12 +1,12 @@
 """The activities to build with: drag one onto a path, or press Enter to add it.
 
-What a screen reader selects is added as well: it has no Enter and no double click.
+A screen reader presses a row instead (`palette_access`); who selects only looks.
 
 The drag is our own, without Qt's nested drag loop, so that nothing else waits
 for it.
 """
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from jbdesk.editor.canvas.card_face import TOKENS
+from jbdesk.editor.lists import palette_access
 from jbdesk.editor.tile import tile
 from jbdesk.model import catalogue
 from jbdesk.model.types.activity_type import ActivityType
@@ -32,7 +33,7 @@ _NAME = Qt.ItemDataRole.UserRole
 class PaletteList(QListWidget):
     """Groups and their activities."""
 
-    picked = Signal(ActivityType)  # by Enter or a double click
+    picked = Signal(ActivityType)  # by Enter, a double click, or a reader's press
     carried = Signal(ActivityType)  # a drag began
     moved = Signal(QPoint)  # on the screen
     dropped = Signal(QPoint)
@@ -46,9 +47,8 @@ class PaletteList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pressed: QPoint | None = None
         self._is_carrying = False
-        self._is_by_hand = False  # while a mouse or a key is at work
+        palette_access.install(PaletteList)
         self.itemActivated.connect(self._activated)
-        self.itemSelectionChanged.connect(self._selected)
         self.fill("")
 
     def fill(self, wanted: str) -> None:
@@ -89,22 +89,6 @@ class PaletteList(QListWidget):
         if row is not None:
             self.picked.emit(row)
 
-    def _selected(self) -> None:
-        """Take a selection that no hand made for what it is: somebody chose."""
-        chosen = self.selectedItems()
-        if self._is_by_hand or not chosen:
-            return
-        row = _row(chosen[0])
-        QTimer.singleShot(0, self, self.clearSelection)  # it can be chosen again
-        if row is not None:
-            QTimer.singleShot(0, self, lambda: self.picked.emit(row))
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        self._is_by_hand = isinstance(event, QMouseEvent)
-        done = super().viewportEvent(event)
-        self._is_by_hand = False
-        return done
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         self._pressed = event.position().toPoint()
@@ -132,11 +116,6 @@ class PaletteList(QListWidget):
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._is_by_hand = True
-        self._press(event)
-        self._is_by_hand = False
-
-    def _press(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._is_carrying:
             self._pressed = None
             self._stop()
