@@ -8,13 +8,16 @@ from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.services.connections import listing
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.connections.listing import Told, unheard
 
 _WITH_ACTIVITIES = 50  # journeys on a page; with activities they are large
 
 
-async def list_all(connection: Connection) -> tuple[EventDefinition, ...]:
+async def list_all(
+    connection: Connection, told: Told = unheard
+) -> tuple[EventDefinition, ...]:
     found = await listing.whole(
-        connection, event_definitions.page, lambda body: body.get("id")
+        connection, event_definitions.page, lambda body: body.get("id"), told=told
     )
     return tuple(EventDefinition(each) for each in found)
 
@@ -46,7 +49,9 @@ def listening_to(key: str, rows: Iterable[JourneyRow]) -> tuple[JourneyRow, ...]
     )
 
 
-async def listeners(connection: Connection) -> tuple[JourneyRow, ...]:
+async def listeners(
+    connection: Connection, told: Told = unheard
+) -> tuple[JourneyRow, ...]:
     """Give every journey's latest and running versions, with their entry events."""
     # The latest version of a journey may be a draft while an older one runs.
     running = await listing.whole(
@@ -62,6 +67,7 @@ async def listeners(connection: Connection) -> tuple[JourneyRow, ...]:
         connection,
         journeys.page,
         _version,
+        told=told,
         size=_WITH_ACTIVITIES,
         extras="activities",
     )

@@ -1,0 +1,1 @@
+"""Event definitions: found by their keys, compared with what they fill, written."""

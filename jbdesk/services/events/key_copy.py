@@ -1,0 +1,247 @@
+"""The offline copy: what each business unit's event definitions were when last read.
+
+One SQLite file in the home folder. Each call opens it anew, so any thread may ask.
+A damaged file is set aside and begun anew: all of it can be read again.
+"""
+
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from jbdesk.model import data_extension
+from jbdesk.model.data_extension import DataExtensionField
+from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.events import key_rows
+from jbdesk.model.events.key_rows import KeyRow
+from jbdesk.model.journeys.journey_row import JourneyRow
+from jbdesk.model.problem import Failure
+from jbdesk.services import stored_file
+
+T = TypeVar("T")
+
+_VERSION = 1
+_OWNER_ONLY = 0o600
+_SCHEMA = """
+CREATE TABLE units (
+    connection TEXT PRIMARY KEY,
+    read_at REAL NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE definitions (
+    connection TEXT NOT NULL,
+    id TEXT NOT NULL,
+    key TEXT NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    extension TEXT NOT NULL, -- its name
+    body TEXT NOT NULL,
+    PRIMARY KEY (connection, id)
+);
+CREATE TABLE listeners (
+    connection TEXT NOT NULL,
+    event_key TEXT NOT NULL, -- its case folded
+    body TEXT NOT NULL
+);
+CREATE INDEX listeners_of ON listeners (connection);
+CREATE TABLE fields (
+    connection TEXT NOT NULL,
+    extension TEXT NOT NULL, -- its id
+    read_at REAL NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (connection, extension)
+);
+"""
+_PER_UNIT = ("units", "definitions", "listeners")
+_DELETE = "DELETE FROM {} WHERE connection = ?"
+
+
+@dataclass(frozen=True)
+class KeptFields:
+    """A data extension's fields, and how long ago they were read."""
+
+    fields: tuple[DataExtensionField, ...]
+    age: float = 0.0  # seconds
+
+
+class KeyCopy:
+    """Keeps one copy a connection; writing one replaces it whole."""
+
+    def __init__(self, home: Path, now: Callable[[], float] = time.time) -> None:
+        self._path = home / "event_definitions.sqlite"
+        self._now = now
+        self.notice = ""
+
+    def put(
+        self,
+        connection_id: str,
+        definitions: Iterable[EventDefinition],
+        listeners: Iterable[JourneyRow],
+    ) -> None:
+        """Keep what a business unit holds now, in place of what was kept."""
+        rows = [
+            (
+                connection_id,
+                *(each.id, each.key, each.name, each.type),
+                *(each.data_extension_name, _text(each.body)),
+            )
+            for each in definitions
+        ]
+        heard = [
+            (
+                connection_id,
+                each.event_definition_key.casefold(),
+                _text(key_rows.trimmed(each).body),
+            )
+            for each in listeners
+            if each.event_definition_key
+        ]
+
+        def write(file: sqlite3.Connection) -> None:
+            for table in _PER_UNIT:
+                file.execute(_DELETE.format(table), (connection_id,))
+            unit = (connection_id, self._now())
+            file.execute("INSERT INTO units VALUES (?, ?)", unit)
+            file.executemany(
+                "INSERT OR REPLACE INTO definitions VALUES (?, ?, ?, ?, ?, ?, ?)", rows
+            )
+            file.executemany("INSERT INTO listeners VALUES (?, ?, ?)", heard)
+
+        self._do(write)
+
+    def put_fields(
+        self,
+        connection_id: str,
+        data_extension_id: str,
+        fields: Iterable[DataExtensionField],
+    ) -> None:
+        """Keep a data extension's fields, as they are now."""
+        body = _text([_field_body(each) for each in fields])
+        row = (connection_id, data_extension_id, self._now(), body)
+        self._do(
+            lambda file: file.execute(
+                "INSERT OR REPLACE INTO fields VALUES (?, ?, ?, ?)", row
+            )
+        )
+
+    def ages(self) -> dict[str, float]:
+        """Tell how many seconds ago each connection was read."""
+        found = self._do(lambda file: file.execute("SELECT * FROM units").fetchall())
+        return {name: max(0.0, self._now() - at) for name, at in found}
+
+    def rows(self, units: dict[str, str]) -> tuple[KeyRow, ...]:
+        """Give all keys of these connections, by their ids and their names."""
+        return self._do(lambda file: tuple(_rows(file, units)))
+
+    def definition(self, connection_id: str, id_: str) -> EventDefinition | None:
+        """Give one whole; None where it is not kept."""
+        found = self._do(
+            lambda file: file.execute(
+                "SELECT body FROM definitions WHERE connection = ? AND id = ?",
+                (connection_id, id_),
+            ).fetchone()
+        )
+        return EventDefinition(json.loads(found[0])) if found else None
+
+    def definitions(self, connection_id: str) -> tuple[EventDefinition, ...]:
+        """Give all of a connection, in the order of the service."""
+        found = self._do(
+            lambda file: file.execute(
+                "SELECT body FROM definitions WHERE connection = ? ORDER BY rowid",
+                (connection_id,),
+            ).fetchall()
+        )
+        return tuple(EventDefinition(json.loads(body)) for (body,) in found)
+
+    def fields(self, connection_id: str, data_extension_id: str) -> KeptFields | None:
+        """Give a data extension's fields as they were; None where none are kept."""
+        found = self._do(
+            lambda file: file.execute(
+                "SELECT body, read_at FROM fields"
+                " WHERE connection = ? AND extension = ?",
+                (connection_id, data_extension_id),
+            ).fetchone()
+        )
+        if found is None:
+            return None
+        made = tuple(data_extension.from_body(each) for each in json.loads(found[0]))
+        return KeptFields(made, max(0.0, self._now() - found[1]))
+
+    def forget(self, connection_id: str) -> None:
+        """Delete all that is kept of a connection."""
+
+        def delete(file: sqlite3.Connection) -> None:
+            for table in (*_PER_UNIT, "fields"):
+                file.execute(_DELETE.format(table), (connection_id,))
+
+        self._do(delete)
+
+    def _do(self, act: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            with self._opened() as file:
+                return act(file)
+        except sqlite3.OperationalError as error:
+            raise Failure(f"“{self._path.name}” can't be used: {error}.") from error
+        except sqlite3.DatabaseError:
+            self.notice = stored_file.set_aside(self._path)
+            with self._opened() as file:
+                return act(file)
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        stored_file.folder(self._path.parent)
+        os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, _OWNER_ONLY))
+        with closing(sqlite3.connect(self._path, timeout=10)) as file, file:
+            if file.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
+                _begin(file)
+            yield file
+
+
+def _begin(file: sqlite3.Connection) -> None:
+    """Make the tables; those of another version go, they can be read again."""
+    for table in (*_PER_UNIT, "fields"):
+        file.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in _SCHEMA.split(";\n"):
+        file.execute(statement)
+    file.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _rows(file: sqlite3.Connection, units: dict[str, str]) -> Iterator[KeyRow]:
+    for connection_id, unit in units.items():
+        heard: dict[str, list[JourneyRow]] = {}
+        for key, body in file.execute(
+            "SELECT event_key, body FROM listeners WHERE connection = ?",
+            (connection_id,),
+        ):
+            heard.setdefault(key, []).append(JourneyRow(json.loads(body)))
+        for id_, key, name, kind, extension in file.execute(
+            "SELECT id, key, name, type, extension FROM definitions"
+            " WHERE connection = ? ORDER BY rowid",
+            (connection_id,),
+        ):
+            listeners = key_rows.in_order(heard.get(key.casefold(), ()))
+            place = (connection_id, unit, id_)
+            yield KeyRow(*place, key, name, kind, extension, listeners)
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _field_body(field: DataExtensionField) -> dict[str, Any]:
+    return {
+        "id": field.id,
+        "name": field.name,
+        "type": field.type,
+        "length": field.length,
+        "scale": field.scale,
+        "isNullable": not field.is_required,
+        "isPrimaryKey": field.is_primary_key,
+        "defaultValue": field.default,
+        "ordinal": field.ordinal,
+        "description": field.description,
+    }

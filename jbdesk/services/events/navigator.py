@@ -1,0 +1,202 @@
+"""The key navigator: reads every business unit, keeps a copy, answers from that."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from jbdesk.model.data_extension import DataExtensionField
+from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.events.key_rows import KeyRow
+from jbdesk.model.journeys.journey_row import JourneyRow
+from jbdesk.model.package import PackageSettings
+from jbdesk.model.problem import Failure, Problem
+from jbdesk.services.connections.connection import Connection
+from jbdesk.services.connections.elsewhere import Elsewhere
+from jbdesk.services.connections.listing import Told
+from jbdesk.services.events import event_definitions
+from jbdesk.services.events.key_copy import KeptFields, KeyCopy
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far reading all business units is."""
+
+    unit: str
+    number: int  # of the unit, from 1
+    units: int
+    what: str  # "event definitions" or "journeys"
+    seen: int
+    total: int
+
+    @property
+    def told(self) -> str:
+        place = f" ({self.number} of {self.units})" if self.units > 1 else ""
+        return f"{self.unit}{place}: {self.seen:,} of {self.total:,} {self.what}"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the copy holds: all keys, and how old each business unit's part is."""
+
+    rows: tuple[KeyRow, ...] = ()
+    ages: tuple[tuple[str, float], ...] = ()  # a unit's name, seconds
+    unread: tuple[str, ...] = ()  # names of units never read
+
+    @property
+    def oldest(self) -> float | None:
+        """The age of the oldest part; None where nothing was read yet."""
+        return max((age for _, age in self.ages), default=None)
+
+
+Heard = Callable[[Progress], None]
+
+
+class Navigator:
+    """Knows the keys of all connected business units, also without a network."""
+
+    def __init__(self, copy: KeyCopy, elsewhere: Elsewhere) -> None:
+        self._copy = copy
+        self._elsewhere = elsewhere
+
+    @property
+    def notice(self) -> str:
+        """What is to be told once: the copy was damaged and set aside."""
+        return self._copy.notice
+
+    def units(self, used: Connection | None) -> tuple[PackageSettings, ...]:
+        """Give each business unit once, that in use first.
+
+        Several installed packages may lead to one business unit.
+        """
+        own = () if used is None else (used.settings,)
+        found: dict[tuple[str, str, str], PackageSettings] = {}
+        for each in (*own, *self._elsewhere.but(used)):
+            place = (each.subdomain, each.rest_url, each.account_id or each.id)
+            found.setdefault(place, each)
+        return tuple(found.values())
+
+    async def known(self, used: Connection | None) -> Known:
+        """Give what was read so far; asks no service."""
+        names = {each.id: each.name for each in self.units(used)}
+        ages = await asyncio.to_thread(self._copy.ages)
+        rows = await asyncio.to_thread(self._copy.rows, names)
+        told = tuple((names[id_], age) for id_, age in ages.items() if id_ in names)
+        unread = tuple(name for id_, name in names.items() if id_ not in ages)
+        return Known(rows, told, unread)
+
+    async def keep(
+        self,
+        connection: Connection,
+        definitions: Iterable[EventDefinition],
+        listeners: Iterable[JourneyRow],
+    ) -> None:
+        """Keep what was read of a business unit anyway."""
+        await asyncio.to_thread(
+            self._copy.put, connection.settings.id, definitions, listeners
+        )
+
+    async def refresh(
+        self, used: Connection | None, heard: Heard
+    ) -> tuple[Problem, ...]:
+        """Read every business unit anew; gives what kept one from being read.
+
+        Of a unit that can't be read, what was kept stays.
+        """
+        problems = []
+        units = self.units(used)
+        for number, settings in enumerate(units, 1):
+            try:
+                await self._read(settings, used, heard, (number, len(units)))
+            except Failure as failure:
+                told = " ".join(each.text for each in failure.problems)
+                problems.append(Problem(f"“{settings.name}”: {told}"))
+        return tuple(problems)
+
+    async def _read(
+        self,
+        settings: PackageSettings,
+        used: Connection | None,
+        heard: Heard,
+        place: tuple[int, int],
+    ) -> None:
+        def telling(what: str) -> Told:
+            return lambda seen, total: heard(
+                Progress(settings.name, *place, what, seen, total)
+            )
+
+        connection = await self._connection(settings, used)
+        try:
+            definitions = await event_definitions.list_all(
+                connection, telling("event definitions")
+            )
+            listeners = await event_definitions.listeners(
+                connection, telling("journeys")
+            )
+        finally:
+            _done_with(connection, used)
+        await self.keep(connection, definitions, listeners)
+
+    async def _connection(
+        self, settings: PackageSettings, used: Connection | None
+    ) -> Connection:
+        if used is not None and used.settings.id == settings.id:
+            return used
+        return await self._elsewhere.connect(settings)
+
+    async def definition(self, row: KeyRow) -> EventDefinition | None:
+        """Give the whole definition as it was read."""
+        return await asyncio.to_thread(self._copy.definition, row.connection_id, row.id)
+
+    async def definitions(self, connection: Connection) -> tuple[EventDefinition, ...]:
+        """Give those of a business unit as they were read."""
+        return await asyncio.to_thread(self._copy.definitions, connection.settings.id)
+
+    async def fields_of(
+        self, row: KeyRow, definition: EventDefinition, used: Connection | None
+    ) -> KeptFields:
+        """Give the fields it fills: read now, or as kept where that fails."""
+        extension = definition.data_extension_id
+        try:
+            fields = await self._read_fields(row, definition, used)
+        except Failure:
+            kept = await asyncio.to_thread(
+                self._copy.fields, row.connection_id, extension
+            )
+            if kept is None:
+                raise
+            return kept
+        return KeptFields(fields)
+
+    async def _read_fields(
+        self, row: KeyRow, definition: EventDefinition, used: Connection | None
+    ) -> tuple[DataExtensionField, ...]:
+        units = {each.id: each for each in self.units(used)}
+        if row.connection_id not in units:
+            raise Failure(f"“{row.unit}” is no longer connected.")
+        connection = await self._connection(units[row.connection_id], used)
+        try:
+            fields = await event_definitions.fields_of(connection, definition)
+        finally:
+            _done_with(connection, used)
+        await self.keep_fields(connection, definition, fields)
+        return fields
+
+    async def keep_fields(
+        self,
+        connection: Connection,
+        definition: EventDefinition,
+        fields: tuple[DataExtensionField, ...],
+    ) -> None:
+        """Keep the fields that were read for a definition."""
+        if definition.data_extension_id:
+            await asyncio.to_thread(
+                self._copy.put_fields,
+                connection.settings.id,
+                definition.data_extension_id,
+                fields,
+            )
+
+
+def _done_with(connection: Connection, used: Connection | None) -> None:
+    if connection is not used:
+        connection.close()

@@ -1,0 +1,159 @@
+"""The keys of several business units: read, kept, and found without a network."""
+
+import sqlite3
+from dataclasses import replace
+
+import pytest
+
+from jbdesk.model.events import key_rows
+from jbdesk.services.connections.connection import connect
+from jbdesk.services.connections.elsewhere import Elsewhere
+from jbdesk.services.events.key_copy import KeyCopy
+from jbdesk.services.events.navigator import Navigator
+
+SIGNUP = "APIEvent-3f1d9a52-7c04-4b8e-9a6d-2f5b8e1c7d40"
+JB = "https://mc.s50.exacttarget.com/cloud/#app/Journey%20Builder"
+KNOWN = "a1b2c3d4-0000-4000-8000-00000000000f"
+
+
+class Units:
+    """Connections of the same simulator, so that a second unit can be read."""
+
+    def __init__(self, settings, secret, work, exchanges):
+        self.used = connect(settings, secret, work, exchanges.record)
+        second = replace(settings, id="second", name="Second", account_id="")
+        self.all_settings = (settings, second)
+        self.secret = secret
+        self._args = (work, exchanges.record)
+        self.is_reachable = True
+
+    def all(self):
+        return self.all_settings
+
+    async def secret_of(self, _settings):
+        return self.secret if self.is_reachable else None
+
+    def connect(self, settings, secret):
+        return connect(settings, secret, *self._args)
+
+
+@pytest.fixture
+def units(settings, tenant, work, exchanges):
+    made = Units(settings, tenant.client_secret, work, exchanges)
+    yield made
+    made.used.close()
+
+
+@pytest.fixture
+def clock():
+    return [1_000_000.0]
+
+
+@pytest.fixture
+def navigator(units, tmp_path, clock):
+    elsewhere = Elsewhere(units, units.secret_of, units.connect)
+    return Navigator(KeyCopy(tmp_path, lambda: clock[0]), elsewhere)
+
+
+def fail(tenant):
+    tenant.tenant.faults.put([{"path": "*", "action": "status", "status": 500}])
+
+
+def test_every_business_unit_is_read_and_stays_known_without_a_network(
+    aio, navigator, units, tenant, clock
+):
+    heard = []
+
+    problems = aio(navigator.refresh(units.used, heard.append))
+    fail(tenant)
+    clock[0] += 7200
+    known = aio(navigator.known(None))
+
+    assert problems == ()
+    assert len(known.rows) == 126
+    assert {row.unit for row in known.rows} == {"Simulator", "Second"}
+    assert known.oldest == 7200
+    signup = next(row for row in known.rows if row.key == SIGNUP)
+    assert "Welcome series v2 running" in signup.told_journeys
+    assert heard[0].told == "Simulator (1 of 2): 50 of 63 event definitions"
+    assert heard[-1].what == "journeys"
+
+
+def test_a_unit_that_can_not_be_read_keeps_its_copy_and_is_named(aio, navigator, units):
+    aio(navigator.refresh(units.used, lambda _: None))
+    units.is_reachable = False
+
+    problems = aio(navigator.refresh(units.used, lambda _: None))
+    known = aio(navigator.known(units.used))
+
+    assert [each.text.partition(":")[0] for each in problems] == ["“Second”"]
+    assert len(known.rows) == 126
+
+
+def test_fields_are_told_as_kept_where_the_service_can_not_be_reached(
+    aio, navigator, units, tenant, clock
+):
+    aio(navigator.refresh(units.used, lambda _: None))
+    row = next(e for e in aio(navigator.known(units.used)).rows if e.key == SIGNUP)
+    definition = aio(navigator.definition(row))
+    fresh = aio(navigator.fields_of(row, definition, units.used))
+    fail(tenant)
+    clock[0] += 60
+
+    kept = aio(navigator.fields_of(row, definition, units.used))
+
+    assert kept.fields == fresh.fields
+    assert (fresh.age, kept.age) == (0, 60)
+
+
+def test_a_damaged_copy_is_set_aside_and_begun_anew(tmp_path):
+    copy = KeyCopy(tmp_path)
+    copy.put("one", (), ())
+    (tmp_path / "event_definitions.sqlite").write_bytes(b"no database" * 100)
+
+    assert copy.ages() == {}
+    assert "was damaged" in copy.notice
+
+
+def test_two_packages_of_one_business_unit_are_read_once(navigator, units, settings):
+    twin = replace(settings, id="twin", name="Another package")
+    units.all_settings = (*units.all_settings, twin)
+
+    names = [each.name for each in navigator.units(units.used)]
+
+    assert names == ["Simulator", "Second"]
+
+
+def test_what_is_kept_of_a_connection_can_be_forgotten(aio, navigator, units, tmp_path):
+    aio(navigator.refresh(units.used, lambda _: None))
+    KeyCopy(tmp_path).forget("second")
+
+    known = aio(navigator.known(units.used))
+
+    assert known.unread == ("Second",)
+    with sqlite3.connect(tmp_path / "event_definitions.sqlite") as file:
+        found = file.execute("SELECT DISTINCT connection FROM definitions").fetchall()
+    file.close()
+    assert found == [("simulator",)]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "found"),
+    [
+        ("nto sign", "nto sign"),
+        (
+            f"{JB}/%23A1B2C3D4-0000-4000-8000-000000000001/4",
+            "a1b2c3d4-0000-4000-8000-000000000001",
+        ),
+        (
+            f"{JB}#/{KNOWN}?bu=a1b2c3d4-0000-4000-8000-000000000002",
+            KNOWN,
+        ),
+        (
+            "https://mc.s50.exacttarget.com/cloud/",
+            "https://mc.s50.exacttarget.com/cloud/",
+        ),
+    ],
+)
+def test_a_pasted_address_is_searched_by_the_id_in_it(pasted, found):
+    assert key_rows.sought(pasted, {KNOWN}) == found
