@@ -4,7 +4,7 @@ The scopes are those of the documented permission table. A template names its
 path parameters; "key:" stays as it is and what follows it is quoted.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _JOURNEYS = "/interaction/v1/interactions"
 _EVENTS = "/interaction/v1/eventDefinitions"
@@ -29,6 +29,11 @@ class Endpoint:
 TOKEN = Endpoint("token", "Get token", "POST", "/v2/token")
 TOKEN_CONTEXT = Endpoint(
     "token_context", "Read business unit", "GET", "/platform/v1/tokenContext"
+)
+LINE = Endpoint("line", "Try the line", "GET", "/")
+USER_INFO = Endpoint("user_info", "Read who is signed in", "GET", "/v2/userinfo")
+ENDPOINTS_OF_TENANT = Endpoint(
+    "endpoints", "List endpoints", "GET", "/platform/v1/endpoints"
 )
 EVENT_DEFINITIONS = Endpoint(
     "event_definitions", "List event definitions", "GET", _EVENTS, _READ_JOURNEYS
@@ -70,6 +75,20 @@ QUEUE_STATUS = Endpoint(
     "/interaction/v1/async/events/status",
     ("journeys_read", "list_and_subscribers_read"),
 )
+DATA_EXTENSIONS = Endpoint(
+    "data_extensions",
+    "List data extensions",
+    "GET",
+    "/data/v1/customobjects",
+    _READ_DATA,
+)
+CONTACT_SCHEMAS = Endpoint(
+    "contact_schemas",
+    "Read contact schemas",
+    "GET",
+    "/contacts/v1/schema",
+    ("list_and_subscribers_read",),
+)
 DATA_EXTENSION_FIELDS = Endpoint(
     "data_extension_fields",
     "Read data extension fields",
@@ -108,6 +127,24 @@ DELETE_JOURNEY = Endpoint(
     ("journeys_read", "journeys_delete"),
     is_write=True,
 )
+DELETE_ALL_VERSIONS = replace(
+    DELETE_JOURNEY, name="delete_all_versions", label="Delete journey"
+)
+VALIDATE = Endpoint(
+    "validate",
+    "Validate journey",
+    "POST",
+    f"{_JOURNEYS}/validateAsync/{{id}}",
+    ("journeys_read", "journeys_execute"),
+    is_write=True,
+)
+VALIDATE_STATUS = Endpoint(
+    "validate_status",
+    "Read validation status",
+    "GET",
+    f"{_JOURNEYS}/validateStatus/{{id}}",
+    _READ_JOURNEYS,
+)
 PUBLISH = Endpoint(
     "publish",
     "Publish journey",
@@ -130,6 +167,28 @@ STOP = Endpoint(
     f"{_JOURNEYS}/stop/{{id}}",
     ("journeys_read", "journeys_execute"),
     is_write=True,
+)
+PAUSE = Endpoint(
+    "pause",
+    "Pause journey",
+    "POST",
+    f"{_JOURNEYS}/pause/{{id}}",
+    ("journeys_read", "journeys_execute"),
+    is_write=True,
+)
+RESUME = Endpoint(
+    "resume",
+    "Resume journey",
+    "POST",
+    f"{_JOURNEYS}/resume/{{id}}",
+    ("journeys_read", "journeys_execute"),
+    is_write=True,
+)
+PAUSE_TRANSACTIONAL = replace(
+    PAUSE, name="pause_transactional", path=f"{_JOURNEYS}/transactional/pause"
+)
+RESUME_TRANSACTIONAL = replace(
+    RESUME, name="resume_transactional", path=f"{_JOURNEYS}/transactional/resume"
 )
 MEMBERSHIP = Endpoint(
     "membership",
@@ -187,6 +246,11 @@ FRESHNESS = Endpoint(
 ENDPOINTS = (
     TOKEN,
     TOKEN_CONTEXT,
+    LINE,
+    USER_INFO,
+    ENDPOINTS_OF_TENANT,
+    DATA_EXTENSIONS,
+    CONTACT_SCHEMAS,
     EVENT_DEFINITIONS,
     EVENT_DEFINITION,
     EVENT_DEFINITION_BY_KEY,
@@ -200,9 +264,16 @@ ENDPOINTS = (
     CREATE_JOURNEY,
     UPDATE_JOURNEY,
     DELETE_JOURNEY,
+    DELETE_ALL_VERSIONS,
+    VALIDATE,
+    VALIDATE_STATUS,
     PUBLISH,
     PUBLISH_STATUS,
     STOP,
+    PAUSE,
+    RESUME,
+    PAUSE_TRANSACTIONAL,
+    RESUME_TRANSACTIONAL,
     MEMBERSHIP,
     CONTACT_EXIT,
     CONTACT_EXIT_STATUS,

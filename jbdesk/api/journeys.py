@@ -1,10 +1,12 @@
-"""Journeys: list, open, create, update, publish, stop, delete."""
+"""Journeys: list, open, create, update, and all that a version goes through."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from jbdesk.api import endpoints, paging, refusals, verdicts
 from jbdesk.api.client import Client
+from jbdesk.api.endpoints import Endpoint
+from jbdesk.api.errors import Refused
 from jbdesk.api.paging import Page
 from jbdesk.api.verdicts import NOT_MODIFIED, Answer
 from jbdesk.model import lens
@@ -78,18 +80,36 @@ def delete(client: Client, journey_id: str, version: int) -> None:
     )
 
 
-def publish(client: Client, journey_id: str, version: int) -> str:
+def delete_all(client: Client, journey_id: str) -> None:
+    """Delete every version of a journey."""
+    client.call(endpoints.DELETE_ALL_VERSIONS, path={"id": journey_id})
+
+
+def publish(
+    client: Client, journey_id: str, version: int, body: JsonObject | None = None
+) -> str:
     """Ask for the publish; gives the id its status is asked with."""
     answer = client.call(
         endpoints.PUBLISH,
         path={"id": journey_id},
         query={"versionNumber": version},
+        body=body or {},
+    )
+    return _status_id(answer, "publish")
+
+
+def validate(client: Client, journey_id: str, version: int) -> str:
+    """Ask for the validation; gives the id its status is asked with."""
+    answer = client.call(
+        endpoints.VALIDATE,
+        path={"id": journey_id},
+        query={"versionNumber": version},
         body={},
     )
-    return _status_id(answer)
+    return _status_id(answer, "validation")
 
 
-def _status_id(answer: Answer) -> str:
+def _status_id(answer: Answer, what: str) -> str:
     found = lens.read(answer.body, ("statusId",), "")
     if not found:
         url = lens.read(answer.body, ("statusUrl",), "")
@@ -97,14 +117,21 @@ def _status_id(answer: Answer) -> str:
     if isinstance(found, str) and found:
         return found
     raise verdicts.unusable(
-        "The service took the publish without saying how to follow it.",
+        f"The service took the {what} without saying how to follow it.",
         answer.exchange,
     )
 
 
 def publish_status(client: Client, status_id: str) -> PublishStatus:
-    answer = client.call(endpoints.PUBLISH_STATUS, path={"id": status_id})
-    body = paging.object_in(answer, "publish status")
+    return _status_in(client.call(endpoints.PUBLISH_STATUS, path={"id": status_id}))
+
+
+def validate_status(client: Client, status_id: str) -> PublishStatus:
+    return _status_in(client.call(endpoints.VALIDATE_STATUS, path={"id": status_id}))
+
+
+def _status_in(answer: Answer) -> PublishStatus:
+    body = paging.object_in(answer, "status")
     lists = (("errors", Severity.ACTIVATION), ("warnings", Severity.WARNING))
     return PublishStatus(
         status=str(body.get("status", "")),
@@ -125,3 +152,42 @@ def stop(client: Client, journey_id: str, version: int) -> None:
         query={"versionNumber": version},
         body={},
     )
+
+
+def pause(client: Client, journey_id: str, version: int, body: JsonObject) -> None:
+    """Let a version stand still; `body` says for how long and what then."""
+    client.call(
+        endpoints.PAUSE,
+        path={"id": journey_id},
+        query={"versionNumber": version},
+        body=body,
+    )
+
+
+def resume(client: Client, journey_id: str, version: int) -> None:
+    """Let a paused version go on."""
+    client.call(
+        endpoints.RESUME,
+        path={"id": journey_id},
+        query={"versionNumber": version},
+        body={},
+    )
+
+
+def pause_transactional(client: Client, journey_id: str) -> None:
+    _transactional(client, endpoints.PAUSE_TRANSACTIONAL, journey_id)
+
+
+def resume_transactional(client: Client, journey_id: str) -> None:
+    _transactional(client, endpoints.RESUME_TRANSACTIONAL, journey_id)
+
+
+def _transactional(client: Client, endpoint: Endpoint, journey_id: str) -> None:
+    answer = client.call(endpoint, body={"definitionId": journey_id})
+    # Its success is an empty list of errors; a list with some has no error code.
+    if refusals.items_of(answer.body):
+        raise Refused(
+            *refusals.problems_of(answer.status, answer.body),
+            exchange=answer.exchange,
+            status=answer.status,
+        )

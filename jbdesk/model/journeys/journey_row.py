@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from jbdesk.model import lens
-from jbdesk.model.journey import Journey, JsonObject
+from jbdesk.model.fields import number_in
+from jbdesk.model.journey import NEVER, Journey, JsonObject, Stamp
 
 # The service's status and the word that Journey Builder's screen shows for it.
 STATUS_WORDS = {
@@ -67,8 +68,41 @@ class JourneyRow:
         return trigger.event_definition_key if trigger else ""
 
     @property
+    def description(self) -> str:
+        return lens.text(self.body, "description")
+
+    @property
+    def created_date(self) -> str:
+        return _date(self.body, "createdDate")
+
+    @property
     def modified_date(self) -> str:
         return lens.text(self.body, "modifiedDate")
+
+    @property
+    def published_date(self) -> str:
+        """When it was last published; "" where it never was."""
+        return _date(self.body, "lastPublishedDate")
+
+    @property
+    def stamp(self) -> Stamp:
+        """What the service wrote of it when it was read."""
+        return Stamp(
+            self.id, self.version, self.definition_id, self.status, self.modified_date
+        )
+
+    @property
+    def is_transactional(self) -> bool:
+        return lens.text(self.body, "definitionType").lower() == "transactional"
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        return tags_in(self.body)
+
+    @property
+    def folder(self) -> int | None:
+        """The number of its folder; None where the service tells none."""
+        return number_in(self.body.get("categoryId"))
 
     @property
     def entry_mode(self) -> str:
@@ -78,3 +112,31 @@ class JourneyRow:
     def stats(self) -> JsonObject:
         found = self.body.get("stats")
         return found if isinstance(found, dict) else {}
+
+    @property
+    def inside(self) -> int | None:
+        """How many contacts are in it now; None where the service doesn't say."""
+        return number_in(self.stats.get("currentPopulation"))
+
+    @property
+    def ever(self) -> int | None:
+        """How many contacts have ever entered it."""
+        return number_in(self.stats.get("cumulativePopulation"))
+
+
+def _date(body: JsonObject, name: str) -> str:
+    found = lens.text(body, name)
+    return "" if found == NEVER else found
+
+
+def tags_in(body: JsonObject) -> tuple[str, ...]:
+    """The names of a journey's tags."""
+    found = body.get("tags")
+    listed = found if isinstance(found, list) else []
+    named = (each.get("name") if isinstance(each, dict) else each for each in listed)
+    return tuple(each for each in named if isinstance(each, str) and each)
+
+
+def folder_word(number: int | None) -> str:
+    """Tell a folder by its number: the service gives no names of folders here."""
+    return "No folder" if number is None else f"Folder {number}"
