@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from jbdesk.api import addresses, endpoints, tokens, verdicts
+from jbdesk.api import addresses, endpoints, masking, tokens, verdicts
 from jbdesk.api.endpoints import Endpoint
 from jbdesk.api.errors import NotAuthorised
 from jbdesk.api.reply import Reply
@@ -86,6 +86,16 @@ class Client:
         if reply.status == verdicts.UNAUTHORIZED:
             reply, exchange = send(self.tokens.bearer(refused=token.value))
         return verdicts.judge(endpoint, reply, exchange)
+
+    def knock(self) -> Reply:
+        """Ask the authentication host for its front page; any answer will do."""
+        url = self.settings.auth_base
+        outgoing = Outgoing("GET", url, label=endpoints.LINE.label)
+        return self._transport.send(outgoing)[0]
+
+    def masked(self, text: str) -> str:
+        """Give a text without the secrets and tokens of this client."""
+        return masking.text(text, self._secrets())
 
     def control(self, method: str, path: str, body: Any = None) -> Any:
         """Speak to the simulator's own controls, signed with the client secret."""

@@ -21,6 +21,16 @@ NO_ANSWER = (
     Unreadable,
 )
 _SUBDOMAIN = Where("form", field="subdomain")
+# What the codes of problems say; whoever tells the next step asks for them.
+NO_HOST, NO_LINE, PROXY, PROXY_SIGN_IN = "no-host", "no-line", "proxy", "proxy-sign-in"
+TLS, TLS_UNTRUSTED, TLS_DATE, TLS_HOST, CA_FILE = (
+    "tls",
+    "tls-untrusted",
+    "tls-date",
+    "tls-host",
+    "ca-file",
+)
+_TLS_CODES = {9: TLS_DATE, 10: TLS_DATE, 62: TLS_HOST, 64: TLS_HOST}  # of OpenSSL
 
 
 def causes(error: BaseException) -> Iterator[BaseException]:
@@ -46,19 +56,27 @@ def not_sent(error: BaseException, host: str) -> Problem:
         if isinstance(each, ssl.SSLCertVerificationError):
             return Problem(
                 f"The certificate of “{host}” can't be trusted: "
-                f"{each.verify_message}. Nothing was sent."
+                f"{each.verify_message}. Nothing was sent.",
+                code=_TLS_CODES.get(each.verify_code, TLS_UNTRUSTED),
             )
-    for kind, words, where in _REASONS_NOT_SENT:
+    if any(_PROXY_407 in str(each) for each in chain):
+        return Problem(
+            f"The proxy on the way to “{host}” wants to know who is calling (407).",
+            code=PROXY_SIGN_IN,
+        )
+    for kind, words, where, code in _REASONS_NOT_SENT:
         if any(isinstance(each, kind) for each in chain):
-            return Problem(words.format(host=host), where=where)
+            return Problem(words.format(host=host), where=where, code=code)
     if any("CA certificate bundle" in str(each) for each in chain):
         return Problem(
             f"The file of trusted certificates can't be read. {chain[0]}. "
-            f"Check REQUESTS_CA_BUNDLE."
+            f"Check REQUESTS_CA_BUNDLE.",
+            code=CA_FILE,
         )
-    return Problem(f"“{host}” can't be reached. Check your network.")
+    return Problem(f"“{host}” can't be reached. Check your network.", code=NO_LINE)
 
 
+_PROXY_407 = "Tunnel connection failed: 407"
 _REASONS_NOT_SENT = (
     (
         urllib3_errors.ProxyError,
@@ -67,6 +85,7 @@ _REASONS_NOT_SENT = (
             "Check the proxy's address and credentials in HTTPS_PROXY."
         ),
         Where(),
+        PROXY,
     ),
     (
         (urllib3_errors.NameResolutionError, socket.gaierror),
@@ -75,21 +94,25 @@ _REASONS_NOT_SENT = (
             "and your network."
         ),
         _SUBDOMAIN,
+        NO_HOST,
     ),
     (
         (urllib3_errors.SSLError, ssl.SSLError),
         "No secure line to “{host}” could be made. Nothing was sent.",
         Where(),
+        TLS,
     ),
     (
         ConnectionRefusedError,
         "“{host}” refuses connections. Nothing listens there.",
         Where(),
+        NO_LINE,
     ),
     (
         (urllib3_errors.ConnectTimeoutError, TimeoutError),
         "“{host}” can't be reached: it did not answer in time. Check your network.",
         Where(),
+        NO_LINE,
     ),
 )
 

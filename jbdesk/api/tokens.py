@@ -34,6 +34,12 @@ class TokenInfo:
     expires_at: float | None = None  # monotonic; None: the service didn't say
     business_unit: str = ""
     lifetime: float | None = None
+    tells_scopes: bool = True
+
+    @property
+    def held(self) -> tuple[str, ...] | None:
+        """The scopes it has; None where the service did not say."""
+        return self.scopes if self.tells_scopes else None
 
     def seconds_left(self) -> int | None:
         if self.expires_at is None:
@@ -125,13 +131,14 @@ def token_in(answer: Answer, settings: PackageSettings) -> Token:
         raise verdicts.unusable(
             "The answer to the credentials holds no usable token.", answer.exchange
         )
-    scope = lens.read(answer.body, ("scope",), "")
+    scope = lens.read(answer.body, ("scope",), None)
     lifetime = _lifetime(lens.read(answer.body, ("expires_in",), None))
     info = TokenInfo(
         scopes=tuple(scope.split()) if isinstance(scope, str) else (),
         expires_at=None if lifetime is None else time.monotonic() + lifetime,
         business_unit=settings.account_id,
         lifetime=lifetime,
+        tells_scopes=isinstance(scope, str),
     )
     return Token(value, _rest_base(answer, settings), info)
 

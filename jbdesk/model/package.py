@@ -1,11 +1,12 @@
 """An installed package's settings: which tenant, which client, which scopes."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from jbdesk.model.fields import Choice
+from jbdesk.model.packages import kinds
 from jbdesk.model.problem import Failure
 
 DOMAIN = "marketingcloudapis.com"
@@ -79,6 +80,13 @@ class PackageSettings:
     id: str = ""
     auth_url: str = ""  # both only for the simulator
     rest_url: str = ""
+    kind: str = kinds.SERVER  # of the package's API integration
+    redirect_url: str = ""  # "": any free port of this computer
+
+    @property
+    def signs_in(self) -> bool:
+        """Whether a person signs in to it, in a browser."""
+        return kinds.signs_in(self.kind)
 
     @property
     def is_simulator(self) -> bool:
@@ -130,33 +138,6 @@ class PackageField:
     is_secret: bool = False
     choices: tuple[Choice, ...] = ()
 
-
-@dataclass(frozen=True)
-class Need:
-    """One thing jbdesk does, and the scopes the service wants for it."""
-
-    label: str
-    scopes: tuple[str, ...]
-    # Named after the deed, but not tied to a call in the service's own table.
-    advised: tuple[str, ...] = ()
-
-    def missing(self, held: Collection[str]) -> tuple[str, ...]:
-        return tuple(each for each in self.scopes if each not in held)
-
-    def missing_advised(self, held: Collection[str]) -> tuple[str, ...]:
-        return tuple(each for each in self.advised if each not in held)
-
-
-SCOPES_NEEDED = (
-    Need("See event definitions", ("journeys_read",)),
-    Need("See data extension fields", ("data_extensions_read",)),
-    Need("Fire a test contact", ("list_and_subscribers_read", "journeys_read")),
-    Need("See journeys", ("journeys_read",)),
-    Need("Save journeys", ("journeys_read",), ("journeys_write",)),
-    Need("Publish and stop journeys", ("journeys_read",), ("journeys_execute",)),
-    Need("Delete journeys", ("journeys_read",), ("journeys_delete",)),
-    Need("Tell what became of a contact", ("journeys_read",)),
-)
 
 COLOURS = (
     Choice(PRODUCTION, "Production"),
@@ -224,6 +205,22 @@ def scopes_in(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text.replace(",", " ").split()))
 
 
+def _check_kind(text: str) -> str:
+    return "" if text in kinds.LABELS else "Choose one of the types."
+
+
+def _check_redirect_url(text: str) -> str:
+    plain = text.strip()
+    try:
+        parts = urlsplit(plain)
+        is_whole = not plain or bool(parts.hostname)
+    except ValueError:
+        is_whole = False
+    if not is_whole or (plain and parts.scheme not in ("http", "https")):
+        return "Copy a redirect URL from the installed package, with its https:// or http://."
+    return ""
+
+
 def _check_colour(text: str) -> str:
     known = not text or any(choice.value == text for choice in COLOURS)
     return "" if known else "Choose one of the colours."
@@ -238,6 +235,14 @@ PACKAGE_FIELDS = (
         True,
         "Or paste any base URI that the installed package shows.",
     ),
+    PackageField(
+        "kind",
+        "Type",
+        _check_kind,
+        True,
+        help="As the package's API Integration says.",
+        choices=kinds.KINDS,
+    ),
     PackageField("client_id", "Client ID", _check_client_id, True),
     PackageField(
         "client_secret",
@@ -246,6 +251,12 @@ PACKAGE_FIELDS = (
         True,
         "Kept in this computer's secret store, never in a file.",
         is_secret=True,
+    ),
+    PackageField(
+        "redirect_url",
+        "Redirect URL",
+        _check_redirect_url,
+        help="One that the package has. Empty: any free port on this computer.",
     ),
     PackageField(
         "account_id",

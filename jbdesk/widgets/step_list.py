@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jbdesk.widgets import icons, theme
 from jbdesk.widgets.buttons import button
-from jbdesk.widgets.labels import Label, muted, strong
+from jbdesk.widgets.labels import Label, body, muted, strong
 from jbdesk.widgets.surfaces import Line
 
 _MARK = 20
@@ -44,6 +44,7 @@ class Step:
     evidence: str = ""  # at the right: how sure, since when
     name: str = ""
     action: str = ""
+    next: str = ""  # below the text: the one thing to do now
 
 
 class StepList(QWidget):
@@ -82,6 +83,7 @@ class _Row(QWidget):
         self._mark = _Mark()
         self._title = strong(wraps=True)
         self._text = muted(wraps=True)
+        self._next = body()
         self._evidence = Label(set_as="label", colour="muted")
         self._action = button("", lambda: of.action_chosen.emit(self.step.name))
         self._lay_out(is_first=is_first)
@@ -91,6 +93,7 @@ class _Row(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._text)
+        words.addWidget(self._next)
         row = QHBoxLayout()
         row.setContentsMargins(0, theme.SPACE_2, 0, theme.SPACE_2)
         row.setSpacing(theme.SPACE_3)
@@ -112,6 +115,7 @@ class _Row(QWidget):
         for label, text in (
             (self._title, step.title),
             (self._text, step.text),
+            (self._next, f"Next: {step.next}" if step.next else ""),
             (self._evidence, step.evidence),
             (self._action, step.action),
         ):

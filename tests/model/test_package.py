@@ -2,7 +2,6 @@ import pytest
 
 from jbdesk.model.package import (
     PACKAGE_FIELDS,
-    SCOPES_NEEDED,
     PackageSettings,
     Subdomain,
     is_loopback,
@@ -128,11 +127,5 @@ def test_each_field_takes_what_fits(field, text):
     assert CHECKS[field](text) == ""
 
 
-def test_what_is_missing_is_told_for_each_thing_that_is_done():
-    held = ("journeys_read",)
-    missing = {each.label: each.missing(held) for each in SCOPES_NEEDED}
-
-    assert missing["Fire a test contact"] == ("list_and_subscribers_read",)
-    assert missing["See journeys"] == ()
-    assert SCOPES_NEEDED[4].missing_advised(held) == ("journeys_write",)
+def test_a_list_of_scopes_is_read_however_it_is_written():
     assert scopes_in("a, b  a") == ("a", "b")

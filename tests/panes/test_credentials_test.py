@@ -17,8 +17,12 @@ def test_typed_values_are_tested_before_they_are_saved(bench, aio):
     steps = bench.pane._view.report.steps
     assert [each.title for each in steps] == [
         "Host found",
+        "Proxy",
+        "Secure line",
+        "Clock",
         "Token granted",
         "Business unit",
+        "Services",
         "Scopes",
     ]
     assert {each.state for each in steps} == {StepState.DONE}
@@ -119,11 +123,14 @@ def test_missing_scopes_are_told_for_each_thing_that_needs_them(bench, aio):
     told(bench, aio, story)
 
     scopes = {row.label: row for row in bench.pane._view.report.scopes}
-    assert scopes["See journeys"].is_held
-    assert not scopes["See data extension fields"].is_held
-    assert "data_extensions_read" in scopes["See data extension fields"].remark
+    assert scopes["Journeys: Open journey"].is_held
+    assert not scopes["Event definitions: Fields of a data extension"].is_held
+    assert (
+        "data_extensions_read"
+        in scopes["Event definitions: Fields of a data extension"].remark
+    )
     assert bench.step("Scopes").state is StepState.ATTENTION
-    assert "Fire a test contact" in bench.step("Scopes").text
+    assert "Fire test contact: Fire" in bench.step("Scopes").text
 
 
 def test_a_scope_that_the_package_lacks_is_told_at_the_scopes(bench, aio):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -14,6 +15,7 @@ from jbdesk.model.package import (
     Subdomain,
     scopes_in,
 )
+from jbdesk.model.packages import kinds
 from jbdesk.model.problem import Failure
 from jbdesk.panes.credentials.paste import PasteStrip
 from jbdesk.widgets import field_spec, icons, theme
@@ -97,6 +99,11 @@ class CredentialsForm(QWidget):
         self._is_filling = True
         self.fields.set_values(values)
         self._is_filling = False
+        self._show_fields_of_kind()
+
+    def _show_fields_of_kind(self) -> None:
+        for name in self.fields.names:
+            self.fields.row(name).setVisible(kinds.has_field(self.kind, name))
 
     def say_where_secrets_are_kept(self, text: str) -> None:
         self._say(SECRET, text)
@@ -106,7 +113,15 @@ class CredentialsForm(QWidget):
         return self.fields.values() != self._kept
 
     @property
+    def kind(self) -> str:
+        """Which type of package is chosen."""
+        return str(self.fields.values()["kind"] or kinds.SERVER)
+
+    @property
     def secret(self) -> str:
+        """The client secret that is typed; "" where this type has none."""
+        if not kinds.has_secret(self.kind):
+            return ""
         return str(self.fields.values()[SECRET]).strip()
 
     def settings(self, of: PackageSettings) -> PackageSettings:
@@ -117,6 +132,8 @@ class CredentialsForm(QWidget):
             name=typed["name"].strip(),
             subdomain=str(Subdomain.parse(typed["subdomain"])),
             client_id=typed["client_id"].strip(),
+            kind=typed["kind"] or kinds.SERVER,
+            redirect_url=typed["redirect_url"].strip(),
             account_id=typed["account_id"].strip(),
             scopes=scopes_in(typed["scopes"]),
             colour=typed["colour"] or "",
@@ -124,7 +141,8 @@ class CredentialsForm(QWidget):
 
     def is_ready(self, *, without: str = "") -> bool:
         """Check every field but one; where one is wrong, go there."""
-        names = [name for name in self.fields.names if name != without]
+        has = partial(kinds.has_field, self.kind)
+        names = [each for each in self.fields.names if each != without and has(each)]
         wrong = [name for name in names if self.fields.row(name).check()]
         if wrong:
             self.fields.focus_first_problem()
@@ -143,6 +161,8 @@ class CredentialsForm(QWidget):
     def _changed(self, name: str) -> None:
         if self._captions[name].text() == _READ_FROM_ADDRESS:
             self._say(name, self._helps[name])
+        if name == "kind":
+            self._show_fields_of_kind()
         if not self._is_filling:
             self.changed.emit()
 
@@ -181,6 +201,8 @@ def _texts(settings: PackageSettings) -> dict[str, Any]:
         "name": settings.name,
         "subdomain": settings.subdomain,
         "client_id": settings.client_id,
+        "kind": settings.kind,
+        "redirect_url": settings.redirect_url,
         "account_id": settings.account_id,
         "scopes": " ".join(settings.scopes),
         "colour": settings.colour or None,

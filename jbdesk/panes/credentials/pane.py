@@ -229,13 +229,14 @@ class CredentialsPane(Pane):
             settings = self._view.form.settings(settings)
             secret = self._view.form.secret
         self.notice.clear()
-        report.begin()
+        self._view.begin_test(settings)
         connection = self._connect(settings, secret)
         try:
             async with aclosing(connection_test.steps(connection)) as steps:
                 async for step in steps:
                     report.show_tried(step)
-                    self._view.form.fields.set_problems(step.problems)
+                    if step.problems:
+                        self._view.form.fields.set_problems(step.problems)
             if connection.token is not None:
                 report.count_down(connection.token.seconds_left)
         finally:

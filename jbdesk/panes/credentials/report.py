@@ -1,36 +1,30 @@
-"""What testing a connection found: step by step, then the scopes."""
+"""What testing a connection found: step by step, then which button may be used."""
 
 from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from jbdesk.model.package import PackageSettings
+from jbdesk.panes.credentials.report_steps import shown
 from jbdesk.panes.credentials.scopes import ScopeRow, ScopeTable
-from jbdesk.services.connections.connection_test import (
-    BUSINESS_UNIT,
-    HOST,
-    TOKEN,
-    State,
-)
-from jbdesk.services.connections.connection_test import Step as Tried
+from jbdesk.services.connections import connection_step
+from jbdesk.services.connections.connection_step import State
+from jbdesk.services.connections.connection_step import Step as Tried
+from jbdesk.services.connections.connection_test import HOST
 from jbdesk.widgets import theme
+from jbdesk.widgets.buttons import button
 from jbdesk.widgets.labels import caption, muted, title
-from jbdesk.widgets.step_list import Step, StepList, StepState
+from jbdesk.widgets.step_list import Step, StepList
 from jbdesk.widgets.surfaces import Card
 
 TICK = 1000  # milliseconds
-_STEPS = (HOST, TOKEN, BUSINESS_UNIT)
-_SCOPES = "Scopes"
-_STATES = {
-    State.WAITING: StepState.WAITING,
-    State.PASSED: StepState.DONE,
-    State.FAILED: StepState.FAILED,
-}
 _HINT = (
-    "Test connection tries what is typed, saved or not: whether the host is found, a"
-    " token is granted, which business unit it is for, and what its scopes allow."
+    "Test connection tries what is typed, saved or not: host, proxy, secure line and"
+    " clock, then the token and its business unit, each service that jbdesk uses, and"
+    " which buttons the scopes allow."
 )
 _CHANGED = "something was changed since"
 
@@ -42,8 +36,11 @@ class ConnectionReport(QWidget):
         super().__init__()
         self._tried: dict[str, Tried] = {}
         self._seconds_left: Callable[[], int | None] = lambda: None
+        self._of = PackageSettings("")
+        self._at = datetime.now().astimezone()
         self._hint = muted(_HINT, wraps=True)
         self._when = caption()
+        self._copy = button("Copy report", self._copy_pressed)
         self._list = StepList()
         self._scopes = ScopeTable()
         self._scopes_card = Card()
@@ -57,6 +54,7 @@ class ConnectionReport(QWidget):
         head.addWidget(title("Connection test"))
         head.addStretch(1)
         head.addWidget(self._when)
+        head.addWidget(self._copy)
         card = Card()
         steps = QVBoxLayout(card)
         steps.setContentsMargins(*[theme.SPACE_3] * 4)
@@ -89,11 +87,12 @@ class ConnectionReport(QWidget):
         self._when.clear()
         self._list.show_steps(())
 
-    def begin(self) -> None:
+    def begin(self, of: PackageSettings) -> None:
         """Say that nothing of a new test is known yet."""
+        self._of, self._at = of, datetime.now().astimezone()
         self._begin_with({HOST: Tried(HOST, State.WAITING)})
         self._hint.hide()
-        self._when.setText(f"tested at {datetime.now().astimezone():%H:%M:%S}")
+        self._when.setText(f"tested at {self._at:%H:%M:%S}")
         self._show()
 
     def _begin_with(self, tried: dict[str, Tried]) -> None:
@@ -101,6 +100,7 @@ class ConnectionReport(QWidget):
         self._seconds_left = lambda: None
         self._tick.stop()
         self._scopes_card.hide()
+        self._copy.setVisible(bool(tried))
 
     def show_tried(self, tried: Tried) -> None:
         """Show one step; the step of that name before it is replaced."""
@@ -128,26 +128,23 @@ class ConnectionReport(QWidget):
         super().hideEvent(event)
         self._tick.stop()
 
+    @property
+    def text(self) -> str:
+        """The whole test as a text, without secrets."""
+        when = self._when.text() if _CHANGED in self._when.text() else ""
+        return connection_step.text_of(self._of, self._tried.values(), self._at, when)
+
+    def _copy_pressed(self) -> None:
+        QGuiApplication.clipboard().setText(self.text)
+
     # How it is told.
 
     def _show(self) -> None:
-        rows = tuple(_scope_row(e) for n, e in self._tried.items() if n not in _STEPS)
-        steps = [self._step(name) for name in _STEPS]
-        if rows:
-            steps.append(_summary(rows))
-        self._list.show_steps(tuple(steps))
+        steps, rows = shown(self._tried, self._lifetime())
+        self._list.show_steps(steps)
         if rows and rows != self._scopes.rows:
             self._scopes.show_rows(rows)
         self._scopes_card.setVisible(bool(rows))
-
-    def _step(self, name: str) -> Step:
-        tried = self._tried.get(name)
-        if tried is None:
-            is_over = any(e.state is State.FAILED for e in self._tried.values())
-            state = StepState.UNKNOWN if is_over else StepState.WAITING
-            return Step(state, name, "Not tried." if is_over else "")
-        evidence = self._lifetime() if name == TOKEN else ""
-        return Step(_STATES[tried.state], name, tried.text, evidence)
 
     def _lifetime(self) -> str:
         left = self._seconds_left()
@@ -155,18 +152,3 @@ class ConnectionReport(QWidget):
             return ""
         minutes, seconds = divmod(left, 60)
         return f"{minutes}:{seconds:02} left" if left else "expired"
-
-
-def _scope_row(tried: Tried) -> ScopeRow:
-    is_held = tried.state is State.PASSED
-    return ScopeRow(tried.name, tried.detail, is_held, tried.text)
-
-
-def _summary(rows: tuple[ScopeRow, ...]) -> Step:
-    missing = [row.label for row in rows if not row.is_held]
-    if not missing:
-        text = "The package has all the scopes that jbdesk needs."
-        return Step(StepState.DONE, _SCOPES, text)
-    lines = ", ".join(f"“{label}”" for label in missing)
-    text = f"Scopes are missing for: {lines}. Add them to the installed package."
-    return Step(StepState.ATTENTION, _SCOPES, text)

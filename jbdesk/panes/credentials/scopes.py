@@ -1,4 +1,4 @@
-"""A small table: what jbdesk does, the scopes for it, and whether they are held."""
+"""A small table: each button, the scopes for it, and whether they are held."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from jbdesk.widgets import icons, theme
 from jbdesk.widgets.labels import Label, body, caption, section
 from jbdesk.widgets.surfaces import Line
 
-_HEADINGS = ("What jbdesk does", "Scopes needed", "Package")
-_NARROW_HEADINGS = ("What jbdesk does", "", "Package")
+_HEADINGS = ("Button", "Scopes needed", "Package")
+_NARROW_HEADINGS = ("Button", "", "Package")
 _NARROW, _NARROWEST = 380, 220  # pixels
 _LINES = 4  # of the grid for one row
 _ICON = 14
@@ -20,12 +20,14 @@ _ICON = 14
 
 @dataclass(frozen=True)
 class ScopeRow:
-    """One thing jbdesk does, as the test found it."""
+    """One button of jbdesk, as the test found it."""
 
     label: str
     scopes: str
     is_held: bool
     remark: str = ""  # what is missing, or what may be needed besides
+    is_known: bool = True
+    lacking: tuple[str, ...] = ()
 
 
 class ScopeTable(QWidget):
@@ -112,6 +114,8 @@ def _verdict(row: ScopeRow) -> QWidget:
 
 
 def _look(row: ScopeRow) -> tuple[str, str, str]:
+    if not row.is_known:
+        return "minus", "muted", "not known"
     if not row.is_held:
         return "x", "bad", "missing"
     if row.remark:

@@ -106,6 +106,11 @@ class CredentialsView(QSplitter):
             self._pages.setCurrentIndex(0)
         self.report.clear()
 
+    def begin_test(self, settings: PackageSettings) -> None:
+        """Let the report wait for a new test, and forget what the last one said."""
+        self.form.fields.clear_problems()
+        self.report.begin(settings)
+
 
 def _scrolled(content: QWidget, *, is_surface: bool) -> QScrollArea:
     made = QScrollArea()

@@ -70,6 +70,10 @@ class Connection:
         """What is known of the token; None before the first call."""
         return self._client.tokens.info
 
+    def masked(self, text: str) -> str:
+        """Give a text without the secrets and tokens of this connection."""
+        return self._client.masked(text)
+
     def close(self) -> None:
         """End all calls at once."""
         self._client.abort()

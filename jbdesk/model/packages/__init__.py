@@ -1,0 +1,1 @@
+"""Installed packages: their kinds, their scopes, and why they open nothing."""
