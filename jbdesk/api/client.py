@@ -27,10 +27,10 @@ class Client:
         secret: Callable[[], str],
         journal: Callable[[Exchange], None],
         limits: Limits | None = None,
-        why_no_write: Callable[[], str] = lambda: "",
+        why_not: Callable[[Endpoint, Any], str] = lambda *_: "",
     ) -> None:
         self.settings = settings
-        self._why_no_write = why_no_write
+        self._why_not = why_not
         self.tokens = Tokens(self._ask_for_token)
         self._secret = secret
         self._journal = journal
@@ -44,7 +44,7 @@ class Client:
     def twin(self) -> "Client":
         """Give a client with lines of its own that begins with the same token."""
         made = Client(
-            self.settings, self._secret, self._journal, self._limits, self._why_no_write
+            self.settings, self._secret, self._journal, self._limits, self._why_not
         )
         made.tokens.begin_with(self.tokens)
         made._handed_out = self._handed_out
@@ -64,7 +64,7 @@ class Client:
         A refused token means that nothing was processed: it is replaced once
         and the call made again. Nothing else is ever sent a second time.
         """
-        if endpoint.is_write and (why := self._why_no_write()):
+        if why := self._why_not(endpoint, body):
             raise Failure(why)
         token = self.tokens.bearer()
         text = None if body is None else wire.dumps(body, indent=None)

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from jbdesk.model.fields import Choice
 from jbdesk.model.packages import kinds
+from jbdesk.model.packages.units import BusinessUnit
 from jbdesk.model.problem import Failure
 
 DOMAIN = "marketingcloudapis.com"
@@ -69,7 +70,11 @@ def _why_not(text: str) -> str:
 
 @dataclass(frozen=True)
 class PackageSettings:
-    """A connection's settings; the client secret lives in the vault alone."""
+    """A connection's settings; the client secret lives in the vault alone.
+
+    One that is kept is an installed package; each of its `units` is a connection
+    of its own, with the package's client and secret.
+    """
 
     name: str
     subdomain: str = ""
@@ -82,11 +87,19 @@ class PackageSettings:
     rest_url: str = ""
     kind: str = kinds.SERVER  # of the package's API integration
     redirect_url: str = ""  # "": any free port of this computer
+    unit: str = ""  # the business unit's name, where it is one of several
+    units: tuple[BusinessUnit, ...] = ()  # besides the package's own
+    allowed: tuple[str, ...] = ()  # contact keys that may be fired; (): all
 
     @property
     def signs_in(self) -> bool:
         """Whether a person signs in to it, in a browser."""
         return kinds.signs_in(self.kind)
+
+    @property
+    def place(self) -> str:
+        """What is typed to arm it: the business unit's name."""
+        return self.unit or self.name
 
     @property
     def is_simulator(self) -> bool:

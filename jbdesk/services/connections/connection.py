@@ -104,5 +104,5 @@ def connect(
         )
 
     guard = Guard(settings)
-    client = Client(settings, lambda: secret, hear, why_no_write=guard.refusal)
+    client = Client(settings, lambda: secret, hear, why_not=guard.objection)
     return Connection(settings, client, work, guard)

@@ -1,9 +1,12 @@
-"""Production connections are read-only until they are armed, for some minutes."""
+"""What a connection may not do: write to production unarmed, fire a stranger."""
 
 import time
 from collections.abc import Callable
+from typing import Any
 
+from jbdesk.api.endpoints import Endpoint
 from jbdesk.model.package import PackageSettings
+from jbdesk.model.packages import allow_list
 from jbdesk.model.problem import Failure, Problem, Where
 
 MINUTES = (5, 15, 60)
@@ -19,6 +22,9 @@ class Guard:
         self, settings: PackageSettings, now: Callable[[], float] = time.monotonic
     ) -> None:
         self._name = settings.name
+        self.place = settings.place
+        self.kind = "business unit" if settings.unit else "connection"
+        self.allowed = settings.allowed
         self.is_guarded = settings.is_production
         self._now = now
         self._until = 0.0
@@ -30,9 +36,9 @@ class Guard:
 
     def arm(self, minutes: int, typed: str) -> None:
         """Allow writing for a while; raises Failure unless the name was typed."""
-        if typed.strip() != self._name:
+        if typed.strip() != self.place:
             where = Where("form", field="name")
-            told = f"Type the connection's name as it is: “{self._name}”."
+            told = f"Type the {self.kind}'s name as it is: “{self.place}”."
             raise Failure(Problem(told, where=where))
         self._until = self._now() + 60 * minutes
 
@@ -47,3 +53,14 @@ class Guard:
             f"“{self._name}” is a production connection and read-only. Arm it in the"
             " top bar to change anything there. Nothing was sent."
         )
+
+    def refusal_of(self, contact_key: str) -> str:
+        """Why this contact may not be fired, whoever is armed; "" where it may."""
+        return allow_list.refusal(self.allowed, contact_key, self._name)
+
+    def objection(self, endpoint: Endpoint, body: Any) -> str:
+        """Why a call may not be made now; "" where it may."""
+        told = allow_list.refusal_of(self.allowed, endpoint.path, body, self._name)
+        if told:
+            return f"{told} Nothing was sent."
+        return self.refusal() if endpoint.is_write else ""
