@@ -79,6 +79,7 @@ class _Held(HTTPConnection):
 
     line: Line
     _is_dialling = False
+    _parts: list[bytes]  # of the request that is made
 
     def _dial(self, host: str, port: int, options: Any) -> socket.socket:
         seconds = self.timeout or CONNECT_SECONDS
@@ -123,11 +124,20 @@ class _Held(HTTPConnection):
         super().connect()
         self._is_dialling = False
 
+    def request(self, *args: Any, **kwargs: Any) -> None:
+        """Send head and body in one go: each hand-over to the system costs a wait."""
+        self._parts = []
+        super().request(*args, **kwargs)
+        self.line.is_sent = True
+        super().send(b"".join(self._parts))
+
     def send(self, data: Any) -> None:
         if self.sock is None:
             self.connect()
-        self.line.is_sent |= not self._is_dialling
-        super().send(data)
+        if self._is_dialling:  # a proxy is asked for the way
+            super().send(data)
+        else:
+            self._parts.append(data)
 
 
 class _HeldSecure(_Held, HTTPSConnection):

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import quote
@@ -53,6 +53,13 @@ def text(given: str, secrets: Iterable[str] = ()) -> str:
     return _SIGNED.sub(HIDDEN, given) if "eyJ" in given else given
 
 
+def exchanges(given: Sequence[Exchange], secrets: tuple[str, ...]) -> list[Exchange]:
+    """Give many, as `exchange` does; one look at all together mostly is enough."""
+    if _are_clean(given, secrets):
+        return list(given)
+    return [exchange(each, secrets) for each in given]
+
+
 def exchange(given: Exchange, secrets: Iterable[str] = ()) -> Exchange:
     """Give the exchange without these secrets and without any token, in any part."""
     known = tuple(secrets)
@@ -76,16 +83,24 @@ def exchange(given: Exchange, secrets: Iterable[str] = ()) -> Exchange:
 
 @lru_cache(32)
 def _is_clean(given: Exchange, secrets: tuple[str, ...]) -> bool:
-    """Whether one look at all its texts together finds nothing to hide."""
-    headers_of = (*given.request_headers, *given.answer_headers)
-    values = [value for _, value in headers_of if not value.endswith(HIDDEN)]
+    return _are_clean((given,), secrets)
+
+
+def _are_clean(given: Sequence[Exchange], secrets: tuple[str, ...]) -> bool:
+    """Whether one look at all their texts together finds nothing to hide."""
+    sets = {h for each in given for h in (each.request_headers, each.answer_headers)}
+    headers_of = [header for each in sets for header in each]
     if any(_header(*each) != each[1] for each in headers_of):
         return False
-    texts = (given.url, given.request_body, given.answer_body, given.error)
-    whole = "\n".join((*texts, given.reason, *values))
+    texts = [value for _, value in headers_of if not value.endswith(HIDDEN)]
+    for each in given:
+        texts += (each.url, each.request_body, each.answer_body, each.error)
+        texts.append(each.reason)
+    whole = "\n".join(texts)
     return text(whole, secrets) == whole
 
 
+@lru_cache(32)
 def _spellings(secret: str) -> tuple[str, ...]:
     if len(secret) < _SHORTEST:
         return ()

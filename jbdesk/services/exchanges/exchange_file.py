@@ -4,31 +4,27 @@ It is bounded: past so many bytes or days the oldest are let go. What is deleted
 is overwritten, so that the text is gone from the file as well.
 """
 
-import json
 import os
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from jbdesk.api import masking
 from jbdesk.model.exchange import Exchange
 from jbdesk.services import mentions
-from jbdesk.services.exchanges import exchange_query
+from jbdesk.services.exchanges import exchange_query, exchange_row
 from jbdesk.services.exchanges.exchange_query import Query
+from jbdesk.services.exchanges.exchange_row import Row
 from jbdesk.services.mentions import Place
 
-_HEAD = (
-    "id, at, method, url, status, reason, milliseconds, error, label, is_write,"
-    " connection_id, connection_name"
-)
-_WHOLE = f"{_HEAD}, request_headers, request_body, answer_headers, answer_body"
 _SELECT = "SELECT {} FROM exchanges WHERE {}"
 _DELETE = "DELETE FROM exchanges WHERE {} RETURNING size"
-_INSERT = "INSERT OR REPLACE INTO exchanges ({}) VALUES ({})"
+_INSERT = "INSERT OR REPLACE INTO exchanges ({}) VALUES {}"
+_AT_ONCE = 64  # rows of one statement: SQLite lets go of the interpreter once for each
 _SIZE = "SELECT coalesce(sum(size), 0) FROM exchanges"
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS exchanges (
@@ -59,8 +55,6 @@ _PLACE = Place(
     ("number",),
     ("url", "request_body", "answer_body", "error", "reason"),
 )
-CUT = "…"  # stands where the rest of a body was not kept
-_ROW = 400  # bytes that a row takes besides its texts
 _PORTION = 500  # rows asked for at once
 
 
@@ -89,18 +83,24 @@ class ExchangeFile:
 
     def add(self, exchanges: Sequence[Exchange], secrets: Iterable[str]) -> None:
         """Keep these, masked once more, and let go what is too much."""
-        known = tuple(secrets)
-        rows = [self._row(masking.exchange(each, known)) for each in exchanges]
+        masked = masking.exchanges(exchanges, tuple(secrets))
+        rows = [exchange_row.row_of(each, self._limits.body) for each in masked]
         with self._store:
-            self._store.executemany(
-                _INSERT.format(f"{_WHOLE}, size", ",".join("?" * 17)), rows
-            )
-        self._size += sum(row[-1] for row in rows)
+            for start in range(0, len(rows), _AT_ONCE):
+                self._insert(rows[start : start + _AT_ONCE])
+        self._size += sum(exchange_row.size_in(row) for row in rows)
         if self._counts is not None:
             count, failed = self._counts
             more = sum(not each.is_success for each in exchanges)
             self._counts = count + len(rows), failed + more
         self._let_go()
+
+    def _insert(self, rows: Sequence[Row]) -> None:
+        marks = ",".join([exchange_row.MARKS] * len(rows))
+        self._store.execute(
+            _INSERT.format(exchange_row.COLUMNS, marks),
+            [value for row in rows for value in row],
+        )
 
     # What is asked.
 
@@ -124,19 +124,23 @@ class ExchangeFile:
 
     def heads(self, numbers: Sequence[int]) -> tuple[Exchange, ...]:
         """Give exchanges without headers and bodies, in this order."""
-        found = {row["number"]: row for row in self._rows(_HEAD, numbers)}
-        return tuple(_exchange(found[each]) for each in numbers if each in found)
+        found = {row["number"]: row for row in self._rows(exchange_row.HEAD, numbers)}
+        return tuple(
+            exchange_row.exchange_in(found[each]) for each in numbers if each in found
+        )
 
     def whole(self, numbers: Sequence[int]) -> Iterator[Exchange]:
         """Give whole exchanges, one after the other."""
         for each in numbers:
-            yield from map(_exchange, self._rows(_WHOLE, [each]))
+            yield from map(
+                exchange_row.exchange_in, self._rows(exchange_row.WHOLE, [each])
+            )
 
     def get(self, exchange_id: str) -> Exchange | None:
         row = self._store.execute(
-            _SELECT.format(_WHOLE, "id = ?"), (exchange_id,)
+            _SELECT.format(exchange_row.WHOLE, "id = ?"), (exchange_id,)
         ).fetchone()
-        return None if row is None else _exchange(row)
+        return None if row is None else exchange_row.exchange_in(row)
 
     def connections(self) -> tuple[tuple[str, str], ...]:
         """Give id and latest name of each connection that something was sent on."""
@@ -226,38 +230,6 @@ class ExchangeFile:
                 tuple(asked),
             )
 
-    def _row(self, exchange: Exchange) -> tuple[Any, ...]:
-        texts = (
-            json.dumps(exchange.request_headers),
-            self._cut(exchange.request_body),
-            json.dumps(exchange.answer_headers),
-            self._cut(exchange.answer_body),
-        )
-        url = _storable(exchange.url)
-        return (
-            exchange.id,
-            exchange_query.stamp(exchange.at),
-            exchange.method,
-            url,
-            exchange.status,
-            _storable(exchange.reason),
-            exchange.milliseconds,
-            _storable(exchange.error),
-            exchange.label,
-            int(exchange.is_write),
-            exchange.connection_id,
-            exchange.connection_name,
-            *texts,
-            _ROW + sum(len(each.encode()) for each in (*texts, url)),
-        )
-
-    def _cut(self, body: str) -> str:
-        more = len(body) - self._limits.body
-        if more <= 0:
-            return _storable(body)
-        kept = _storable(body[: self._limits.body])
-        return f"{kept}{CUT} ({more:,} more characters)"
-
 
 def _opened(path: Path) -> sqlite3.Connection:
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -273,22 +245,8 @@ def _opened(path: Path) -> sqlite3.Connection:
         store.row_factory = sqlite3.Row
         with store:
             store.executescript(_SCHEMA)
-        store.execute(_SELECT.format(f"{_WHOLE}, size", "0"))
+        store.execute(_SELECT.format(exchange_row.COLUMNS, "0"))
     except sqlite3.Error:
         store.close()
         raise
     return store
-
-
-def _storable(text: str) -> str:
-    """Replace half a character, which SQLite can't keep."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _exchange(row: sqlite3.Row) -> Exchange:
-    told = {name: row[name] for name in row.keys() if name != "number"}  # noqa: SIM118 - a row's values are what it iterates over
-    for name in ("request_headers", "answer_headers"):
-        if name in told:
-            told[name] = tuple((str(k), str(v)) for k, v in json.loads(told[name]))
-    made = Exchange(**{**told, "at": datetime.fromisoformat(row["at"])})
-    return replace(made, is_write=bool(row["is_write"]))

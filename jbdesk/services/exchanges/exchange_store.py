@@ -28,6 +28,7 @@ T = TypeVar("T")
 
 _MOST_WAITING = 32_000_000  # characters; more make whoever records wait
 _AT_ONCE = 2_000_000  # characters written in one go
+_MOMENT = 0.1  # seconds in which exchanges gather, to be written together
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class ExchangeStore:
         self._weight = 0  # of what waits
         self._lock = threading.Lock()
         self._drain: Future[None] | None = None
+        self._hurry = threading.Event()  # somebody waits for what is written
         self._is_closed = False
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="jbdesk-exchanges")
         self._opening = self._thread.submit(self._writer.open)
@@ -84,9 +86,10 @@ class ExchangeStore:
             self._waiting.append(exchange)
             self._weight += _weight(exchange)
             if self._drain is None or self._drain.done():
-                self._drain = self._thread.submit(self._write)
+                self._drain = self._thread.submit(self._write_soon)
             behind = self._drain if self._weight > _MOST_WAITING else None
         if behind is not None:
+            self._hurry.set()
             futures.wait((behind,))
 
     def close(self) -> None:
@@ -94,6 +97,7 @@ class ExchangeStore:
         with self._lock:
             was_closed, self._is_closed = self._is_closed, True
         if not was_closed:
+            self._hurry.set()
             self._thread.submit(self._close)
         self._thread.shutdown(wait=True)
 
@@ -146,6 +150,7 @@ class ExchangeStore:
     def _submitted(
         self, function: Callable[..., T], args: tuple[Any, ...]
     ) -> Future[T]:
+        self._hurry.set()
         try:
             return self._thread.submit(self._answer, function, args)
         except RuntimeError as error:  # it was closed meanwhile
@@ -158,8 +163,14 @@ class ExchangeStore:
         except sqlite3.Error as error:
             raise Failure(f"The list of requests can't be read: {error}.") from error
 
+    def _write_soon(self) -> None:
+        """Let some gather: a write for each would cost a run a fifth of its speed."""
+        self._hurry.wait(_MOMENT)
+        self._write()
+
     def _write(self) -> None:
         """Write all that waits, in portions."""
+        self._hurry.clear()
         while portion := self._next_portion():
             self._writer.write(portion)
 
