@@ -21,7 +21,9 @@ from typing import NamedTuple
 
 from jbdesk.editor.labels import outcome_label
 from jbdesk.model.journey import Journey
+from jbdesk.model.journeys.journey_ends import ENDS, End
 from jbdesk.model.placement import Placement
+from jbdesk.model.problem import Where
 
 Point = tuple[float, float]
 Line = tuple[Point, Point, Point, Point, Point, Point]
@@ -40,7 +42,6 @@ STOP = 24.0  # from a card to the stop of its path
 STOP_ROOM = 10.0  # between a stop and the channel behind it
 ENTRY = "\0entry"  # the entry card's address among the cards
 GOAL, EXIT = "\0goal", "\0exit"
-HEADERS = (ENTRY, GOAL, EXIT)  # cards that stand for no activity
 KINDS = {"trigger": ENTRY, "goal": GOAL, "exit": EXIT}  # as problems name them
 BELOW = 84.0  # from one of them to the next
 ENTRY_PATH: PathKey = (ENTRY, 0)
@@ -134,8 +135,39 @@ def lay_out(
 
 def headers_of(journey: Journey) -> tuple[str, ...]:
     """The cards that stand for no activity; the entry is always among them."""
-    goal = (GOAL,) if journey.goals else ()
-    return (ENTRY, *goal, *((EXIT,) if journey.exits else ()))
+    goals = (end_card("goal", at) for at in range(len(journey.goals)))
+    exits = (end_card("exit", at) for at in range(len(journey.exits)))
+    return (ENTRY, *goals, *exits)
+
+
+def is_header(ref: str | None) -> bool:
+    """Whether a card stands for no activity."""
+    return ref is not None and ref.startswith("\0")
+
+
+def end_card(kind: str, at: int) -> str:
+    """The card of a goal, or of exit criteria, by its place among its kind."""
+    return f"{KINDS[kind]} {at + 1}" if at else KINDS[kind]
+
+
+def end_of(ref: str | None) -> tuple[End, int] | None:
+    """The goal or exit criteria that a card stands for, and its place."""
+    if ref is None:
+        return None
+    card, _, number = ref.partition(" ")
+    end = next((each for each in ENDS if KINDS[each.kind] == card), None)
+    return (end, int(number or 1) - 1) if end is not None else None
+
+
+def card_of(journey: Journey, where: Where) -> str:
+    """The card that a problem is about; "" where it is about the whole journey."""
+    if where.kind in ("activity", "outcome"):
+        return where.key if where.key in journey else ""
+    end = next((each for each in ENDS if each.kind == where.kind), None)
+    if end is None or not where.key:
+        return KINDS.get(where.kind, "")
+    keys = [body.get("key") for body in end.of(journey)]
+    return end_card(end.kind, keys.index(where.key) if where.key in keys else 0)
 
 
 def _headers(journey: Journey, entry: Point) -> dict[str, Point]:

@@ -16,7 +16,7 @@ from jbdesk.editor.canvas.trace_light import TraceLight, Visit
 from jbdesk.editor.clipping import Clipping
 from jbdesk.editor.document import Document
 from jbdesk.editor.forms.inspector import Inspector
-from jbdesk.editor.geometry import KINDS
+from jbdesk.editor.geometry import card_of
 from jbdesk.editor.lists.crumbs import Crumbs
 from jbdesk.editor.lists.history_panel import HistoryPanel
 from jbdesk.editor.lists.outline import Outline
@@ -234,12 +234,7 @@ class JourneyEditor(QWidget):
     def go_to(self, problem: Problem) -> None:
         """Select where a problem is and let it be mended."""
         where = problem.where
-        if where.kind in ("activity", "outcome") and where.key in self.document.journey:
-            self.selection.choose(where.key)
-        elif where.kind in KINDS:
-            self.selection.choose(KINDS[where.kind])
-        else:
-            self.selection.clear()
+        self.selection.choose_all(filter(None, [card_of(self.document.journey, where)]))
         self.side.setCurrentWidget(self.inspector)
         self.inspector.focus_form(where.field)
 

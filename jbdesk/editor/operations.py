@@ -8,12 +8,19 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Signal
 
 from jbdesk.editor.document import Document
-from jbdesk.editor.geometry import ENTRY, ENTRY_PATH, EXIT, GOAL, HEADERS, PathKey
+from jbdesk.editor.geometry import (
+    ENTRY,
+    ENTRY_PATH,
+    PathKey,
+    end_card,
+    end_of,
+    is_header,
+)
 from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.selection import Selection
 from jbdesk.model import catalogue, edits
 from jbdesk.model.journey import Journey
-from jbdesk.model.journeys.journey_ends import ENDS, End
+from jbdesk.model.journeys.journey_ends import End
 from jbdesk.model.types.activity_type import ActivityType
 
 
@@ -30,7 +37,7 @@ class Operations(QObject):
     def place_after(self, ref: str | None) -> PathKey:
         """Give the path on which an activity added "after" this one goes."""
         journey = self.document.journey
-        if ref in HEADERS:
+        if is_header(ref):
             return ENTRY_PATH
         if ref is None or ref not in journey:
             ref = end_of_branch(journey, journey.start)
@@ -66,9 +73,8 @@ class Operations(QObject):
     def remove_selected(self) -> bool:
         if self.selection.path is not None:
             return self.disconnect_path(self.selection.path)
-        for end in ENDS:
-            if self.selection.only == CARDS[end.kind]:
-                return self.remove_end(end)
+        if (found := end_of(self.selection.only)) is not None:
+            return self.remove_end(*found)
         return self.remove(self.selection.activities)
 
     def remove(self, refs: Iterable[str]) -> bool:
@@ -109,14 +115,19 @@ class Operations(QObject):
         """Give the journey a goal or exit criteria, and show the form of it."""
         done = self.document.attempt(f"Add {end.label.lower()}", edits.add_end, end)
         if done:
-            self.selection.choose(CARDS[end.kind])
+            last = len(end.of(self.document.journey)) - 1
+            self.selection.choose(end_card(end.kind, last))
         return done
 
-    def remove_end(self, end: End) -> bool:
+    def remove_end(self, end: End, at: int = 0) -> bool:
+        """Take one out; what comes behind it is selected then, or what stays."""
         text = f"Remove {end.label.lower()}"
-        done = self.document.attempt(text, edits.remove_end, end)
-        if done and CARDS[end.kind] not in self.selection.refs:
-            self.selection.choose(ENTRY)
+        done = self.document.attempt(text, edits.remove_end, end, at)
+        if done:
+            left = len(end.of(self.document.journey))
+            self.selection.choose(
+                end_card(end.kind, min(at, left - 1)) if left else ENTRY
+            )
         return done
 
     def moved_with(self, ref: str, *, alone: bool = False) -> tuple[str, ...]:
@@ -185,9 +196,6 @@ class Operations(QObject):
         if done:
             self.selection.choose(key)
         return done
-
-
-CARDS = {"goal": GOAL, "exit": EXIT}
 
 
 def branches(journey: Journey, ref: str) -> tuple[int, ...]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from jbdesk.editor.change import Change
 from jbdesk.editor.document import Document
-from jbdesk.editor.geometry import ENTRY, HEADERS, PathKey, headers_of
+from jbdesk.editor.geometry import ENTRY, PathKey, headers_of, is_header
 from jbdesk.model.journey import Journey
 
 
@@ -29,7 +29,7 @@ class Selection(QObject):
 
     @property
     def activities(self) -> tuple[str, ...]:
-        return tuple(ref for ref in self.refs if ref not in HEADERS)
+        return tuple(ref for ref in self.refs if not is_header(ref))
 
     def choose(self, *refs: str) -> None:
         self.choose_all(refs)

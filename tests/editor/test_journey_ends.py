@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from jbdesk.editor.geometry import ENTRY, EXIT, GOAL
+from jbdesk.editor.geometry import ENTRY, EXIT, GOAL, end_card
 from jbdesk.model.journeys import journey_ends
 
 
@@ -65,6 +65,32 @@ def test_a_problem_of_the_exit_criteria_leads_to_their_card(open_editor):
     editor.problem_list.went_to.emit(row.problem)
 
     assert editor.selection.only == EXIT
+
+
+def test_each_of_several_has_a_card_a_row_of_the_outline_and_a_form(open_editor):
+    editor = open_editor(journey(wait("W-1")))
+    for _ in range(2):
+        editor.operations.add_end(journey_ends.EXIT)
+    first, second = EXIT, end_card("exit", 1)
+    titles = [editor.scene.cards[each].face.title for each in (first, second)]
+    assert titles == ["Exit criteria 1", "Exit criteria 2"]
+    assert {first, second} <= editor.outline.tree.items_by_ref.keys()
+
+    editor.selection.choose(second)
+    form = editor.inspector.end.fields.form
+    form.row("criteria").editor.set_value(criteria_equal("Paid", "True"))
+    form.row("criteria").editor.left.emit()
+    QApplication.processEvents()
+    faces = [editor.scene.cards[each].face for each in (first, second)]
+    assert [face.summary for face in faces] == ["not configured", "Paid is True"]
+    assert [bool(face.problems) for face in faces] == [True, False]
+
+    editor.selection.choose(first)
+    QTest.keyClick(editor.canvas, Qt.Key.Key_Delete)
+    assert editor.selection.only == first
+    assert editor.scene.cards[first].face.title == "Exit criteria"
+    QTest.mouseClick(editor.inspector.end.another, Qt.MouseButton.LeftButton)
+    assert editor.selection.only == second
 
 
 def test_arrows_come_to_the_goal_below_the_entry(open_editor):

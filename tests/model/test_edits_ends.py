@@ -25,11 +25,21 @@ def test_one_is_added_filled_and_removed(end):
     assert removed.body == story.body
 
 
-def test_a_journey_has_one_of_each():
-    story = edits.add_end(journey(wait("a")), GOAL)
+def test_each_of_several_has_a_key_of_its_own_and_is_changed_by_its_place():
+    story = journey(wait("a"))
+    for _ in range(3):
+        story = edits.add_end(story, EXIT)
 
-    with pytest.raises(Failure, match="has a goal already"):
-        edits.add_end(story, GOAL)
+    changed = edits.set_end_field(story, EXIT, journey_ends.FILTER, FILTER, 1)
+    left = edits.remove_end(changed, EXIT, 0)
+
+    keys = [body["key"] for body in story.exits]
+    assert keys == ["EXITCRITERIA", "EXITCRITERIA-2", "EXITCRITERIA-3"]
+    told = [journey_ends.words(body) for body in changed.exits]
+    assert told[1] == "Paid is True"
+    assert left.exits == changed.exits[1:]
+    wrong = [problem.where.key for problem in rules.check(changed)]
+    assert wrong == ["EXITCRITERIA", "EXITCRITERIA-3"]
 
 
 def test_what_is_not_there_can_not_be_changed():

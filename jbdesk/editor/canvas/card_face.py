@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jbdesk.editor.geometry import ENTRY, GOAL
+from jbdesk.editor.geometry import ENTRY, end_of
 from jbdesk.model import catalogue
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.journeys import journey_ends
@@ -94,13 +94,14 @@ def header_face(
     """What the entry's, the goal's or the exit criteria's card shows."""
     if ref == ENTRY:
         return entry_face(journey, problems)
-    end = journey_ends.GOAL if ref == GOAL else journey_ends.EXIT
-    parts = journey.goals if ref == GOAL else journey.exits
-    told = [journey_ends.words(each) for each in parts]
+    found = end_of(ref)
+    assert found is not None, ref
+    end, at = found
+    bodies = end.of(journey)
     return CardFace(
-        title=end.label,
-        summary=", ".join(filter(None, told)) or "not configured",
-        icon="target" if ref == GOAL else "door-open",
+        title=end.label if len(bodies) == 1 else f"{end.label} {at + 1}",
+        summary=journey_ends.words(bodies[at]) or "not configured",
+        icon="target" if end is journey_ends.GOAL else "door-open",
         token="entry",  # noqa: S106 - a colour
         kind=end.label,
         problems=tuple(problem.text for problem in problems),

@@ -15,7 +15,7 @@ from jbdesk.editor.canvas.activity_item import CARD, ActivityItem, Light
 from jbdesk.editor.canvas.path_item import PathItem
 from jbdesk.editor.canvas.scene import JourneyScene
 from jbdesk.editor.canvas.steps import upstream
-from jbdesk.editor.geometry import ENTRY_PATH, HEADERS, PathKey
+from jbdesk.editor.geometry import ENTRY_PATH, PathKey, is_header
 from jbdesk.editor.operations import Operations
 from jbdesk.model import catalogue, edits
 from jbdesk.model.texts.words import counted
@@ -83,7 +83,7 @@ class Reconnection:
             card.show_light(self._usual(ref))
 
     def _usual(self, ref: str) -> Light:
-        is_barred = ref in self._barred or ref in HEADERS
+        is_barred = ref in self._barred or is_header(ref)
         return Light.DIMMED if is_barred else Light.TARGET
 
     def aim(self, place: QPointF) -> None:
@@ -94,7 +94,7 @@ class Reconnection:
         if self._aimed is not None:
             self._aimed.show_light(self._usual(self._aimed.ref))
         self._aimed, self._target = card, None
-        if card is None or card.ref in HEADERS:
+        if card is None or is_header(card.ref):
             self._aimed = None
             self._tell("Drop the path's head on an activity.")
             return

@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from jbdesk.editor.canvas.drags import Drag, Insertion, Move, Reconnection
 from jbdesk.editor.canvas.path_item import HEAD, PathItem
 from jbdesk.editor.canvas.scene import JourneyScene
-from jbdesk.editor.geometry import ENTRY, HEADERS
+from jbdesk.editor.geometry import ENTRY, is_header
 from jbdesk.editor.operations import Operations
 from jbdesk.model.types.activity_type import ActivityType
 
@@ -68,7 +68,7 @@ class Gestures(QObject):
 
     def lift(self, ref: str, place: QPointF) -> bool:
         """Take an activity with its branch off the ground."""
-        if ref in HEADERS or not self._scene.document.is_editable:
+        if is_header(ref) or not self._scene.document.is_editable:
             return False
         self.cancel()
         self._drag = Move(

@@ -12,7 +12,7 @@ from jbdesk.editor.canvas.drags import title_of
 from jbdesk.editor.canvas.overlays import Hint
 from jbdesk.editor.canvas.scene import JourneyScene
 from jbdesk.editor.canvas.steps import neighbour
-from jbdesk.editor.geometry import ENTRY, HEADERS, PathKey
+from jbdesk.editor.geometry import ENTRY, PathKey, is_header
 from jbdesk.editor.operations import Operations
 from jbdesk.model import edits
 
@@ -66,7 +66,7 @@ class KeyAim:
         scene = self._view.journey_scene
         journey = self._operations.document.journey
         aimed = neighbour(journey, scene.geometry, self._target, key)
-        if aimed not in HEADERS or (self._moved and aimed == ENTRY):
+        if not is_header(aimed) or (self._moved and aimed == ENTRY):
             self._aim(aimed)
 
     def _aim(self, target: str) -> None:

@@ -21,11 +21,11 @@ from jbdesk.editor.canvas.trace_light import TraceLight, Visit
 from jbdesk.editor.change import Change
 from jbdesk.editor.document import Document
 from jbdesk.editor.geometry import (
-    HEADERS,
-    KINDS,
     Geometry,
     PathKey,
+    card_of,
     headers_of,
+    is_header,
     lay_out,
 )
 from jbdesk.editor.labels import outcome_label
@@ -75,7 +75,7 @@ class JourneyScene(QGraphicsScene):
         if moves_anything(change):
             self._lay_out()
         touched = change.refs & self.cards.keys()
-        headers = self.cards.keys() & HEADERS if change.is_of_header else set()
+        headers = filter(is_header, self.cards if change.is_of_header else ())
         for ref in (*touched, *headers):
             self._show_card(self.cards[ref], self._shown[ref][1])
 
@@ -130,10 +130,8 @@ class JourneyScene(QGraphicsScene):
     def _problems(self) -> dict[str, list[Problem]]:
         found: dict[str, list[Problem]] = defaultdict(list)
         for problem in self.document.problems:
-            if problem.where.kind in ("activity", "outcome"):
-                found[problem.where.key].append(problem)
-            elif problem.where.kind in KINDS:
-                found[KINDS[problem.where.kind]].append(problem)
+            if card := card_of(self.document.journey, problem.where):
+                found[card].append(problem)
         return found
 
     def show_problems(self) -> None:
@@ -143,12 +141,12 @@ class JourneyScene(QGraphicsScene):
 
     def _show_card(self, card: ActivityItem, problems: tuple[Problem, ...]) -> None:
         ref, journey = card.ref, self.document.journey
-        body = journey.body if ref in HEADERS else journey[ref].body
+        body = journey.body if is_header(ref) else journey[ref].body
         shown = self._shown.get(ref)
         if shown is not None and shown[0] is body and shown[1] == problems:
             return
         self._shown[ref] = (body, problems)
-        if ref in HEADERS:
+        if is_header(ref):
             make, token = partial(header_face, ref, journey, problems), "entry"
         else:
             make = partial(face_of, journey[ref], problems)

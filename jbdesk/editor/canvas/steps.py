@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 
-from jbdesk.editor.geometry import ENTRY, HEADERS, Geometry, Point
+from jbdesk.editor.geometry import ENTRY, Geometry, Point, is_header
 from jbdesk.editor.operations import before, end_of_branch
 from jbdesk.model.changes import edits_links
 from jbdesk.model.journey import Journey
@@ -15,11 +15,11 @@ def neighbour(journey: Journey, geometry: Geometry, ref: str, key: Qt.Key) -> st
     if key is Qt.Key.Key_Right:
         return _after(journey, ref)
     if key is Qt.Key.Key_Left:
-        return ENTRY if ref in HEADERS else before(journey, ref)
+        return ENTRY if is_header(ref) else before(journey, ref)
     if key is Qt.Key.Key_Home:
         return _branch_start(journey, ref)
     if key is Qt.Key.Key_End:
-        start = journey.start if ref in HEADERS else ref
+        start = journey.start if is_header(ref) else ref
         return end_of_branch(journey, start) or ref
     return _beside(journey, geometry, ref, downwards=key is Qt.Key.Key_Down)
 
@@ -38,13 +38,13 @@ def upstream(journey: Journey, ref: str) -> set[str]:
 
 def downstream(journey: Journey, ref: str) -> set[str]:
     """Give the activity and all that it leads to."""
-    start = journey.start if ref in HEADERS else ref
+    start = journey.start if is_header(ref) else ref
     return {ref} | (edits_links.reachable(journey, [start]) if start else set())
 
 
 def _branch_start(journey: Journey, ref: str) -> str:
     """Go back as long as nothing else could have come or gone."""
-    if ref in HEADERS:
+    if is_header(ref):
         return journey.start or ENTRY
     start = ref
     while True:
@@ -57,7 +57,7 @@ def _branch_start(journey: Journey, ref: str) -> str:
 
 
 def _after(journey: Journey, ref: str) -> str:
-    if ref in HEADERS:
+    if is_header(ref):
         return journey.start or ref
     for outcome in journey[ref].outcomes:
         if outcome.next is not None and outcome.next in journey:

@@ -1,66 +1,67 @@
 """The forms of goal and exit criteria, and the buttons that bring them."""
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jbdesk.editor.forms.body_form import BodyForm
 from jbdesk.editor.forms.filter_editor import FilterEditor
+from jbdesk.editor.geometry import card_of, end_card
 from jbdesk.editor.operations import Operations
 from jbdesk.model import edits
 from jbdesk.model.fields import Field
-from jbdesk.model.journey import JsonObject
 from jbdesk.model.journeys.journey_ends import ENDS, End
 from jbdesk.widgets import buttons, labels, theme
 from jbdesk.widgets.field_spec import FieldSpec
 
 
 class EndForm(QWidget):
-    """What can be set on the journey's goal, or on its exit criteria."""
+    """What can be set on one of the journey's goals or exit criteria."""
 
     def __init__(self, operations: Operations) -> None:
         super().__init__()
         self._operations = operations
         self._document = operations.document
         self._end = ENDS[0]
+        self._at = 0  # its place among its kind
         self.attributes: tuple[str, ...] = ()  # Event.KEY.Field
         self._help = labels.caption(wraps=True)
-        self._more = labels.caption(wraps=True)
         self.fields = BodyForm(self._write, make_filter=self._filter_editor)
         self.remove = buttons.button("Remove", self._remove)
+        self.another = buttons.button("Add another", self._add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_3)
-        for part in (self._help, self._more, self.fields):
+        for part in (self._help, self.fields):
             layout.addWidget(part)
-        layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_2)
+        row.addWidget(self.another)
+        row.addWidget(self.remove)
+        row.addStretch(1)
+        layout.addLayout(row)
 
-    def show_end(self, end: End, bodies: Sequence[JsonObject]) -> None:
-        """Show the first of those that the journey lists."""
-        self._end = end
-        said = end.label.lower()
+    def show_end(self, end: End, at: int) -> None:
+        """Show one of those that the journey lists."""
+        self._end, self._at = end, at
         self._help.setText(end.help)
-        self._more.setText(
-            f"The journey lists {len(bodies)}; the first is shown. The others stay as"
-            " they are."
-        )
-        self._more.setVisible(len(bodies) > 1)
         can_edit = self._document.is_editable
-        self.fields.show_body(end.kind, end.fields, bodies[0], can_edit=can_edit)
-        self.remove.setText(f"Remove {said}")
-        self.remove.setAccessibleName(self.remove.text())
-        self.remove.setEnabled(can_edit)
+        body = end.of(self._document.journey)[at]
+        self.fields.show_body((end.kind, at), end.fields, body, can_edit=can_edit)
+        for button, verb in ((self.remove, "Remove"), (self.another, "Add another")):
+            button.setAccessibleName(f"{verb} {end.label.lower()}")
+            button.setToolTip(button.accessibleName())
+            button.setEnabled(can_edit)
 
     def show_problems(self) -> None:
-        mine = (
+        journey, card = self._document.journey, end_card(self._end.kind, self._at)
+        self.fields.show_problems(
             problem
             for problem in self._document.problems
-            if problem.where.kind == self._end.kind
+            if card_of(journey, problem.where) == card
         )
-        self.fields.show_problems(mine)
 
     def focus_first(self) -> None:
         self.fields.setFocus()
@@ -75,16 +76,20 @@ class EndForm(QWidget):
 
     def _write(self, field: Field, value: Any) -> bool:
         return self._document.type_into(
-            (self._end.kind, field.name),
+            (self._end.kind, self._at, field.name),
             f"Change {field.label.lower()} of the {self._end.label.lower()}",
             edits.set_end_field,
             self._end,
             field,
             value,
+            self._at,
         )
 
     def _remove(self) -> None:
-        self._operations.remove_end(self._end)
+        self._operations.remove_end(self._end, self._at)
+
+    def _add(self) -> None:
+        self._operations.add_end(self._end)
 
 
 class EndButtons(QWidget):
@@ -108,6 +113,6 @@ class EndButtons(QWidget):
 
     def show_journey(self) -> None:
         document = self._operations.document
-        has = {"goal": document.journey.goals, "exit": document.journey.exits}
-        for kind, added in self.of.items():
-            added.setVisible(document.is_editable and not has[kind])
+        for end in ENDS:
+            is_first = not end.of(document.journey)
+            self.of[end.kind].setVisible(document.is_editable and is_first)

@@ -17,13 +17,11 @@ from jbdesk.editor.forms.end_form import EndForm
 from jbdesk.editor.forms.journey_form import EntryFacts, JourneyForm
 from jbdesk.editor.forms.json_tab import JsonTab
 from jbdesk.editor.forms.note_part import NotePart
-from jbdesk.editor.geometry import ENTRY, EXIT, GOAL, HEADERS
+from jbdesk.editor.geometry import ENTRY, end_of, is_header
 from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.notes import JourneyNotes
 from jbdesk.editor.operations import Operations
 from jbdesk.model import catalogue
-from jbdesk.model.journey import JsonObject
-from jbdesk.model.journeys import journey_ends
 from jbdesk.model.journeys.journey_ends import End
 from jbdesk.widgets import buttons, labels, surfaces, theme
 from jbdesk.widgets.labels import ElidedLabel
@@ -122,10 +120,8 @@ class Inspector(QWidget):
             self._show_many(len(selection.refs))
         elif selection.only == ENTRY or selection.path is not None:
             self._show_entry()
-        elif selection.only == GOAL:
-            self._show_end(journey_ends.GOAL, self._document.journey.goals)
-        elif selection.only == EXIT:
-            self._show_end(journey_ends.EXIT, self._document.journey.exits)
+        elif (found := end_of(selection.only)) is not None:
+            self._show_end(*found)
         elif selection.only is not None:
             self._show_activity(selection.only)
         else:
@@ -156,10 +152,11 @@ class Inspector(QWidget):
         self.json.show_body(trigger.body if trigger else {})
         self._pages.setCurrentIndex(1)
 
-    def _show_end(self, end: End, bodies: tuple[JsonObject, ...]) -> None:
-        self._head(end.label, "")
-        self.end.show_end(end, bodies)
-        self.json.show_body(bodies[0])
+    def _show_end(self, end: End, at: int) -> None:
+        bodies = end.of(self._document.journey)
+        self._head(end.label if len(bodies) == 1 else f"{end.label} {at + 1}", "")
+        self.end.show_end(end, at)
+        self.json.show_body(bodies[at])
         self._pages.setCurrentIndex(_END)
 
     def _show_path(self, path: tuple[str, int]) -> None:
@@ -194,9 +191,9 @@ class Inspector(QWidget):
         """Let the keyboard edit what is selected."""
         self.tabs.setCurrentIndex(_FORM)
         only = self._operations.selection.only
-        if only in (GOAL, EXIT):
+        if end_of(only) is not None:
             self.end.focus_first()
-        elif only is not None and only not in HEADERS:
+        elif only is not None and not is_header(only):
             self.activity.focus_field(field)
         elif only is None and field in self.journey.fields.form.names:
             self.journey.fields.form.row(field).editor.setFocus()

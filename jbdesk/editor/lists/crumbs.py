@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from jbdesk.editor.canvas.card_face import entry_face
-from jbdesk.editor.geometry import ENTRY, HEADERS
+from jbdesk.editor.geometry import ENTRY, is_header
 from jbdesk.editor.labels import outcome_label
 from jbdesk.editor.operations import Operations
 from jbdesk.model import catalogue
@@ -54,7 +54,7 @@ class Crumbs(QFrame):
         path = self._operations.selection.path
         if path is not None:
             ref = path[0]
-        if ref is None or ref in HEADERS:
+        if ref is None or is_header(ref):
             return (entry,)
         steps = [entry]
         label = ""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from jbdesk.editor.canvas.card_face import CardFace, face_of, header_face
 from jbdesk.editor.change import Change
-from jbdesk.editor.geometry import HEADERS, PathKey, headers_of
+from jbdesk.editor.geometry import PathKey, headers_of, is_header
 from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.tile import tile
@@ -158,7 +158,7 @@ class OutlineTree(QTreeWidget):
 
     def _renamed(self, item: QTreeWidgetItem) -> None:
         ref = item.data(0, _REF)
-        if not self._is_showing and ref is not None and ref not in HEADERS:
+        if not self._is_showing and ref is not None and not is_header(ref):
             self._operations.rename(ref, item.text(0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -206,6 +206,6 @@ class Outline(QWidget):
     def rename(self) -> None:
         """Let the selected activity's name be typed in its row."""
         only = self._operations.selection.only
-        if only in self.tree.items_by_ref and only not in HEADERS:
+        if only in self.tree.items_by_ref and not is_header(only):
             self.tree.setFocus()
             self.tree.editItem(self.tree.items_by_ref[only], 0)

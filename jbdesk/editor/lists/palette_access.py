@@ -21,12 +21,13 @@ class RowPart(QWidget):
     def __init__(self, rows: QListWidget, item: QListWidgetItem) -> None:
         super().__init__(rows.viewport())
         self.rows, self.item = rows, item
+        # First: at its name a listening reader asks what it is.
+        self.is_heading = not item.flags() & Qt.ItemFlag.ItemIsEnabled
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(item.text())
         about = item.data(Qt.ItemDataRole.AccessibleDescriptionRole)
         self.setAccessibleDescription(about or "")
-        self.is_heading = not item.flags() & Qt.ItemFlag.ItemIsEnabled
         rows.setItemWidget(item, self)
 
 

@@ -1,36 +1,44 @@
-"""Edits of a journey's goal and exit criteria: add one, set a field, remove it."""
+"""Edits of a journey's goals and exit criteria: add one, set a field, remove it."""
 
 from typing import Any
 
 from jbdesk.model.changes.edits_fields import written
 from jbdesk.model.fields import Field
-from jbdesk.model.journey import Journey, JsonObject
+from jbdesk.model.journey import Journey
 from jbdesk.model.journeys.journey_ends import End
 from jbdesk.model.problem import Failure
 
 
 def add_end(journey: Journey, end: End) -> Journey:
-    """Give the journey a goal or exit criteria; it has one at most."""
-    if _objects(journey, end):
-        raise Failure(f"The journey has a {end.label.lower()} already.")
-    return _with(journey, end, [*_all(journey, end), end.new_body])
+    """Give the journey a goal or exit criteria, behind those it has."""
+    new = {**end.new_body, "key": _free_key(journey, end)}
+    return _with(journey, end, [*_all(journey, end), new])
 
 
-def remove_end(journey: Journey, end: End) -> Journey:
-    """Take the first goal, or the first exit criteria, out."""
-    at = _first(journey, end)
+def remove_end(journey: Journey, end: End, at: int = 0) -> Journey:
+    """Take a goal, or exit criteria, out."""
+    place = _place(journey, end, at)
     listed = _all(journey, end)
-    return _with(journey, end, [*listed[:at], *listed[at + 1 :]])
+    return _with(journey, end, [*listed[:place], *listed[place + 1 :]])
 
 
-def set_end_field(journey: Journey, end: End, field: Field, value: Any) -> Journey:
-    """Set a field of the first one; None takes it out of the JSON."""
-    at = _first(journey, end)
+def set_end_field(
+    journey: Journey, end: End, field: Field, value: Any, at: int = 0
+) -> Journey:
+    """Set a field of one of them; None takes it out of the JSON."""
+    place = _place(journey, end, at)
     listed = _all(journey, end)
-    body = written(listed[at], field, value)
-    if body is listed[at]:
+    body = written(listed[place], field, value)
+    if body is listed[place]:
         return journey
-    return _with(journey, end, [*listed[:at], body, *listed[at + 1 :]])
+    return _with(journey, end, [*listed[:place], body, *listed[place + 1 :]])
+
+
+def _free_key(journey: Journey, end: End) -> str:
+    plain = str(end.new_body["key"])
+    taken = {str(body.get("key", "")) for body in end.of(journey)}
+    numbered = (f"{plain}-{number}" for number in range(2, len(taken) + 3))
+    return next(key for key in (plain, *numbered) if key not in taken)
 
 
 def _all(journey: Journey, end: End) -> list[Any]:
@@ -38,16 +46,13 @@ def _all(journey: Journey, end: End) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def _objects(journey: Journey, end: End) -> tuple[JsonObject, ...]:
-    return tuple(each for each in _all(journey, end) if isinstance(each, dict))
-
-
-def _first(journey: Journey, end: End) -> int:
-    """Where the first one stands among what the file lists there."""
-    for at, each in enumerate(_all(journey, end)):
-        if isinstance(each, dict):
-            return at
-    raise Failure(f"The journey has no {end.label.lower()}.")
+def _place(journey: Journey, end: End, at: int) -> int:
+    """Where the one stands among what the file lists there."""
+    listed = enumerate(_all(journey, end))
+    places = [place for place, each in listed if isinstance(each, dict)]
+    if not 0 <= at < len(places):
+        raise Failure(f"The journey has no {end.label.lower()} {at + 1}.")
+    return places[at]
 
 
 def _with(journey: Journey, end: End, listed: list[Any]) -> Journey:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from jbdesk.model import catalogue, criteria, edits, lens
-from jbdesk.model.journey import Journey
+from jbdesk.model.journey import Journey, JsonObject
 from jbdesk.model.journeys.journey_fields import is_entry_mode
 from jbdesk.model.problem import Fix, Problem, Where
 from jbdesk.model.texts.words import object_in, text_in
@@ -136,18 +136,23 @@ def there_are_many_activities(journey: Journey) -> Iterator[Problem]:
         )
 
 
+def _at(kind: str, body: JsonObject) -> Where:
+    """The one of several goals, or exit criteria."""
+    return Where(kind, lens.text(body, "key"))
+
+
 def goal_is_not_set_up(journey: Journey) -> Iterator[Problem]:
     for goal in journey.goals:
         filter_ = lens.read(goal, _CRITERIA, "")
         event = lens.read(goal, ("metaData", "eventDefinitionKey"), "")
         if not filter_ and not event:
-            yield Problem("The goal has no filter yet.", where=Where("goal"))
+            yield Problem("The goal has no filter yet.", where=_at("goal", goal))
 
 
 def there_are_several_goals(journey: Journey) -> Iterator[Problem]:
     if len(journey.goals) > 1:
         text = "A journey has one goal; the others may not count."
-        yield Problem(text, where=Where("goal"))
+        yield Problem(text, where=_at("goal", journey.goals[1]))
 
 
 def exit_has_no_filter(journey: Journey) -> Iterator[Problem]:
@@ -155,7 +160,7 @@ def exit_has_no_filter(journey: Journey) -> Iterator[Problem]:
         given = object_in(each.get("configurationArguments"))
         if not given.get("criteria") and not given.get("inAppExitCriteria"):
             text = "The exit criteria have no filter; nobody leaves by them."
-            yield Problem(text, where=Where("exit"))
+            yield Problem(text, where=_at("exit", each))
 
 
 def filter_can_not_be_read(journey: Journey) -> Iterator[Problem]:
@@ -166,14 +171,15 @@ def filter_can_not_be_read(journey: Journey) -> Iterator[Problem]:
     for kind, said, body in holders:
         if reason := criteria.fault(lens.text(body, *_CRITERIA)):
             text = f"The filter of the {said} can't be read: {reason}"
-            yield Problem(text, where=Where(kind))
+            where = Where(kind) if kind == "trigger" else _at(kind, body)
+            yield Problem(text, where=where)
 
 
 def goal_does_not_end_the_journey(journey: Journey) -> Iterator[Problem]:
     for goal in journey.goals:
         if lens.read(goal, ("metaData", "isExitCriteria"), False) is not True:
             text = "Contacts who reach the goal stay in the journey."
-            yield Problem(text, where=Where("goal"))
+            yield Problem(text, where=_at("goal", goal))
 
 
 def filters_are_not_shown(journey: Journey) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jbdesk.model import criteria, lens
 from jbdesk.model.fields import Choice, Field, Kind
-from jbdesk.model.journey import JsonObject
+from jbdesk.model.journey import Journey, JsonObject
 from jbdesk.model.problem import Failure
 
 _CRITERIA = ("configurationArguments", "criteria")
@@ -24,6 +24,10 @@ class End:
     help: str
     fields: tuple[Field, ...]
     new_body: JsonObject
+
+    def of(self, journey: Journey) -> tuple[JsonObject, ...]:
+        """All of them that a journey has."""
+        return journey.goals if self.kind == "goal" else journey.exits
 
 
 FILTER = Field(
