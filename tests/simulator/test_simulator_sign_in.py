@@ -16,19 +16,21 @@ CHALLENGE = (
 )
 
 
-def authorize(simulator, **changes):
+def authorize(simulator, answer="allow", **changes):
     query = {
         "response_type": "code",
         "client_id": simulator.client_id,
         "redirect_uri": PLACE,
         "state": "s1",
     }
-    return requests.get(
-        f"{simulator.auth_url}v2/authorize",
-        params=query | changes,
-        allow_redirects=False,
-        timeout=10,
-    )
+    place = f"{simulator.auth_url}v2/authorize"
+    query |= changes
+    page = requests.get(place, params=query, allow_redirects=False, timeout=10)
+    if page.status_code != 200:
+        return page
+    assert "Allow</button>" in page.text
+    agreed = query | {"answer": answer}
+    return requests.post(place, data=agreed, allow_redirects=False, timeout=10)
 
 
 def told(answer):
@@ -85,10 +87,10 @@ def test_a_code_is_used_once(simulator):
     assert (again.status_code, again.json()["error"]) == (400, "invalid_grant")
 
 
-def test_a_code_ends_after_a_minute(simulator, real_time):
+def test_a_code_ends_after_five_minutes(simulator, real_time):
     code = told(authorize(simulator))["code"]
 
-    real_time.seconds += 61
+    real_time.seconds += 301
 
     assert web_app(simulator, code).json()["error"] == "invalid_grant"
 
@@ -217,3 +219,36 @@ def test_the_discovery_document_needs_no_scope(client):
 
     assert methods["stopByKey"]["path"] == "interactions/stop/key:{key}"
     assert methods["getInteraction"]["httpMethod"] == "get"
+
+
+def test_a_person_who_denies_gives_no_code(simulator):
+    found = told(authorize(simulator, answer="deny"))
+
+    assert (found["error"], found["state"]) == ("access_denied", "s1")
+    assert "code" not in found
+
+
+def test_a_page_elsewhere_can_not_agree_for_the_person(simulator):
+    answer = requests.post(
+        f"{simulator.auth_url}v2/authorize",
+        data={"answer": "allow", "client_id": simulator.client_id},
+        headers={"Origin": "https://evil.example"},
+        timeout=10,
+    )
+
+    assert answer.status_code == 403
+
+
+def test_what_an_app_sends_is_text_on_the_page(simulator):
+    page = requests.get(
+        f"{simulator.auth_url}v2/authorize",
+        params={
+            "response_type": "code",
+            "client_id": simulator.client_id,
+            "redirect_uri": PLACE,
+            "state": '"><script>',
+        },
+        timeout=10,
+    )
+
+    assert "<script>" not in page.text

@@ -25,7 +25,8 @@ from jbdesk.simulator.tenancy import switches
 ROUTES: tuple[Route, ...] = (
     Route("POST", "/v2/token", auth.token, needs_token=False),
     Route("POST", "/v1/requestToken", auth.legacy_token, needs_token=False),
-    Route("GET", "/v2/authorize", authorization.authorize, needs_token=False),
+    Route("GET", "/v2/authorize", authorization.ask, needs_token=False),
+    Route("POST", "/v2/authorize", authorization.answer, needs_token=False),
     Route("GET", "/v2/userinfo", identity.userinfo),
     Route("GET", "/platform/v1/tokenContext", identity.token_context),
     Route("GET", "/platform/v1/endpoints", identity.endpoints),

@@ -39,12 +39,30 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
         ),
         Told(
             INFERRED,
+            401,
+            "A token for a web app without its user",
+            "The error's name follows RFC 6749; status and text are ours.",
+        ),
+        Told(
+            INFERRED,
+            401,
+            "A token for a legacy package",
+            "That it is refused is documented; status and text are ours.",
+        ),
+        Told(
+            INFERRED,
             400,
             "A refresh token that is not known",
             "The error's name follows RFC 6749; status and text are ours.",
         ),
     ),
     "POST /v1/requestToken": (
+        Told(
+            INFERRED,
+            401,
+            "A legacy token for a package that is no legacy one",
+            "The error's name follows RFC 6749; status and text are ours.",
+        ),
         Told(DOCUMENTED, 200, "A legacy token"),
         Told(DOCUMENTED, 200, "A legacy token that can be renewed"),
         Told(DOCUMENTED, 200, "A legacy token renewed"),
@@ -58,7 +76,27 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
             "An app asks for a code",
             "That errors go to the redirect URI is documented; their texts are ours.",
         ),
+        Told(
+            INFERRED,
+            200,
+            "The page that asks whether an app may act",
+            "There a person logs in; here the page has Allow and Deny.",
+        ),
+        Told(
+            DOCUMENTED,
+            302,
+            "A package that is no app asks for a code",
+            "Error and text are documented; that it goes to the redirect URI, too.",
+        ),
         Told(DOCUMENTED, 401, "An app that is not known asks for a code"),
+    ),
+    "POST /v2/authorize": (
+        Told(
+            INFERRED,
+            302,
+            "A person denies an app",
+            "The error's name follows RFC 6749; the text is ours.",
+        ),
     ),
     "GET /v2/userinfo": (
         Told(

@@ -8,7 +8,12 @@ from jbdesk.simulator.shapes import bodies
 from jbdesk.simulator.shapes.bodies import Answer, Refusal
 from jbdesk.simulator.shapes.calls import Call
 from jbdesk.simulator.tenancy import samples
-from jbdesk.simulator.tenancy.enterprise import BusinessUnit, Enterprise, Package
+from jbdesk.simulator.tenancy.enterprise import (
+    KINDS,
+    BusinessUnit,
+    Enterprise,
+    Package,
+)
 from jbdesk.simulator.tenancy.tenants import Tenants
 
 LONGEST_NAME = 100
@@ -67,7 +72,7 @@ def remove_unit(tenants: Tenants, call: Call) -> Answer:
 
 
 def add_package(tenants: Tenants, call: Call) -> Answer:
-    """POST /simulator/packages: for some business units, with some scopes."""
+    """POST /simulator/packages: of a kind, for some business units, with scopes."""
     body = call.members()
     enterprise = _enterprise(tenants, body)
     first = enterprise.packages[0]
@@ -82,9 +87,17 @@ def add_package(tenants: Tenants, call: Call) -> Answer:
         business_units=units,
         user_id=first.user_id + len(enterprise.packages),
         user_name=name,
+        kind=_kind(body),
     ).signed_in_with()
     tenants.add(replace(enterprise, packages=(*enterprise.packages, made)))
     return Answer(201, made.described())
+
+
+def _kind(body: JsonObject) -> str:
+    kind = body.get("kind", "")
+    if kind not in KINDS:
+        raise _wrong(f"“kind” must be one of {', '.join(filter(None, KINDS))}.")
+    return str(kind)
 
 
 def _wrong(text: str) -> Refusal:

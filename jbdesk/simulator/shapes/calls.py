@@ -20,6 +20,7 @@ class Grant:
     account_id: int
     scopes: frozenset[str]
     expires: float
+    client_id: str = ""
 
 
 NO_GRANT = Grant(0, frozenset(), 0)

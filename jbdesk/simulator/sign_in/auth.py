@@ -20,6 +20,7 @@ from jbdesk.simulator.tenancy.tenant import Tenant
 TOLD = 1079  # what expires_in says to servers
 TOLD_USER = 1200  # and to apps with a user
 OFFLINE = "offline"
+_NOT_SO = "The client is not authorized to request an access token using this method."
 _INVALID_CLIENT = (
     "Client authentication failed. Make sure that the client ID and client secret "
     "are valid and that the package is installed and enabled."
@@ -43,6 +44,7 @@ def token(tenant: Tenant, call: Call) -> Answer:
 def _client_credentials(tenant: Tenant, body: JsonObject) -> Answer:
     client_id, secret = member(body, "client_id"), member(body, "client_secret")
     package = _signed_in(tenant, client_id, secret)
+    refuse_kind(package, ("", "server"))
     scopes = scopes_of(package, member(body, "scope"))
     grant = _grant(package, _account(package, body), scopes)
     return Answer(200, _told(tenant, grant, "ServerToServer", TOLD))
@@ -131,11 +133,14 @@ def _app(tenant: Tenant, body: JsonObject) -> tuple[Package, bool]:
     """Check a web app by its secret; tells whether it is a public one, without."""
     client_id, secret = member(body, "client_id"), member(body, "client_secret")
     if secret is not None:
-        return _signed_in(tenant, client_id, secret), False
-    package = tenant.enterprise.package(client_id)
-    if package is None:
+        package = _signed_in(tenant, client_id, secret)
+        refuse_kind(package, ("", "web"))
+        return package, False
+    found = tenant.enterprise.package(client_id)
+    if found is None:
         raise refused(401, "invalid_client", _INVALID_CLIENT)
-    return package, True
+    refuse_kind(found, ("", "public"))
+    return found, True
 
 
 def _fits(kept: JsonObject, verifier: Any, *, is_public: bool) -> bool:
@@ -155,6 +160,7 @@ def legacy_token(tenant: Tenant, call: Call) -> Answer:
     body = call.members()
     client_id, secret = member(body, "clientId"), member(body, "clientSecret")
     package = _signed_in(tenant, client_id, secret)
+    refuse_kind(package, ("", "legacy"))
     given = member(body, "refreshToken")
     if given and _used(tenant, package, str(given), tokens.REFRESH) is None:
         raise refused(400, "invalid_grant", "The refresh token is not valid any more.")
@@ -177,6 +183,15 @@ def _signed_in(tenant: Tenant, client_id: Any, client_secret: Any) -> Package:
     if package is None or not secrets.compare_digest(given, wanted):
         raise refused(401, "invalid_client", _INVALID_CLIENT)
     return package
+
+
+def refuse_kind(package: Package, kinds: tuple[str, ...]) -> None:
+    """Refuse a package of another type; a legacy one is not known here at all."""
+    if package.kind in kinds:
+        return
+    if package.kind == "legacy":
+        raise refused(401, "invalid_client", _INVALID_CLIENT)
+    raise refused(401, "unauthorized_client", _NOT_SO)
 
 
 def scopes_of(

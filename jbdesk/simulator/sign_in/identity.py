@@ -29,7 +29,7 @@ def endpoint(tenant: Tenant, call: Call) -> Answer:
 
 def token_context(tenant: Tenant, call: Call) -> Answer:
     """GET /platform/v1/tokenContext."""
-    package = tenant.package
+    package = tenant.enterprise.package(call.grant.client_id) or tenant.package
     return Answer(
         200,
         {
@@ -42,7 +42,7 @@ def token_context(tenant: Tenant, call: Call) -> Answer:
 
 def userinfo(tenant: Tenant, call: Call) -> Answer:
     """GET /v2/userinfo."""
-    package = tenant.package
+    package = tenant.enterprise.package(call.grant.client_id) or tenant.package
     zone = {
         "longName": "(GMT-06:00) Central Time (No Daylight Saving)",
         "shortName": "GMT-6",

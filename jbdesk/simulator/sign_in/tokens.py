@@ -15,7 +15,7 @@ from jbdesk.simulator.tenancy.register import Register
 LIFETIME = 1200  # seconds an access token really lives
 LEGACY_LIFETIME = 3600
 REFRESH_LIFETIME = 30 * 24 * 3600
-CODE_LIFETIME = 60
+CODE_LIFETIME = 300
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,12 @@ def grant_of(register: Register, authorization: str) -> Grant:
     grant = found(register, bearer(authorization), ACCESS)
     if grant is None:
         raise bodies.not_authorized()
-    return Grant(grant["account_id"], frozenset(grant["scopes"]), grant["expires"])
+    return Grant(
+        grant["account_id"],
+        frozenset(grant["scopes"]),
+        grant["expires"],
+        grant.get("client_id", ""),
+    )
 
 
 def expire(register: Register, authorization: str) -> None:

@@ -14,6 +14,7 @@ from jbdesk.model.journey import JsonObject
 
 CREDENTIAL_LENGTH = 24
 SECRETS = ("client_id", "client_secret")
+KINDS = ("", "server", "web", "public", "legacy")
 _LETTERS = string.ascii_lowercase + string.digits
 
 
@@ -42,6 +43,7 @@ class Package:
     user_name: str
     client_id: str = ""
     client_secret: str = ""
+    kind: str = ""  # of KINDS; "": signs in every way, as older homes have it
 
     def described(self) -> JsonObject:
         return asdict(self)
