@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from jbdesk.api import journeys as journeys_api
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.firing.delivery import DeliveryState
 from jbdesk.model.firing.trace import LayerState
@@ -202,7 +203,7 @@ def test_a_journey_that_does_not_run_is_named(story):
 def test_stopping_the_journey_ends_the_trace(story, aio, connection):
     delivery = story.enter()
     _, stamp = aio(journeys.open(connection, WELCOME))
-    aio(journeys.stop(connection, stamp))
+    aio(connection(journeys_api.stop, stamp.id, stamp.version))
 
     trace = story.traces(delivery)[-1]
 

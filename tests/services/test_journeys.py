@@ -1,13 +1,11 @@
-"""Journeys against the simulator: open, save, publish, stop, delete."""
-
-from dataclasses import replace
+"""Journeys against the simulator: listed, opened, saved."""
 
 import pytest
 
+from jbdesk.api import journeys as journeys_api
 from jbdesk.api.errors import Conflict, NotFound
 from jbdesk.model import wire
 from jbdesk.model.journey import Stamp
-from jbdesk.model.problem import Severity
 from jbdesk.services.events import event_definitions
 from jbdesk.services.journeys import journeys
 
@@ -74,40 +72,9 @@ def test_a_new_journey_is_created_and_one_version_deleted(aio, connection):
     body = {**journey.body, "key": "a-copy", "name": "A copy"}
 
     created, stamp = aio(journeys.save(connection, wire.journey_from(body), Stamp()))
-    aio(journeys.delete(connection, stamp))
+    aio(connection(journeys_api.delete, stamp.id, stamp.version))
 
     assert created.key == "a-copy"
     assert stamp.is_saved
     with pytest.raises(NotFound):
         aio(journeys.open(connection, "a-copy"))
-
-
-def test_publishing_tells_its_progress_and_the_mistakes_at_their_activities(
-    aio, connection
-):
-    journey, stamp = aio(journeys.open(connection, DRAFT))
-    heard = []
-
-    problems = aio(journeys.publish(connection, journey, stamp, heard.append))
-
-    assert heard[0] == "Asking to publish …"
-    wrong = [each for each in problems if each.severity is Severity.ACTIVATION]
-    assert wrong
-    assert any(each.where.key in journey for each in wrong)
-
-
-def test_a_new_version_of_a_sound_journey_is_published(aio, connection):
-    journey, stamp = aio(journeys.open(connection, RUNNING))
-    saved, new = aio(journeys.save(connection, journey, stamp))
-
-    problems = aio(journeys.publish(connection, saved, new, lambda _: None))
-
-    assert not [each for each in problems if each.severity is not Severity.WARNING]
-    assert aio(journeys.open(connection, RUNNING))[1].status == "Published"
-
-
-def test_stopping_what_does_not_run_is_refused_in_words(aio, connection):
-    _, stamp = aio(journeys.open(connection, DRAFT))
-
-    with pytest.raises(Exception, match="Published/Paused/Unpublished"):
-        aio(journeys.stop(connection, replace(stamp)))

@@ -124,6 +124,19 @@ class JourneyRow:
         return number_in(self.stats.get("cumulativePopulation"))
 
 
+def row_of(journey: Journey, stamp: Stamp) -> JourneyRow:
+    """Give an open journey as a row, with what its stamp says of it."""
+    told = {
+        "id": stamp.id,
+        "version": stamp.version,
+        "definitionId": stamp.definition_id,
+        "status": stamp.status,
+        "modifiedDate": stamp.modified_date,
+    }
+    light = {k: v for k, v in journey.body.items() if k != "activities"}
+    return JourneyRow({**light, **told})
+
+
 def _date(body: JsonObject, name: str) -> str:
     found = lens.text(body, name)
     return "" if found == NEVER else found

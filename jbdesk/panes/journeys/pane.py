@@ -33,6 +33,7 @@ from jbdesk.services.events import event_definitions
 from jbdesk.services.journeys import journeys
 from jbdesk.services.journeys.journey_files import JourneyFile
 from jbdesk.services.journeys.journey_stores import JourneyStores
+from jbdesk.services.journeys.publishing import Turns
 from jbdesk.widgets import entries
 from jbdesk.widgets.pane import Pane
 
@@ -59,7 +60,8 @@ class JourneysPane(Pane):
         self.exports = Exports(self)
         self.front = Front(self, self.list)
         merges = Merges(self, self.front)
-        self.writer = JourneysWriter(self, merges, kept.restore_points)
+        self.turns = Turns()
+        self.writer = JourneysWriter(self, merges, kept.restore_points, self.turns)
         self.comparisons = Comparisons(self, self.front, self, elsewhere)
         self.history = Histories(self, self.comparisons, kept.restore_points)
         doers = (

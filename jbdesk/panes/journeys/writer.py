@@ -1,6 +1,7 @@
 """What changes a journey for good: save, publish, stop, new version."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -9,18 +10,22 @@ from PySide6.QtWidgets import QWidget
 from jbdesk.editor.document import Document
 from jbdesk.model import difference
 from jbdesk.model.journey import Journey, Stamp
+from jbdesk.model.journeys.journey_row import row_of
 from jbdesk.model.problem import Failure, Problem, Severity
 from jbdesk.model.texts.words import counted
 from jbdesk.panes.journeys.head import JourneysHead
 from jbdesk.panes.journeys.page import JourneyPage
 from jbdesk.services.connections.connection import Connection
-from jbdesk.services.journeys import journeys
+from jbdesk.services.journeys import journeys, lifecycle, publishing
 from jbdesk.services.journeys.journey_files import JourneyFile
+from jbdesk.services.journeys.lifecycle import Lifecycle
+from jbdesk.services.journeys.publishing import Turns
 from jbdesk.services.journeys.restore_points import RestorePoint, RestorePoints
 from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.pane import Work
 
 NOT_CONNECTED = "Not connected. Choose a connection first."
+MEANWHILE = "Somebody else was here meanwhile"
 _ON_ACTIVITY = ("activity", "outcome", "trigger", "goal", "exit")
 
 
@@ -57,10 +62,13 @@ class Merging(Protocol):
 class JourneysWriter:
     """Does what the head's buttons ask; every answer is shown in the pane."""
 
-    def __init__(self, host: Host, merges: Merging, points: RestorePoints) -> None:
+    def __init__(
+        self, host: Host, merges: Merging, points: RestorePoints, turns: Turns
+    ) -> None:
         self._host = host
         self._merges = merges
         self._points = points
+        self._turns = turns
 
     # Undo and redo belong to the document that is open.
 
@@ -139,11 +147,31 @@ class JourneysWriter:
         self._host.show_journey(journey, stamp)
 
     def _refused(self, document: Document, failure: Failure) -> None:
-        if any(each.code == journeys.STALE for each in failure.problems):
+        code = lifecycle.code_of(failure)
+        if code == journeys.STALE:
             self._merges.begin(document, str(failure))
-            return
-        document.report(failure.problems)
-        self._host.failed(failure.problems)
+        elif code:
+            self._ask_where_to(document, failure, code)
+        else:
+            document.report(failure.problems)
+            self._host.failed(failure.problems)
+
+    def _ask_where_to(self, document: Document, failure: Failure, code: str) -> None:
+        """What is open has no place on the service any more; offer another one."""
+        stamp = document.stamp
+
+        def anew() -> None:
+            is_gone = code == journeys.GONE
+            document.set_stamp(Stamp() if is_gone else replace(stamp, status="Stopped"))
+            self._write(self._save if is_gone else self._begin_version)
+
+        words = "Save it anew" if code == journeys.GONE else "Begin a new version"
+        self._host.notice.show_text(
+            str(failure),
+            title=MEANWHILE,
+            state="warn",
+            actions=((words, anew),),
+        )
 
     # Publish and stop.
 
@@ -156,9 +184,16 @@ class JourneysWriter:
         must_save = is_new or self._host.page.is_unsaved
         if must_save and not await self._was_saved(connection, document):
             return
-        await self._keep_point(connection, document, "publishing")
-        found = await journeys.publish(
-            connection, document.journey, document.stamp, self._show_progress
+        if not await self._is_as_seen(connection, document, "publishing"):
+            return
+        self._show_progress("Waiting for what is published before …")
+        await self._turns.take(lambda: self._publish_in_turn(connection, document))
+
+    async def _publish_in_turn(
+        self, connection: Connection, document: Document
+    ) -> None:
+        found = await publishing.publish(
+            connection, document.journey.name, document.stamp, self._show_progress
         )
         document.report(found)
         if any(each.severity is not Severity.WARNING for each in found):
@@ -170,6 +205,20 @@ class JourneysWriter:
             title="Published",
             state="ok",
         )
+
+    async def _is_as_seen(
+        self, connection: Connection, document: Document, deed: str
+    ) -> bool:
+        """Whether the service's version is what is open here; else that is asked."""
+        key, life = document.journey.key, Lifecycle(connection, self._points)
+        try:
+            await life.before(key, document.stamp, deed)
+        except Failure as failure:
+            if not lifecycle.code_of(failure):
+                raise
+            self._refused(document, failure)
+            return False
+        return True
 
     def _show_progress(self, words: str) -> None:
         self._host.notice.show_text(words, state="info")
@@ -196,11 +245,11 @@ class JourneysWriter:
         )
 
     async def _stop(self, connection: Connection, document: Document) -> None:
-        await self._keep_point(connection, document, "stopping")
-        await journeys.stop(connection, document.stamp)
+        life = Lifecycle(connection, self._points)
+        untold = await life.stop(row_of(document.journey, document.stamp))
         await self._read_stamp(connection, document)
         self._host.notice.show_text(
-            f"Version {document.stamp.version} is stopped.", state="ok"
+            f"Version {document.stamp.version} is stopped.{untold}", state="ok"
         )
 
 

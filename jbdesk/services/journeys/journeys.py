@@ -1,18 +1,21 @@
-"""Journeys: list, open, save, publish, stop and delete versions."""
+"""Journeys: list, open and save versions."""
 
-import asyncio
-from collections.abc import Callable, Iterator
+from typing import Any
 
 from jbdesk.api import journeys
-from jbdesk.api.errors import Conflict, Refused
+from jbdesk.api.client import Client
+from jbdesk.api.errors import Conflict, NotFound, Refused
+from jbdesk.api.paging import Page
 from jbdesk.model import wire
 from jbdesk.model.journey import NEVER, Journey, JsonObject, Stamp
 from jbdesk.model.journeys.journey_row import JourneyRow
-from jbdesk.model.problem import Failure, Problem, Severity
+from jbdesk.model.problem import Problem
 from jbdesk.services.connections import listing
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.connections.listing import Told, unheard
 
-STALE = "stale"  # the code of the problem: someone else saved in between
+# The codes of problems: what somebody else did in between.
+STALE, GONE, RUNS = "stale", "gone", "runs"
 _SERVER_OWNS = (
     "id",
     "definitionId",
@@ -23,20 +26,34 @@ _SERVER_OWNS = (
     "lastPublishedDate",
 )
 _WITH_ACTIVITIES = 50
-_MOST_ASKED = 60  # times the publish status is asked for
-_WORDS = {"publishinprocess": "Publishing …", "publishcompleted": "Published."}
 
 
-async def list_all(connection: Connection) -> tuple[JourneyRow, ...]:
-    """Give the latest version of every journey, with its entry event."""
+async def list_all(
+    connection: Connection, told: Told = unheard
+) -> tuple[JourneyRow, ...]:
+    """Give the latest version of every journey, with its entry event.
+
+    `told` hears after each page how many were read, and of how many.
+    """
     found = await listing.whole(
         connection,
-        journeys.page,
+        _light_page,
         lambda body: body.get("id"),
+        told=told,
         size=_WITH_ACTIVITIES,
         extras="activities",
     )
     return tuple(JourneyRow(each) for each in found)
+
+
+def _light_page(client: Client, number: int, **narrowed: Any) -> Page:
+    """Without the activities: of thousands of journeys they are most of the weight.
+
+    They come along since the triggers, and so the entry event, come no other way.
+    """
+    page = journeys.page(client, number, **narrowed)
+    light = ({k: v for k, v in e.items() if k != "activities"} for e in page.items)
+    return Page(tuple(light), page.count)
 
 
 async def versions(connection: Connection, key: str) -> tuple[JourneyRow, ...]:
@@ -75,14 +92,10 @@ async def save(
     try:
         saved = await connection(journeys.update, wire.body_of(journey, stamp))
     except Refused as refused:
-        if not _is_stale(refused):
+        if (code := _met(refused)) is None:
             raise
         raise Conflict(
-            Problem(
-                "Someone else saved this journey after it was opened here. "
-                "Nothing was overwritten; compare both and choose.",
-                code=STALE,
-            ),
+            Problem(_MEANWHILE[code].format(stamp.version), code=code),
             exchange=refused.exchange,
             status=refused.status,
             code=refused.code,
@@ -98,56 +111,21 @@ def _without_server_members(body: JsonObject) -> JsonObject:
     return {key: value for key, value in body.items() if key not in _SERVER_OWNS}
 
 
-def _is_stale(refused: Refused) -> bool:
-    return "recently modified" in str(refused).lower()
+def _met(refused: Refused) -> str | None:
+    """Tell what somebody else did that a save was refused for; None: nothing."""
+    if "recently modified" in str(refused).lower():
+        return STALE
+    if isinstance(refused, NotFound):
+        return GONE
+    is_no_draft = isinstance(refused, Conflict) and "running" in str(refused).lower()
+    return RUNS if is_no_draft else None
 
 
-async def publish(
-    connection: Connection,
-    journey: Journey,
-    stamp: Stamp,
-    progress: Callable[[str], None],
-) -> tuple[Problem, ...]:
-    """Publish the saved version; gives what was found.
-
-    It runs if no problem is worse than a warning.
-    """
-    progress("Asking to publish …")
-    status_id = await connection(journeys.publish, stamp.id, stamp.version)
-    for pause in _pauses():
-        await asyncio.sleep(pause)
-        status = await connection(journeys.publish_status, status_id)
-        progress(_WORDS.get(status.status.lower(), status.status))
-        if status.is_published:
-            return tuple(
-                each for each in status.problems if each.severity is Severity.WARNING
-            )
-        if status.is_over:
-            return status.problems or (_unexplained(journey),)
-    raise Failure(
-        f"“{journey.name}” is still being published. Look at its status later."
-    )
-
-
-def _pauses() -> Iterator[float]:
-    pause = 0.25
-    for _ in range(_MOST_ASKED):
-        yield pause
-        pause = min(pause * 1.5, 5.0)
-
-
-def _unexplained(journey: Journey) -> Problem:
-    return Problem(
-        f"“{journey.name}” was not published, and the service does not say why.",
-        Severity.ACTIVATION,
-    )
-
-
-async def stop(connection: Connection, stamp: Stamp) -> None:
-    """Stop the version for good; who is inside leaves."""
-    await connection(journeys.stop, stamp.id, stamp.version)
-
-
-async def delete(connection: Connection, stamp: Stamp) -> None:
-    """Delete this version and no other."""
-    await connection(journeys.delete, stamp.id, stamp.version)
+_MEANWHILE = {
+    STALE: "Someone else saved this journey after it was opened here. "
+    "Nothing was overwritten; compare both and choose.",
+    GONE: "Somebody else deleted version {} of this journey. What is open here is"
+    " kept; save it anew, or leave it.",
+    RUNS: "Version {} is no draft any more: somebody else published or stopped it."
+    " What is open here is kept; begin a new version with it, or leave it.",
+}
