@@ -12,11 +12,13 @@ from jbdesk.model.package import PackageSettings, Subdomain, is_loopback
 from jbdesk.model.problem import Failure
 from jbdesk.services.connections.connection import Connection, connect
 from jbdesk.services.connections.connections import Connections
+from jbdesk.services.connections.sealed_file import SealedFile
 from jbdesk.services.connections.vault import Vault
 from jbdesk.services.exchanges.exchange_store import ExchangeStore
 from jbdesk.services.work import Work
 
 SECRET = "JBDESK_CLIENT_SECRET"  # noqa: S105 - the name of a variable
+PASSPHRASE = "JBDESK_PASSPHRASE"  # noqa: S105 - the name of a variable
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -85,14 +87,26 @@ async def _found(arguments: argparse.Namespace) -> tuple[PackageSettings, str]:
     settings = _kept(arguments)
     if secret:
         return settings, secret
-    vault = Vault()
+    vault = Vault(sealed=SealedFile(paths.home(arguments.home)))
     await vault.open()
+    if vault.is_locked:
+        await _unlock(vault)
     kept = await vault.secret(settings.id)
     if not kept:
         raise Failure(
             f"No client secret is kept for “{settings.name}”. Put it into {SECRET}."
         )
     return settings, kept
+
+
+async def _unlock(vault: Vault) -> None:
+    passphrase = os.environ.get(PASSPHRASE, "")
+    if not passphrase:
+        raise Failure(
+            f"The vault is locked. Put its passphrase into {PASSPHRASE}, or the"
+            f" client secret into {SECRET}."
+        )
+    await vault.unlock(passphrase)
 
 
 def _spelled_out(arguments: argparse.Namespace) -> PackageSettings:

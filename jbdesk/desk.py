@@ -28,6 +28,7 @@ from jbdesk.services import log
 from jbdesk.services.connections.connection import Connection, connect
 from jbdesk.services.connections.connections import Connections
 from jbdesk.services.connections.elsewhere import Elsewhere
+from jbdesk.services.connections.sealed_file import SealedFile
 from jbdesk.services.connections.vault import Vault
 from jbdesk.services.exchanges.journal import Journal
 from jbdesk.services.firing.ledger import Ledger
@@ -63,7 +64,7 @@ class Desk:
         self.work = Work(WORKERS)
         self._secrets: set[str] = set()  # all that were used, to keep them unlogged
         self.exchanges = Journal(home, lambda: tuple(self._secrets))
-        self.vault = Vault()
+        self.vault = Vault(sealed=SealedFile(home))
         self.connections = Connections(home)
         self.ledger = Ledger(home)
         self.runs = Runs(home)

@@ -8,6 +8,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked
 
 from jbdesk.model.problem import Failure
+from jbdesk.services.connections import secret_store
 from jbdesk.services.connections.vault import Vault
 
 
@@ -35,7 +36,20 @@ class Locked(Store):
         raise KeyringLocked("Prompt dismissed")
 
 
-SAFE = {(__name__, "Store"): "Test store", (__name__, "Locked"): "Locked store"}
+class NotOfKeyring(Exception):  # noqa: N818 - as jeepney names its own
+    pass
+
+
+class Odd(Store):
+    def get_password(self, service, username):
+        raise NotOfKeyring
+
+
+SAFE = {
+    (__name__, "Store"): "Test store",
+    (__name__, "Locked"): "Locked store",
+    (__name__, "Odd"): "Odd store",
+}
 
 
 def test_a_secret_is_kept_in_the_store_and_written_only_when_it_changed(aio):
@@ -128,3 +142,56 @@ def test_another_programs_value_is_not_taken_for_a_secret(aio):
 
     assert aio(vault.secret("c-1")) is None
     assert "type it again" in vault.notice
+
+
+def test_what_a_store_raises_needs_not_be_of_keyring(aio):
+    vault = Vault(Odd, SAFE)
+
+    assert aio(vault.secret("c-1")) is None
+    assert "NotOfKeyring" in vault.notice
+
+
+def test_a_store_that_was_locked_is_tried_again_and_takes_what_was_typed(aio):
+    stores = [Locked(), Store()]
+    vault = Vault(lambda: stores[0], SAFE)
+
+    async def story():
+        await vault.put("c-1", "hunter2")
+        assert vault.is_session_only
+        stores.pop(0)
+        await vault.again()
+
+    aio(story())
+
+    assert vault.notice == ""
+    assert vault.store_name == "Test store"
+    assert stores[0].kept == {("jbdesk:c-1", "client_secret"): "hunter2"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "keyring.backends.null.Keyring",
+        "keyring.backends.fail.Keyring",
+        "keyrings.alt.file.PlaintextKeyring",
+        "keyrings.alt.file.EncryptedKeyring",
+        "keyrings.cryptfile.cryptfile.CryptFileKeyring",
+    ],
+)
+def test_stores_of_plain_text_of_nothing_or_that_ask_in_a_terminal_are_refused(name):
+    module, _, kind = name.rpartition(".")
+    found = type(kind, (), {"__module__": module})()
+    chain = type("ChainerBackend", (), {"__module__": "keyring.backends.chainer"})()
+    chain.backends = [found]
+
+    assert secret_store.trusted(found) is None
+    assert secret_store.trusted(chain) is None
+
+
+def test_of_a_chain_the_trusted_store_is_taken_and_not_the_plain_one():
+    plain = type("PlaintextKeyring", (), {"__module__": "keyrings.alt.file"})()
+    safe = type("Keyring", (), {"__module__": "keyring.backends.SecretService"})()
+    chain = type("ChainerBackend", (), {"__module__": "keyring.backends.chainer"})()
+    chain.backends = [plain, safe]
+
+    assert secret_store.trusted(chain) == (safe, "Secret Service")
