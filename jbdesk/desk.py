@@ -30,6 +30,8 @@ from jbdesk.services.connections.connections import Connections
 from jbdesk.services.connections.elsewhere import Elsewhere
 from jbdesk.services.connections.sealed_file import SealedFile
 from jbdesk.services.connections.vault import Vault
+from jbdesk.services.events.key_copy import KeyCopy
+from jbdesk.services.events.navigator import Navigator
 from jbdesk.services.exchanges.journal import Journal
 from jbdesk.services.firing.ledger import Ledger
 from jbdesk.services.journeys.journey_stores import JourneyStores
@@ -84,12 +86,14 @@ class Desk:
             self.connections, self.vault, self._new_connection, self.units
         )
         yield
-        self.event_definitions = EventDefinitionsPane()
-        yield
-        self.journeys = JourneysPane(
-            self.of_journeys,
-            Elsewhere(self.connections, self.switching.secret_of, self._new_connection),
+        elsewhere = Elsewhere(
+            self.connections, self.switching.secret_of, self._new_connection
         )
+        self.event_definitions = EventDefinitionsPane(
+            Navigator(KeyCopy(self._home), elsewhere)
+        )
+        yield
+        self.journeys = JourneysPane(self.of_journeys, elsewhere)
         yield
         self.fire = FirePane(
             self.ledger, self.of_journeys.test_contacts, self.runs, self.settings
@@ -122,10 +126,11 @@ class Desk:
         window.connections_managed.connect(
             lambda: window.open(self.credentials.entry.name)
         )
-        for pane in (self.credentials, self.activity):
+        for pane in (self.credentials, self.event_definitions, self.activity):
             pane.connection_wanted.connect(lambda id_: self._start(self.use(id_)))
         self.credentials.connections_changed.connect(self.switching.show)
         self.event_definitions.fire_requested.connect(self._open_fire)
+        window.key_wanted.connect(self._find_key)
         window.opened.connect(self._opened)
         self.event_definitions.journey_requested.connect(self._open_journey)
         self.fire.trace_wanted.connect(self._show_trace)
@@ -206,6 +211,10 @@ class Desk:
     def _open_fire(self, definition: EventDefinition) -> None:
         self.window.open(self.fire.entry.name)
         self.fire.choose(definition)
+
+    def _find_key(self) -> None:
+        self.window.open(self.event_definitions.entry.name)
+        self.event_definitions.find_key()
 
     def _opened(self, name: str) -> None:
         """Go on with the definition that was looked at, where none is chosen yet."""

@@ -61,6 +61,7 @@ class Window(QMainWindow):
     connection_chosen = Signal(str)  # a connection's id
     connections_managed = Signal()
     guard_pressed = Signal()
+    key_wanted = Signal()  # an event definition's, of any business unit
 
     def __init__(self, scheme: theme.Scheme) -> None:
         super().__init__()
@@ -146,6 +147,9 @@ class Window(QMainWindow):
 
     def search(self) -> None:
         self._top.search.open()
+
+    def find_key(self) -> None:
+        self.key_wanted.emit()
 
     def toggle_rail(self) -> None:
         self._rail.collapse(on=not self._rail.is_collapsed)

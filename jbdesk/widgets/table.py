@@ -1,6 +1,6 @@
 """A table of rows with a filter, sorting, and something to say when it is empty."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QItemSelection, QModelIndex, Qt, QTimer, Signal
@@ -91,8 +91,14 @@ class RowsTable(QWidget):
     opened = Signal(object)
     shown_changed = Signal(int, int)  # how many of how many
 
-    def __init__(self, name: str, columns: tuple[Column, ...]) -> None:
+    def __init__(
+        self,
+        name: str,
+        columns: tuple[Column, ...],
+        sought: Callable[[str], str] = str,
+    ) -> None:
         super().__init__()
+        self._sought = sought  # what is looked for, of what was typed
         self.filter_field = FilterField(f"Filter {name.lower()}")
         self.filter_field.textChanged.connect(self._filter_changed)
         self.filter_field.rows_wanted.connect(self._to_rows)
@@ -156,13 +162,18 @@ class RowsTable(QWidget):
         return position >= 0
 
     @property
+    def total(self) -> int:
+        """How many rows there are, shown or not."""
+        return self._model.total
+
+    @property
     def view(self) -> QTableView:
         return self._view
 
     # What happens.
 
     def _filter_changed(self, text: str) -> None:
-        self._change(lambda: self._model.filter(text))
+        self._change(lambda: self._model.filter(self._sought(text)))
 
     def _change(self, change: Any) -> None:
         before = self._current

@@ -49,9 +49,9 @@ def empty_tenant():
 
 
 @pytest.fixture
-def unopened_definitions(aio):
+def unopened_definitions(aio, tmp_path):
     work = Work(4)
-    made = DefinitionsBench(aio, work)
+    made = DefinitionsBench(aio, work, tmp_path)
 
     yield made
 

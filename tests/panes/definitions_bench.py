@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QTableView, QW
 from jbdesk.model.package import PackageSettings
 from jbdesk.panes.event_definitions.pane import EventDefinitionsPane
 from jbdesk.services.connections import connection
+from jbdesk.services.connections.elsewhere import Elsewhere
+from jbdesk.services.events.key_copy import KeyCopy
+from jbdesk.services.events.navigator import Navigator
 from jbdesk.services.exchanges.exchanges import Exchanges
 
 SIGNUP = "APIEvent-3f1d9a52-7c04-4b8e-9a6d-2f5b8e1c7d40"
@@ -15,28 +18,57 @@ FIELDS = "/data/v1/customobjects/*"
 JOURNEYS = "/interaction/v1/interactions"
 
 
+class Units:
+    """The connections there are: one a tenant, each with a name of its own."""
+
+    def __init__(self, bench):
+        self.bench = bench
+        self.tenants = {}  # by connection id
+
+    def add(self, tenant, name):
+        self.tenants[name] = tenant
+
+    def all(self):
+        return [settings_of(each, name) for name, each in self.tenants.items()]
+
+    async def secret_of(self, settings):
+        return self.tenants[settings.id].client_secret
+
+    def connect(self, settings, secret):
+        record = self.bench.exchanges.record
+        return connection.connect(settings, secret, self.bench.work, record)
+
+
+def settings_of(tenant, name="Simulator"):
+    return PackageSettings(
+        name,
+        id=name,
+        client_id=tenant.client_id,
+        account_id=tenant.account_id,
+        auth_url=tenant.auth_url,
+        rest_url=tenant.rest_url,
+    )
+
+
 class DefinitionsBench:
     """The pane, and a person who finds everything by its name."""
 
-    def __init__(self, aio, work):
+    def __init__(self, aio, work, home):
         self.aio = aio
         self.work = work
         self.exchanges = Exchanges()
         self.connections = []
         self.fired, self.opened = [], []
-        self.pane = EventDefinitionsPane()
+        self.units = Units(self)
+        elsewhere = Elsewhere(self.units, self.units.secret_of, self.units.connect)
+        self.pane = EventDefinitionsPane(Navigator(KeyCopy(home), elsewhere))
         self.pane.fire_requested.connect(self.fired.append)
         self.pane.journey_requested.connect(lambda *row: self.opened.append(row))
         self.pane.resize(1104, 756)
 
     def connect(self, tenant):
-        settings = PackageSettings(
-            "Simulator",
-            client_id=tenant.client_id,
-            account_id=tenant.account_id,
-            auth_url=tenant.auth_url,
-            rest_url=tenant.rest_url,
-        )
+        settings = settings_of(tenant)
+        self.units.add(tenant, settings.id)
         self.connections.append(
             connection.connect(
                 settings, tenant.client_secret, self.work, self.exchanges.record

@@ -1,5 +1,7 @@
 """What is known of one event definition: key, type, fields, journeys."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -52,6 +54,7 @@ class DefinitionDetails(QWidget):
         self._copied_for = QTimer(self, singleShot=True, interval=_CONFIRMED_FOR)
         self._menu = QMenu(self)
         self._why_not = Notice(is_dismissible=False)
+        self._elsewhere = Notice(is_dismissible=False)
         self._facts = {
             name: _value() for name in ("Data extension", "Filter", "Modified")
         }
@@ -101,6 +104,7 @@ class DefinitionDetails(QWidget):
         top.setSpacing(theme.SPACE_2)
         top.addWidget(self._name)
         top.addLayout(badges)
+        top.addWidget(self._elsewhere)
         top.addWidget(self._why_not)
         top.addLayout(self._key_row())
         top.addLayout(facts)
@@ -138,6 +142,7 @@ class DefinitionDetails(QWidget):
     def show_definition(self, definition: EventDefinition) -> None:
         """Show what the list already knew; the tables wait for what is read."""
         self.definition = definition
+        self._elsewhere.clear()
         self._copied.clear()
         self._name.setText(definition.name)
         self._key.setText(definition.key)
@@ -156,6 +161,10 @@ class DefinitionDetails(QWidget):
             self._facts[name].setToolTip(tooltip(text))
         self.show_reading()
         self._stack.setCurrentIndex(1)
+
+    def show_elsewhere(self, unit: str, go: Callable[[], object]) -> None:
+        """Say that it is of another business unit, and offer the way there."""
+        self._elsewhere.show_text(f"It is in “{unit}”.", actions=(("Go there", go),))
 
     def show_reading(self) -> None:
         self._fields = ()

@@ -157,6 +157,19 @@ class DefinitionList(QWidget):
         if self.current is None:
             self.table.view.selectRow(0)
 
+    def choose_key(self, key: str) -> bool:
+        """Choose the one with this key; False where there is none."""
+        wanted = key.casefold()
+        found = [each for each in self._definitions if each.key.casefold() == wanted]
+        if found and not self.table.choose(found[0]):
+            self.reset_search()  # it is filtered away
+            self.table.choose(found[0])
+        return bool(found)
+
+    @property
+    def all(self) -> tuple[EventDefinition, ...]:
+        return self._definitions
+
     def forget(self, page: str) -> None:
         """Show none and say why: "not connected", "reading" or "failed"."""
         self._without = page

@@ -1,68 +1,75 @@
 """Event definitions: find one, read all about it, take it along to fire."""
 
-import asyncio
-from datetime import datetime
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
 
-from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.events import key_rows
+from jbdesk.model.events.key_rows import KeyRow
 from jbdesk.model.journeys.journey_row import JourneyRow
-from jbdesk.model.problem import Failure
 from jbdesk.model.texts.words import counted
 from jbdesk.panes.event_definitions import words
 from jbdesk.panes.event_definitions.details import DefinitionDetails
+from jbdesk.panes.event_definitions.everywhere import Everywhere
+from jbdesk.panes.event_definitions.here import Here
+from jbdesk.panes.event_definitions.keys_list import KeysList
 from jbdesk.panes.event_definitions.list import DefinitionList
 from jbdesk.services.connections.connection import Connection
-from jbdesk.services.events import event_definitions
-from jbdesk.widgets import entries
+from jbdesk.services.events.navigator import Navigator
+from jbdesk.widgets import entries, theme
 from jbdesk.widgets.buttons import icon_button, primary_button
 from jbdesk.widgets.pane import Pane
 from jbdesk.widgets.tooltips import tooltip
 
 SPLIT = (628, 472)  # the list's share and the details'
-_SETTLES = 0.12  # seconds that a choice must stand before it is read
+THIS_UNIT, ALL_UNITS = "This business unit", "All business units"
 
 
 class EventDefinitionsPane(Pane):
-    """The business unit's event definitions, and all about the chosen one."""
+    """The event definitions of one business unit or all, and all about one."""
 
     fire_requested = Signal(EventDefinition)
     journey_requested = Signal(str, int)  # key and version
+    connection_wanted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, navigator: Navigator) -> None:
         super().__init__(entries.EVENT_DEFINITIONS)
-        self._connection: Connection | None = None
-        self._is_loaded = False
-        self._fields: dict[str, tuple[DataExtensionField, ...]] = {}
-        self._listeners: tuple[JourneyRow, ...] | None = None  # None: not read
-        self._is_reading_listeners = False
+        self.connection: Connection | None = None
         self.list = DefinitionList()
+        self.keys = KeysList()
         self.details = DefinitionDetails()
+        self.here = Here(self, self.list, navigator)
+        self.everywhere = Everywhere(self, self.keys, navigator)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.lists = QStackedWidget()
+        self.scope = QComboBox()
         self._fire = primary_button("Fire test contact", self.fire, icon="send")
         self._refresh = icon_button("refresh-cw", "Read again", self.read)
-        self.head.add_action(self._refresh)
-        self.head.add_action(self._fire)
+        self._fill_head()
         self.set_body(self._split())
         self._add_actions()
-        self.list.chosen.connect(self._chosen)
-        self.list.opened.connect(lambda _: self.fire())
-        self.list.counted.connect(self._counted)
-        self.list.reading_wanted.connect(self.read)
-        self.details.journey_opened.connect(self._journey_opened)
+        self._listen()
         self._chosen(None)
 
+    def _fill_head(self) -> None:
+        self.scope.addItems((THIS_UNIT, ALL_UNITS))
+        self.scope.setAccessibleName("Scope")
+        self.scope.setToolTip("Which business units are listed")
+        self.scope.setFixedHeight(theme.BUTTON_HEIGHT)
+        for each in (self.scope, self._refresh, self._fire):
+            self.head.add_action(each)
+
     def _split(self) -> QWidget:
-        self.splitter.addWidget(self.list)
+        self.lists.addWidget(self.list)
+        self.lists.addWidget(self.keys)
+        self.splitter.addWidget(self.lists)
         self.splitter.addWidget(self.details)
         self.splitter.setStretchFactor(0, SPLIT[0])
         self.splitter.setStretchFactor(1, SPLIT[1])
         self.splitter.setSizes(SPLIT)
         self.splitter.setChildrenCollapsible(False)
-        self.list.setMinimumWidth(300)
+        self.lists.setMinimumWidth(300)
         self.details.setMinimumWidth(400)
         return self.splitter
 
@@ -80,19 +87,27 @@ class EventDefinitionsPane(Pane):
             self.addAction(action)
         self._refresh.setToolTip("Read again (F5)")
 
+    def _listen(self) -> None:
+        self.list.chosen.connect(self._chosen)
+        self.list.opened.connect(lambda _: self.fire())
+        self.list.counted.connect(lambda *_: self._tell_number())
+        self.list.reading_wanted.connect(self.read)
+        self.list.table.filter_field.textChanged.connect(self._typed)
+        self.keys.chosen.connect(self._key_chosen)
+        self.keys.opened.connect(self._key_opened)
+        self.keys.counted.connect(lambda *_: self._tell_number())
+        self.keys.reading_wanted.connect(self.read)
+        self.scope.currentIndexChanged.connect(self._scope_changed)
+        self.details.journey_opened.connect(self._journey_opened)
+
     # What the window calls.
 
     def use(self, connection: Connection | None) -> None:
-        """Take another tenant: forget the old one's definitions."""
-        self.stop()
-        self._connection = connection
-        self._is_loaded = False
+        """Take another business unit: nothing of the one before is shown."""
+        self.connection = connection
         self.notice.clear()
-        self.head.set_title(self.entry.name)
-        self._fields.clear()
-        self._listeners = None
-        self.list.reset_search()
-        self.list.forget("reading" if connection else "not connected")
+        self.show_about("")
+        self.here.forget()
         self._refresh.setEnabled(connection is not None)
         if self.isVisible():
             self.shown()
@@ -100,116 +115,111 @@ class EventDefinitionsPane(Pane):
     def shown(self) -> None:
         """Read what may be outdated; typing searches at once."""
         self._find()
-        self._listeners = None  # a journey may have been published meanwhile
-        if self._is_loaded:
-            self._show_listeners()
+        if self.is_everywhere:
+            self.everywhere.shown()
         else:
-            self.read()
+            self.here.shown()
 
-    # Reading.
+    def find_key(self, text: str = "") -> None:
+        """Search all business units, for a key or a pasted address."""
+        self.scope.setCurrentIndex(1)
+        self.keys.search(text)
 
     def read(self) -> None:
         """Read all of them anew."""
-        if self._connection is not None:
-            self.start(self._read, self._connection)
+        (self.everywhere if self.is_everywhere else self.here).read()
 
-    async def _read(self, connection: Connection) -> None:
-        self.head.set_title(self.entry.name, "reading…")
-        if self.list.is_empty:
-            self.list.forget("reading")
-        try:
-            found = await event_definitions.list_all(connection)
-        except Failure:
-            self._reading_failed()
-            raise
-        self.notice.clear()
-        self._is_loaded = True
-        self._fields.clear()
-        self._listeners = None
-        self._read_at = datetime.now().astimezone()
-        self._show_age()
-        self.list.load(found)
-        self.list.choose_first()
+    def fire(self) -> None:
+        """Take the chosen definition along, where it can be fired."""
+        chosen = None if self.is_everywhere else self.list.current
+        if chosen is not None and chosen.is_fireable:
+            self.fire_requested.emit(chosen)
 
-    def _reading_failed(self) -> None:
-        self.head.set_title(self.entry.name)
-        if self.list.is_empty:
-            self.list.forget("failed")
-        else:
-            self._show_age()
+    def show_about(self, text: str) -> None:
+        """Say beside the title how old what is shown is."""
+        self.head.set_title(self.entry.name, text)
 
-    def _show_age(self) -> None:
-        self.head.set_title(self.entry.name, f"read {self._read_at:%H:%M}")
+    def go_to(self, row: KeyRow) -> None:
+        """Work in the business unit of a key from now on, and show the key there."""
+        self.here.want(row.key)
+        if not self._is_here(row):
+            self.connection_wanted.emit(row.connection_id)
+        self.scope.setCurrentIndex(0)
 
-    async def _read_fields(
-        self, connection: Connection, definition: EventDefinition
-    ) -> None:
-        await asyncio.sleep(_SETTLES)  # who walks through the list asks for nothing
-        try:
-            found = await event_definitions.fields_of(connection, definition)
-        except Failure as failure:
-            if self.details.definition is definition:
-                self.details.fields.show_failure(failure)
-            return
-        self._fields[definition.id] = found
-        if self.details.definition is definition:
-            self.details.show_fields(found)
+    def _is_here(self, row: KeyRow) -> bool:
+        used = self.connection
+        return used is not None and used.settings.id == row.connection_id
 
-    async def _read_listeners(self, connection: Connection) -> None:
-        self._is_reading_listeners = True
-        try:
-            self._listeners = await event_definitions.listeners(connection)
-        except Failure as failure:
-            self.details.journeys.show_failure(failure)
-        else:
-            self._show_listeners()
-        finally:
-            self._is_reading_listeners = False
+    @property
+    def is_everywhere(self) -> bool:
+        return self.scope.currentIndex() == 1
 
     # What happens.
 
+    def _scope_changed(self) -> None:
+        self.lists.setCurrentIndex(self.scope.currentIndex())
+        shown = self.everywhere if self.is_everywhere else self.here
+        self.show_about(shown.about)
+        self._tell_number()
+        if self.is_everywhere:
+            self._key_chosen(self.keys.current)
+        else:
+            self._chosen(self.list.current)
+        self.shown()
+
+    def _typed(self, text: str) -> None:
+        """Take a pasted address to all business units: this one may not hold it."""
+        if key_rows.is_address(text):
+            self.list.reset_search()
+            self.find_key(text)
+
     def _chosen(self, definition: EventDefinition | None) -> None:
+        if self.is_everywhere:
+            return
         why_not = "Choose an event definition first."
         if definition is None:
             self.details.clear()
         else:
             why_not = words.why_not_fireable(definition)
-            self.details.show_definition(definition)
-            self._show_fields(definition)
-            self._show_listeners()
+            self.here.show(definition)
+        self._allow_firing(why_not)
+
+    def _key_chosen(self, row: KeyRow | None) -> None:
+        if not self.is_everywhere:
+            return
+        if row is None:
+            self.details.clear()
+        else:
+            self.everywhere.show(row)
+        self._allow_firing(f"Go to it in “{row.unit}” first." if row else "Choose one.")
+
+    def _key_opened(self, row: KeyRow) -> None:
+        self.go_to(row)
+
+    def _allow_firing(self, why_not: str) -> None:
         self._fire.setEnabled(not why_not)
         self._fire.setToolTip(tooltip(why_not) or "Fire test contact (Ctrl+Return)")
 
-    def _show_fields(self, definition: EventDefinition) -> None:
-        if definition.id in self._fields:
-            self.details.show_fields(self._fields[definition.id])
-        elif self._connection is not None:
-            self.start(self._read_fields, self._connection, definition)
-
-    def _show_listeners(self) -> None:
-        chosen = self.list.current
-        if chosen is None or self._connection is None:
-            return
-        if self._listeners is not None:
-            rows = event_definitions.listening_to(chosen.key, self._listeners)
-            self.details.show_journeys(rows)
-        elif not self._is_reading_listeners:
-            self.start(self._read_listeners, self._connection)
-
-    def fire(self) -> None:
-        """Take the chosen definition along, where it can be fired."""
-        chosen = self.list.current
-        if chosen is not None and chosen.is_fireable:
-            self.fire_requested.emit(chosen)
-
     def _journey_opened(self, row: JourneyRow) -> None:
-        self.journey_requested.emit(row.key, row.version)
+        chosen = self.keys.current if self.is_everywhere else None
+        if chosen is not None and not self._is_here(chosen):
+            self.go_to(chosen)  # a journey opens in its own business unit
+        else:
+            self.journey_requested.emit(row.key, row.version)
 
     def _find(self) -> None:
+        if self.is_everywhere:
+            self.keys.search()
+            return
         field = self.list.table.filter_field
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
 
-    def _counted(self, shown: int, total: int) -> None:
-        told = counted(total, "event definition") if total else ""
+    def _tell_number(self) -> None:
+        listed: DefinitionList | KeysList = self.list
+        total, word = len(self.list.all), "event definition"
+        if self.is_everywhere:
+            listed, total, word = self.keys, self.keys.table.total, "key"
+        shown = listed.table.view.model().rowCount()
+        told = counted(total, word) if total else ""
         self.tell_status(told if shown == total else f"{shown} of {told}")

@@ -91,6 +91,10 @@ class TitledTable(QWidget):
         number = f" · {len(rows)}" if rows else ""
         self._title.setText(f"{self._name}{number}")
 
+    def show_age(self, told: str) -> None:
+        """Say behind the title how old the rows are."""
+        self._title.setText(f"{self._title.text()} · {told}")
+
 
 class FieldsTable(TitledTable):
     """The data extension's fields; a length has its own column where there is room."""

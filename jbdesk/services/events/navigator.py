@@ -151,6 +151,11 @@ class Navigator:
         """Give those of a business unit as they were read."""
         return await asyncio.to_thread(self._copy.definitions, connection.settings.id)
 
+    async def age(self, connection: Connection) -> float | None:
+        """Tell how many seconds ago a business unit was read; None: never."""
+        ages = await asyncio.to_thread(self._copy.ages)
+        return ages.get(connection.settings.id)
+
     async def fields_of(
         self, row: KeyRow, definition: EventDefinition, used: Connection | None
     ) -> KeptFields:

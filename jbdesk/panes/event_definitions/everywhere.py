@@ -1,0 +1,101 @@
+"""All business units: their keys as they were last read, and reading them anew."""
+
+from typing import Protocol
+
+from jbdesk.model.events.key_rows import KeyRow
+from jbdesk.model.problem import Failure
+from jbdesk.model.texts.ages import ago
+from jbdesk.model.texts.words import counted
+from jbdesk.panes.event_definitions import here
+from jbdesk.panes.event_definitions.keys_list import KeysList
+from jbdesk.services.connections.connection import Connection
+from jbdesk.services.events.navigator import Known, Navigator, Progress
+
+
+class Host(here.Host, Protocol):
+    """The pane, which also takes the way to another business unit."""
+
+    def go_to(self, row: KeyRow) -> None: ...
+
+
+class Everywhere:
+    """Shows the offline copy at once; refreshes it only when that is asked for."""
+
+    def __init__(self, host: Host, listed: KeysList, navigator: Navigator) -> None:
+        self._host = host
+        self._list = listed
+        self._navigator = navigator
+        self._known = Known()
+        self._is_reading = False
+        self.about = ""
+
+    def shown(self) -> None:
+        """Show what is kept; it may have grown meanwhile."""
+        self._host.start(self._show_known)
+
+    def read(self) -> None:
+        """Read every business unit anew."""
+        if not self._is_reading:
+            self._host.start(self._read_all_units)
+
+    def show(self, row: KeyRow) -> None:
+        """Show a key of any business unit, from the copy first."""
+        self._host.start(self._show_row, row)
+
+    async def _show_known(self) -> None:
+        self._known = await self._navigator.known(self._host.connection)
+        self._list.load(self._known.rows, has_copy=bool(self._known.ages))
+        if not self._is_reading:
+            self._tell(self._told_age())
+        if self._navigator.notice:
+            self._host.notice.show_text(self._navigator.notice, state="warn")
+
+    def _told_age(self) -> str:
+        age = self._known.oldest
+        if age is None:
+            return ""
+        told = f"offline copy, read {ago(age)}"
+        if unread := len(self._known.unread):
+            told += f"; {counted(unread, 'business unit')} not read yet"
+        return told
+
+    async def _read_all_units(self) -> None:
+        self._is_reading = True
+        self._list.show_reading()
+        try:
+            problems = await self._navigator.refresh(self._host.connection, self._heard)
+        finally:
+            self._is_reading = False
+        self._host.notice.show_problems(problems)
+        await self._show_known()
+
+    def _heard(self, progress: Progress) -> None:
+        self._tell(f"reading {progress.told}")
+
+    def _tell(self, about: str) -> None:
+        self.about = about
+        self._host.show_about(about)
+
+    async def _show_row(self, row: KeyRow) -> None:
+        definition = await self._navigator.definition(row)
+        if definition is None or self._list.current is not row:
+            return
+        details, used = self._host.details, self._host.connection
+        details.show_definition(definition)
+        details.show_journeys(row.listeners)
+        if not _is_of(row, used):
+            details.show_elsewhere(row.unit, lambda: self._host.go_to(row))
+        try:
+            kept = await self._navigator.fields_of(row, definition, used)
+        except Failure as failure:
+            if details.definition is definition:
+                details.fields.show_failure(failure)
+            return
+        if details.definition is definition:
+            details.show_fields(kept.fields)
+            if kept.age:
+                details.fields.show_age(f"read {ago(kept.age)}")
+
+
+def _is_of(row: KeyRow, used: Connection | None) -> bool:
+    return used is not None and used.settings.id == row.connection_id

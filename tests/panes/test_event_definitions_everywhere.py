@@ -1,0 +1,86 @@
+"""All business units in the event definitions' pane: the copy, its age, its limits."""
+
+import pytest
+from definitions_bench import LIST, SIGNUP
+from PySide6.QtWidgets import QAbstractButton
+
+
+@pytest.fixture
+def everywhere(definitions, empty_tenant):
+    definitions.units.add(empty_tenant, "Empty unit")
+    definitions.tell(lambda: definitions.pane.scope.setCurrentIndex(1))
+    return definitions
+
+
+def read_all(bench):
+    bench.tell(bench.pane.read)
+
+
+def keys(bench):
+    return [row[0] for row in bench.rows("Keys")]
+
+
+def test_what_was_read_of_the_unit_in_use_is_there_at_once(everywhere):
+    assert len(keys(everywhere)) == 63
+    assert everywhere.reads("1 business unit not read yet")
+    assert everywhere.pane.status == "63 keys"
+
+
+def test_reading_all_units_tells_how_far_it_is_and_how_old_the_copy_is(everywhere):
+    told = []
+    before = everywhere.pane.show_about
+    everywhere.pane.show_about = lambda text: (told.append(text), before(text))
+
+    read_all(everywhere)
+
+    assert "reading Simulator (1 of 2): 63 of 63 event definitions" in told
+    assert told[-1] == "offline copy, read just now"
+
+
+@pytest.mark.parametrize("text", ["3f1d9a52", "nto sign", "members simulator"])
+def test_a_key_is_found_by_each_of_its_parts(everywhere, text):
+    everywhere.tell(lambda: everywhere.pane.keys.search(text))
+
+    assert "NTO Signup" in keys(everywhere)
+
+
+def test_a_key_is_found_by_a_journey_that_listens(everywhere):
+    everywhere.tell(lambda: everywhere.pane.keys.search("welcome series"))
+    everywhere.click("NTO Signup", "Keys")
+
+    assert everywhere.find("Key").text() == SIGNUP
+    assert everywhere.rows("Journeys that use it")[0][:2] == (
+        "Welcome series",
+        "Running",
+    )
+    assert everywhere.rows("Fields")
+
+
+def test_an_address_that_no_key_belongs_to_says_so(everywhere):
+    address = "https://jb.example/#a1b2c3d4-0000-4000-8000-00000000000f"
+    everywhere.tell(lambda: everywhere.pane.keys.search(address))
+
+    assert everywhere.reads("No key belongs to this address")
+
+
+def test_a_key_can_not_be_fired_before_its_unit_is_in_use(everywhere):
+    everywhere.click("NTO Signup", "Keys")
+    fire = everywhere.find("Fire test contact", QAbstractButton)
+
+    assert not fire.isEnabled()
+    assert "first" in fire.toolTip()
+
+
+def test_without_a_network_the_copy_is_shown_in_place_of_the_list(
+    definitions, definitions_tenant, faults
+):
+    definitions.click("NTO Signup")
+    faults(f"{LIST}*", "status", status=500)
+
+    definitions.tell(
+        lambda: definitions.pane.use(definitions.connect(definitions_tenant))
+    )
+
+    assert len(definitions.rows()) == 63
+    assert definitions.reads("offline copy, read just now")
+    assert definitions.pane.notice.text
