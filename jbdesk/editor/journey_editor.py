@@ -55,7 +55,7 @@ class JourneyEditor(QWidget):
         self.canvas = Canvas(self.scene, self.operations)
         self.palette_panel = Palette()
         self.notes = JourneyNotes(document)
-        self.inspector = Inspector(self.operations, self.notes)
+        self._inspector = Inspector(self.operations, self.notes)
         self.outline = Outline(self.operations)
         self.preview = Preview(document, self.scene)
         self.history = HistoryPanel(document)
@@ -69,6 +69,12 @@ class JourneyEditor(QWidget):
         self.setFocusProxy(self.canvas)
         self._join()
         self._show_editable()
+
+    @property
+    def inspector(self) -> Inspector:
+        """The inspector, with what is selected now."""
+        self._inspector.freshen()
+        return self._inspector
 
     def _doers(self) -> dict[str, Callable[[], object]]:
         """Whose method does each row of the editor's menu."""
@@ -143,7 +149,7 @@ class JourneyEditor(QWidget):
         middle.setStretchFactor(1, 0)
         self.side = QTabWidget(documentMode=True)
         self.side.setAccessibleName("Side panel")
-        self.side.addTab(self.inspector, "Inspector")
+        self.side.addTab(self._inspector, "Inspector")
         self.side.addTab(self.outline, "Outline")
         self.side.addTab(self.preview, "Preview")
         self.side.addTab(self.history, "History")
@@ -172,7 +178,7 @@ class JourneyEditor(QWidget):
         self.outline.add_requested.connect(self.canvas.open_quick_add)
         self.outline.menu_requested.connect(self._open_outline_menu)
         self.problem_list.went_to.connect(self.go_to)
-        self.inspector.event_requested.connect(self.event_requested)
+        self._inspector.event_requested.connect(self.event_requested)
         self.document.refused.connect(self.notice.show_problems)
         self.document.changed.connect(self.notice.clear)
         self.document.stamp_changed.connect(self._show_editable)
@@ -212,7 +218,7 @@ class JourneyEditor(QWidget):
 
     def _edit(self, ref: str) -> None:
         self.selection.choose(ref)
-        self.side.setCurrentWidget(self.inspector)
+        self.side.setCurrentWidget(self._inspector)
         self.inspector.focus_form()
 
     def _open_outline_menu(self, place: QPoint) -> None:
@@ -220,7 +226,7 @@ class JourneyEditor(QWidget):
 
     def _write_note(self, ref: str) -> None:
         self.selection.choose(ref)
-        self.side.setCurrentWidget(self.inspector)
+        self.side.setCurrentWidget(self._inspector)
         self.inspector.focus_note()
 
     def _rename(self, ref: str) -> None:
@@ -228,7 +234,7 @@ class JourneyEditor(QWidget):
             self.outline.rename()
             return
         self.selection.choose(ref)
-        self.side.setCurrentWidget(self.inspector)
+        self.side.setCurrentWidget(self._inspector)
         self.inspector.focus_name()
 
     def go_to(self, problem: Problem) -> None:
@@ -253,7 +259,7 @@ class JourneyEditor(QWidget):
 
     def set_attributes(self, names: Sequence[str]) -> None:
         """Tell what filters can ask about, as full keys (Event.KEY.Field)."""
-        self.inspector.set_attributes(tuple(names))
+        self._inspector.set_attributes(tuple(names))
 
     def set_event_fields(self, fields: Sequence[DataExtensionField]) -> None:
         """Tell the fields of the entry event, for the preview's form."""

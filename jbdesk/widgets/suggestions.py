@@ -21,6 +21,13 @@ class Suggestions(QObject):
         self._line = line
         self._suggest = suggest
         self._offered: dict[str, Suggestion] = {}
+        self._popup: QListView | None = None
+        line.textEdited.connect(self._offer)
+
+    def _made(self) -> QListView:
+        """Make the list once something is typed: most lines are only read."""
+        if self._popup is not None:
+            return self._popup
         self._rows = QStandardItemModel(self)
         self._popup = QListView()
         self._popup.setAccessibleName("Suggestions")
@@ -28,17 +35,18 @@ class Suggestions(QObject):
         self._completer = QCompleter(self._rows, self)
         self._completer.setPopup(self._popup)
         # Set beside the line, not on it: a suggestion replaces a part of the text.
-        self._completer.setWidget(line)
+        self._completer.setWidget(self._line)
         self._completer.setMaxVisibleItems(_SHOWN)
         self._completer.setCompletionMode(
             QCompleter.CompletionMode.UnfilteredPopupCompletion
         )
         self._completer.activated.connect(self._take)
-        line.textEdited.connect(self._offer)
+        return self._popup
 
     def _offer(self, text: str) -> None:
         found = self._suggest(text, self._line.cursorPosition())
         self._offered = {each.text: each for each in found}
+        popup = self._made()
         self._rows.clear()
         for each in found:
             item = QStandardItem(each.text)
@@ -46,12 +54,12 @@ class Suggestions(QObject):
             item.setData(each.help, Qt.ItemDataRole.AccessibleDescriptionRole)
             self._rows.appendRow(item)
         if not found:
-            self._popup.hide()
+            popup.hide()
             return
         area = self._line.rect()
         area.setWidth(max(area.width(), _WIDTH))
         self._completer.complete(area)
-        self._popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
     def _take(self, chosen: str) -> None:
         each = self._offered[chosen]

@@ -244,6 +244,7 @@ class Person:
 
     async def until(self, asked: Callable[[], Any], what: str) -> Any:
         end = time.monotonic() + PATIENCE
+        await asyncio.sleep(0)  # nobody acts before the window has had its turn
         while time.monotonic() < end:
             if found := asked():
                 return found

@@ -52,6 +52,7 @@ class JourneyScene(QGraphicsScene):
         self.paths: dict[PathKey, PathItem] = {}
         self.geometry = Geometry({}, {})
         self._shown: dict[str, tuple[JsonObject, tuple[Problem, ...]]] = {}
+        self._wrong: dict[str, tuple[Problem, ...]] = {}  # as it was told last
         self.content = QRectF()
         self._trace = TraceLight()
         self._notes: Mapping[str, str] = {}
@@ -118,6 +119,7 @@ class JourneyScene(QGraphicsScene):
             card = ActivityItem(ref)
             card.overview = self._overview
             self._show_card(card, ())
+        self._wrong[ref] = self._shown[ref][1]
         return card
 
     def _path(self, key: PathKey) -> PathItem:
@@ -135,9 +137,11 @@ class JourneyScene(QGraphicsScene):
         return found
 
     def show_problems(self) -> None:
-        problems = self._problems()
-        for ref, card in self.cards.items():
-            self._show_card(card, tuple(problems.get(ref, ())))
+        """Show what is wrong on the cards it is about, and no longer on others."""
+        problems, before = self._problems(), self._wrong
+        self._wrong = {ref: tuple(found) for ref, found in problems.items()}
+        for ref in self.cards.keys() & (self._wrong.keys() | before):
+            self._show_card(self.cards[ref], self._wrong.get(ref, ()))
 
     def _show_card(self, card: ActivityItem, problems: tuple[Problem, ...]) -> None:
         ref, journey = card.ref, self.document.journey

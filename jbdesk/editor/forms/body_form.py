@@ -38,7 +38,8 @@ class BodyForm(QWidget):
         self._make_filter = make_filter
         self._suggest = suggest
         self._fields: dict[str, Field] = {}
-        self._shown: tuple[Any, ...] = ()
+        self._subject: object = None
+        self._made_of: tuple[Any, ...] = ()
         self._is_writing = False
         self._is_showing = False
         self.form = FieldForm()
@@ -56,7 +57,10 @@ class BodyForm(QWidget):
         *,
         can_edit: bool = True,
     ) -> None:
-        """Show a body; the same subject keeps its rows and the focus in them."""
+        """Show a body; the same subject keeps what is being typed, and the focus.
+
+        Another subject of the same fields takes the rows over, with its own values.
+        """
         if self._is_writing:
             return
         self._is_showing = True
@@ -72,9 +76,11 @@ class BodyForm(QWidget):
         *,
         can_edit: bool,
     ) -> None:
-        shown = (subject, tuple(field.name for field in fields), choices, can_edit)
-        if shown != self._shown:
-            self._shown = shown
+        made_of = (tuple(fields), choices, can_edit)
+        is_other = (subject, made_of) != (self._subject, self._made_of)
+        self._subject = subject
+        if made_of != self._made_of:
+            self._made_of = made_of
             self._fields = {field.name: field for field in fields}
             self.form.show_fields(
                 self._spec(field, choices, can_edit=can_edit) for field in fields
@@ -83,7 +89,7 @@ class BodyForm(QWidget):
         typed = self.form.values()
         for field in fields:
             value = _shown_value(field, body)
-            if not self._says(field, typed[field.name], value):
+            if is_other or not self._says(field, typed[field.name], value):
                 self.form.set_values({field.name: value})
                 self.form.row(field.name).show_message("")
 

@@ -1,7 +1,10 @@
 """What is selected, as a form and as JSON; the journey when nothing is."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QScrollArea,
@@ -58,9 +61,11 @@ class Inspector(QWidget):
         self.json = JsonTab(self._document)
         self._pages = QStackedWidget()
         self._views = QStackedWidget()
-        # What is wrong with it is found out once it is painted.
+        # The canvas is painted first, and what is wrong is found out last.
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self._show_problems)
+        self._soon.timeout.connect(self._catch_up)
+        self._shown: tuple[Any, ...] | None = None  # what is selected, as it is shown
+        self._is_stale = False
         self._lay_out()
         self._join()
         self.show_selection()
@@ -97,10 +102,10 @@ class Inspector(QWidget):
 
     def _join(self) -> None:
         self.tabs.currentChanged.connect(self._views.setCurrentIndex)
-        self._document.changed.connect(self.show_selection)
+        self._document.changed.connect(self._follow)
         self._document.stamp_changed.connect(self.show_selection)
         self._document.problems_changed.connect(self._show_problems)
-        self._operations.selection.changed.connect(self.show_selection)
+        self._operations.selection.changed.connect(self._follow)
         self.entry.event_requested.connect(self.event_requested)
         self.journey.entry.event_requested.connect(self.event_requested)
 
@@ -112,8 +117,30 @@ class Inspector(QWidget):
         self.end.attributes = names
         self.show_selection()
 
-    def show_selection(self) -> None:
+    def _follow(self) -> None:
+        """Show another subject once there is time, unless somebody types here."""
         selection = self._operations.selection
+        focused = QApplication.focusWidget()
+        is_used = focused is not None and self.isAncestorOf(focused)
+        if is_used or (selection.refs, selection.path) == self._shown:
+            self.show_selection()
+        else:
+            self._is_stale = True
+            self._soon.start()
+
+    def freshen(self) -> None:
+        """Show what is selected now; nobody needs to wait for it."""
+        if self._is_stale:
+            self.show_selection()
+
+    def _catch_up(self) -> None:
+        self.freshen()
+        self._show_problems()
+
+    def show_selection(self) -> None:
+        self._is_stale = False
+        selection = self._operations.selection
+        self._shown = (selection.refs, selection.path)
         if selection.path is not None and selection.path[0] != ENTRY:
             self._show_path(selection.path)
         elif len(selection.refs) > 1:
@@ -177,6 +204,8 @@ class Inspector(QWidget):
         self._title.setText(title)
         self._key.setText(key)
         self._key.setVisible(bool(key))
+        if self._is_stale:
+            return  # they come with what they are about
 
     def _show_problems(self) -> None:
         page = self._pages.currentIndex()

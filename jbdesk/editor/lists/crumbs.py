@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
@@ -27,16 +27,28 @@ class Crumbs(QFrame):
         self._operations = operations
         self._steps: tuple[Step, ...] = ()
         self._shown: tuple[Step, ...] = ()
-        self.buttons: list[QPushButton] = []
+        self._made: list[tuple[QWidget, QPushButton]] = []  # a sign and a step
         self.setFixedHeight(HEIGHT)
         self.setAccessibleName("Path to the selection")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(8, 0, 8, 0)
         self._row.setSpacing(theme.SPACE_1)
+        self._left_out = labels.muted("› …")  # noqa: RUF001 - as crumbs are parted
+        self._row.addWidget(self._left_out)
         self._row.addStretch(1)
-        operations.selection.changed.connect(self._show)
-        operations.document.changed.connect(self._show)
+        # The canvas is painted first.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._show)
+        operations.selection.changed.connect(self._soon.start)
+        operations.document.changed.connect(self._soon.start)
         self._show()
+
+    @property
+    def buttons(self) -> list[QPushButton]:
+        """The steps to what is selected now."""
+        self._show()
+        count = sum(1 for ref, _ in self._shown if ref)
+        return [button for _, button in self._made[:count]]
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, HEIGHT)
@@ -73,26 +85,29 @@ class Crumbs(QFrame):
         if fitting == self._shown:
             return
         self._shown = fitting
-        while self._row.count() > 1:
-            item = self._row.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.buttons = []
-        for number, (ref, text) in enumerate(fitting):
-            if number:
-                self._put(labels.muted("›"))  # noqa: RUF001 - as crumbs are parted
-            if not ref:
-                self._put(labels.muted("…"))
-                continue
-            step = buttons.link_button(text, partial(self._go, ref))
-            step.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas is one tab stop
-            self.buttons.append(step)
-            self._put(step)
+        steps = [each for each in fitting if each[0]]
+        for number in range(len(self._made), len(steps)):
+            self._made.append(self._step(number))
+        for number, (sign, button) in enumerate(self._made):
+            is_there = number < len(steps)
+            if is_there and button.text() != steps[number][1]:
+                button.setText(steps[number][1])
+                button.setAccessibleName(steps[number][1])
+            sign.setVisible(is_there and number > 0)
+            button.setVisible(is_there)
+        self._left_out.setVisible(len(steps) < len(fitting))
 
-    def _put(self, widget: QWidget) -> None:
-        self._row.insertWidget(self._row.count() - 1, widget)
+    def _step(self, number: int) -> tuple[QWidget, QPushButton]:
+        """Make a step at the end of the row, behind the sign that parts them."""
+        sign = labels.muted("›")  # noqa: RUF001 - as crumbs are parted
+        button = buttons.link_button("", partial(self._go, number))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the canvas is one tab stop
+        for widget in (sign, button):
+            self._row.insertWidget(self._row.count() - 1, widget)
+        if not number:
+            self._row.removeWidget(self._left_out)
+            self._row.insertWidget(self._row.count() - 1, self._left_out)
+        return sign, button
 
     def _fitting(self) -> tuple[Step, ...]:
         """All steps, or the first and so many of the last as there is room for."""
@@ -111,8 +126,9 @@ class Crumbs(QFrame):
             kept.insert(0, step)
         return (self._steps[0], ("", ""), *kept)
 
-    def _go(self, ref: str) -> None:
-        self._operations.selection.choose(ref)
+    def _go(self, number: int) -> None:
+        steps = [ref for ref, _ in self._shown if ref]
+        self._operations.selection.choose(steps[number])
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         painter = QPainter(self)

@@ -1,6 +1,8 @@
 """All problems of the journey: how bad, where, what, and what mends them."""
 
+from collections import defaultdict
 from collections.abc import Callable
+from itertools import chain
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -37,15 +39,19 @@ class ProblemRow(QWidget):
         self,
         problem: Problem,
         place: str,
-        go_to: Callable[[], None],
-        mend: Callable[[], None],
+        go_to: Callable[[Problem], None],
+        mend: Callable[[Problem], None],
     ) -> None:
         super().__init__()
-        self.problem = problem
+        self.problem, self.place = problem, place
         self.setFixedHeight(theme.ROW_HEIGHT + 2)
         # As narrow as the canvas is; then the text gives way, then the mending.
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._mend = buttons.button(problem.fix.label, mend) if problem.fix else None
+        self._mend = (
+            buttons.button(problem.fix.label, lambda: mend(self.problem))
+            if problem.fix
+            else None
+        )
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)
@@ -57,7 +63,10 @@ class ProblemRow(QWidget):
         if self._mend is not None:
             row.addWidget(self._mend)
         if problem.where.kind != "journey" or problem.where.field:
-            row.addWidget(buttons.icon_button("arrow-right", "Go to", go_to))
+            go = buttons.icon_button(
+                "arrow-right", "Go to", lambda: go_to(self.problem)
+            )
+            row.addWidget(go)
 
     def show_current(self, *, is_current: bool) -> None:
         """Stand out while it is the one gone to last."""
@@ -126,18 +135,31 @@ class ProblemList(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        for row in self.rows:
-            self._list.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = [self._row(problem, place) for problem, place in shown]
-        for number, row in enumerate(self.rows):
-            self._list.insertWidget(number, row)
+        self._show_rows(shown)
         is_none = not self._document.problems
         self._none.setText("No problems found." if is_none else "None of this kind.")
         self._none.setVisible(not self.rows)
         self._area.setVisible(bool(self.rows))
         self._fit()
+
+    def _show_rows(self, shown: tuple[tuple[Problem, str], ...]) -> None:
+        """Make rows for what is new; what stood there before keeps its own."""
+        kept = defaultdict[tuple[Problem, str], list[ProblemRow]](list)
+        for row in self.rows:
+            kept[row.problem, row.place].append(row)
+        self.rows = []
+        for problem, place in shown:
+            same = kept[problem, place]
+            row = same.pop(0) if same else self._row(problem, place)
+            row.problem = problem  # what mends it can be another function now
+            self.rows.append(row)
+        for gone in chain.from_iterable(kept.values()):
+            self._list.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for number, row in enumerate(self.rows):
+            if self._list.indexOf(row) != number:
+                self._list.insertWidget(number, row)
 
     def next(self) -> None:
         """Go to the problem below the one gone to last; round again at the end."""
@@ -174,12 +196,7 @@ class ProblemList(QWidget):
         self.setMaximumHeight(_LINE if is_small else QWIDGETSIZE_MAX)
 
     def _row(self, problem: Problem, place: str) -> ProblemRow:
-        return ProblemRow(
-            problem,
-            place,
-            lambda: self._go_to(problem),
-            lambda: self._mend(problem),
-        )
+        return ProblemRow(problem, place, self._go_to, self._mend)
 
     def _mend(self, problem: Problem) -> None:
         if problem.fix is not None:

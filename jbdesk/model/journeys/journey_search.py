@@ -83,10 +83,11 @@ def way_to(journey: Journey, ref: str) -> tuple[tuple[str, int], ...]:
     Empty where the activity is the start, or no path leads to it.
     """
     came: dict[str, tuple[str, int]] = {}
-    waiting = [journey.start] if journey.start else []
+    start = journey.start
+    waiting = [start] if start else []
     for here in waiting:
         for position, target in enumerate(journey[here].targets):
-            if target is None or target == journey.start or target in came:
+            if target is None or target == start or target in came:
                 continue
             if target in journey:
                 came[target] = (here, position)
