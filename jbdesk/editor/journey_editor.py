@@ -241,7 +241,7 @@ class JourneyEditor(QWidget):
         """Select where a problem is and let it be mended."""
         where = problem.where
         self.selection.choose_all(filter(None, [card_of(self.document.journey, where)]))
-        self.side.setCurrentWidget(self.inspector)
+        self.side.setCurrentWidget(self._inspector)
         self.inspector.focus_form(where.field)
 
     def show_history(self) -> None:

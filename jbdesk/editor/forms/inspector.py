@@ -204,10 +204,10 @@ class Inspector(QWidget):
         self._title.setText(title)
         self._key.setText(key)
         self._key.setVisible(bool(key))
-        if self._is_stale:
-            return  # they come with what they are about
 
     def _show_problems(self) -> None:
+        if self._is_stale:
+            return  # they come with what they are about
         page = self._pages.currentIndex()
         if page == 0:
             self.journey.show_problems()
