@@ -22,8 +22,11 @@ _NOT_HERE = "…"
 class PagedModel(ColumnsModel):
     """Knows how many rows there are; a row that is not here yet shows dots."""
 
-    def __init__(self, columns: tuple[Column, ...], parent: QObject) -> None:
+    def __init__(
+        self, columns: tuple[Column, ...], parent: QObject, size: int = PAGE
+    ) -> None:
         super().__init__(columns, parent)
+        self.size = size  # of a page, in rows
         self._count = 0
         self._pages: dict[int, Sequence[Any]] = {}
         self._stale: set[int] = set()
@@ -45,7 +48,7 @@ class PagedModel(ColumnsModel):
 
     def row(self, position: int) -> Any:
         """Give the row's value; None while its page is not here."""
-        number, place = divmod(position, PAGE)
+        number, place = divmod(position, self.size)
         page = self._pages.get(number, ())
         return page[place] if place < len(page) else None
 
@@ -57,7 +60,7 @@ class PagedModel(ColumnsModel):
         for number, page in self._pages.items():
             for place, row in enumerate(page):
                 if key_of(row) == key:
-                    return number * PAGE + place
+                    return number * self.size + place
         return -1
 
     def outdate(self, kept: set[int]) -> None:
@@ -71,8 +74,8 @@ class PagedModel(ColumnsModel):
         self._pages[number] = rows
         self._stale.discard(number)
         self._resize(count)
-        first = number * PAGE
-        last = min(first + PAGE, self._count) - 1
+        first = number * self.size
+        last = min(first + self.size, self._count) - 1
         if before != rows and last >= first:
             end = self.index(last, len(self._columns) - 1)
             self.dataChanged.emit(self.index(first, 0), end)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from jbdesk.widgets import theme
 from jbdesk.widgets.empty_state import EmptyState
-from jbdesk.widgets.paged_model import PAGE, PagedModel
+from jbdesk.widgets.paged_model import PagedModel
 from jbdesk.widgets.table import RowsView, dress
 from jbdesk.widgets.table_model import Column
 
@@ -103,10 +103,11 @@ class PagedTable(QWidget):
 
     def _visible(self) -> range:
         """Tell the pages of which lines can be seen."""
+        size = self.model.size
         height = max(self.view.viewport().height(), theme.ROW_HEIGHT)
         first = self.view.verticalScrollBar().value() // theme.ROW_HEIGHT
         last = max(min(first + height // theme.ROW_HEIGHT, self.count - 1), 0)
-        return range(min(first, last) // PAGE, last // PAGE + 1)
+        return range(min(first, last) // size, last // size + 1)
 
     def _ask_for_pages(self) -> None:
         if self.is_known and self.count and self.next_wanted() is not None:

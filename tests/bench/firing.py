@@ -23,7 +23,7 @@ os.environ["QT_API"] = "pyside6"
 import qasync
 import requests
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from jbdesk.model.firing.contact_rows import Row
 from jbdesk.model.firing.run import Progress, Run, RunSettings
@@ -40,6 +40,8 @@ from tests.bench.measure import Figure, in_turns, memory_of, tell
 RAW, OURS, BARE_LEDGER = "raw requests", "jbdesk", "jbdesk without its ledger"
 EVENTS = "interaction/v1/events"
 _TICK = 1000 // 60
+
+Front = Callable[[Journal, Work], QWidget | None]
 
 
 def body_of(number: int) -> dict[str, Any]:
@@ -123,8 +125,11 @@ def ticking() -> Iterator[Ticks]:
 class Bench:
     """jbdesk's engine on Qt's loop, with a window that ticks."""
 
-    def __init__(self, runner: asyncio.Runner, home: Path) -> None:
+    def __init__(
+        self, runner: asyncio.Runner, home: Path, front: Front = lambda *_: None
+    ) -> None:
         self._runner = runner
+        self._front = front
         self._homes = (home / str(n) for n in itertools.count())
         self.longest: list[float] = []
 
@@ -156,6 +161,7 @@ class Bench:
         await journal.store.opened()
         connection = connect(there, "bench-secret", work, journal.record)
         label.show()
+        seen = self._front(journal, work)
 
         def heard(progress: Progress) -> None:
             label.setText(f"{progress.over:,} of {progress.total:,}")
@@ -166,6 +172,8 @@ class Bench:
             took = time.perf_counter() - began
         assert ended.state == "done" or isinstance(runs, Unwritten), ended
         self.longest.append(ticks.longest)
+        if seen is not None:
+            seen.close()
         connection.close()
         work.close()
         journal.close()

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from jbdesk.model.exchange import Exchange
 from jbdesk.services.exchanges.exchange_query import Query
 from jbdesk.services.exchanges.exchange_store import ExchangeStore, Found
-from jbdesk.widgets.paged_model import PAGE
+
+PAGE = 50  # rows read at once: while a run goes they change all the time
 
 
 class Book:

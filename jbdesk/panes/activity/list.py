@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from jbdesk.model.exchange import Exchange
 from jbdesk.panes.activity import rows
-from jbdesk.panes.activity.book import Book
+from jbdesk.panes.activity.book import PAGE, Book
 from jbdesk.panes.activity.filters import Filters
 from jbdesk.widgets import theme
 from jbdesk.widgets.empty_state import EmptyState
 from jbdesk.widgets.marked_cells import MarkedCells
-from jbdesk.widgets.paged_model import PAGE
+from jbdesk.widgets.paged_model import PagedModel
 from jbdesk.widgets.paged_table import PagedTable
 from jbdesk.widgets.surfaces import make_surface
 
@@ -28,7 +28,8 @@ class RequestList(QWidget):
         super().__init__()
         make_surface(self)
         self.filters = Filters()
-        self.table = PagedTable("Requests", rows.COLUMNS, lambda each: each.id)
+        model = PagedModel(rows.COLUMNS, self, PAGE)
+        self.table = PagedTable("Requests", rows.COLUMNS, lambda e: e.id, model)
         self._book: Book | None = None
         self._nothing_found = EmptyState("", "", "Clear search", self.clear_search)
         self._stack = QStackedWidget()

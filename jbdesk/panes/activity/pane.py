@@ -1,6 +1,6 @@
 """Activity: every request and answer ever made from here, newest first."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -24,7 +24,7 @@ from jbdesk.widgets.pane import Pane
 
 SPLIT = (380, 340)  # the list's share and the answer's, one above the other
 _GATHERS = 80  # milliseconds in which arrivals are shown together
-_BUSY_GATHERS = 300  # of them while more come than are shown
+_BUSY_GATHERS = 300  # of them where the list was shown only just before
 
 
 class ActivityPane(Pane):
@@ -49,8 +49,8 @@ class ActivityPane(Pane):
         self._connection: Connection | None = None
         self._book = Book(store, Query())
         self._is_read = False
-        self._heard = 0  # how often something arrived
-        self._is_behind = False  # more came while the last ones were read
+        self._is_told = False  # something arrived that was not looked at
+        self._followed = QElapsedTimer()  # since the list was last brought up to date
         self._trouble = ""
         self.list = RequestList()
         self.details = Details(connections.all)
@@ -103,9 +103,8 @@ class ActivityPane(Pane):
             )
         )
         self._gather.timeout.connect(lambda: self.poll(self._follow))
-        arrived = self._arrived
-        arrived.connect(self._gather_more, Qt.ConnectionType.QueuedConnection)
-        self._leave = self._journal.subscribe(lambda _: arrived.emit())
+        self._arrived.connect(self._gather_more, Qt.ConnectionType.QueuedConnection)
+        self._leave = self._journal.subscribe(self._hear)
         self.destroyed.connect(self._leave)
 
     def _add_actions(self) -> None:
@@ -139,6 +138,7 @@ class ActivityPane(Pane):
     def shown(self) -> None:
         """Show what happened meanwhile; typing searches at once."""
         self._gather.stop()
+        self._is_told = False
         query = self.list.filters.query
         is_same = self._is_read and query == self._book.query
         self.start(self._follow if is_same else self._search)
@@ -177,10 +177,17 @@ class ActivityPane(Pane):
 
     # What happens.
 
+    def _hear(self, _exchange: Exchange) -> None:
+        """Wake the window once for all that comes until it looks; from any thread."""
+        if not self._is_told:
+            self._is_told = True
+            self._arrived.emit()
+
     def _gather_more(self) -> None:
-        self._heard += 1
         if self.isVisible() and not self._gather.isActive():
-            self._gather.start(_BUSY_GATHERS if self._is_behind else _GATHERS)
+            last = self._followed
+            is_busy = last.isValid() and last.elapsed() < _BUSY_GATHERS
+            self._gather.start(_BUSY_GATHERS if is_busy else _GATHERS)
 
     async def _search(self) -> None:
         book = Book(self._store, self.list.filters.query)
@@ -191,15 +198,20 @@ class ActivityPane(Pane):
         self._tell_counts()
 
     async def _follow(self) -> None:
-        book, heard = self._book, self._heard
+        book, self._is_told = self._book, False
+        try:
+            await self._catch_up(book)
+        finally:
+            self._followed.start()
+            if self._is_told or book is not self._book:
+                self._gather_more()
+
+    async def _catch_up(self, book: Book) -> None:
         came = await book.follow()
         if book is self._book:
             if came or len(book) != self.list.table.count:
                 await self.list.arrived(book, came)
             self._tell_counts()
-        self._is_behind = book is not self._book or heard != self._heard
-        if self._is_behind and self.isVisible():
-            self._gather.start(_BUSY_GATHERS)
 
     async def _show(self, head: Exchange) -> None:
         exchange = await self._store.get(head.id)

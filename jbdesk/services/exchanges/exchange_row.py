@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -61,8 +60,9 @@ def exchange_in(row: sqlite3.Row) -> Exchange:
     for name in ("request_headers", "answer_headers"):
         if name in told:
             told[name] = tuple((str(k), str(v)) for k, v in json.loads(told[name]))
-    made = Exchange(**{**told, "at": datetime.fromisoformat(row["at"])})
-    return replace(made, is_write=bool(row["is_write"]))
+    told["at"] = datetime.fromisoformat(row["at"])
+    told["is_write"] = bool(row["is_write"])
+    return Exchange(**told)
 
 
 @lru_cache(64)
