@@ -4,7 +4,12 @@ The scopes are those of the documented permission table. A template names its
 path parameters; "key:" stays as it is and what follows it is quoted.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+
+from jbdesk.api import endpoints_creations as creations
+from jbdesk.api.endpoint import Endpoint
+
+__all__ = ["ENDPOINTS", "Endpoint"]
 
 _JOURNEYS = "/interaction/v1/interactions"
 _EVENTS = "/interaction/v1/eventDefinitions"
@@ -12,18 +17,6 @@ _READ_JOURNEYS = ("journeys_read",)
 _CONTACTS = "/contacts/v1/contacts"
 _WRITE_CONTACTS = ("list_and_subscribers_write",)
 _READ_DATA = ("data_extensions_read",)
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """One door of the service."""
-
-    name: str
-    label: str  # what a person reads in the list of requests
-    method: str
-    path: str
-    scopes: tuple[str, ...] = ()
-    is_write: bool = False
 
 
 TOKEN = Endpoint("token", "Get token", "POST", "/v2/token")
@@ -242,6 +235,13 @@ FRESHNESS = Endpoint(
     f"{_JOURNEYS}/journeyhistory/freshness",
     _READ_JOURNEYS,
 )
+AUDIT = Endpoint(
+    "audit",
+    "Read audit log",
+    "GET",
+    f"{_JOURNEYS}/{{id}}/audit/{{action}}",
+    _READ_JOURNEYS,
+)
 
 ENDPOINTS = (
     TOKEN,
@@ -281,4 +281,6 @@ ENDPOINTS = (
     DELETE_CONTACTS,
     HISTORY,
     FRESHNESS,
+    AUDIT,
+    *creations.ENDPOINTS,
 )

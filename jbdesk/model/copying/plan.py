@@ -108,10 +108,16 @@ class Row:
         return ""
 
     @property
+    def _is_free(self) -> bool:
+        """Whether another one can stand beside what is there."""
+        is_alone = self.reference.kind is Kind.EVENT and self.match is not Match.KEY
+        return is_alone or self.match is Match.MISSING
+
+    @property
     def choices(self) -> tuple[Choice, ...]:
         """What may be chosen."""
         found = [Choice(How.USE, each.id) for each in self.candidates]
-        if not self.why_not_created and self.match is not Match.KEY:
+        if not self.why_not_created and self._is_free:
             found.append(Choice(How.CREATE))
         return (*found, Choice(How.EMPTY), Choice(How.KEEP))
 
@@ -128,6 +134,16 @@ class Plan:
 
     def row(self, ref: str) -> Row:
         return next(each for each in self.rows if each.ref == ref)
+
+    def is_needed(self, row: Row) -> bool:
+        """Whether the copy itself, or an event that is created, names it."""
+        return bool(row.reference.places) or any(
+            each.is_created
+            and each.source is not None
+            and self.find(Kind.DATA_EXTENSION, each.source.data_extension_id) is row
+            for each in self.rows
+            if each.reference.kind is Kind.EVENT
+        )
 
     def find(self, kind: Kind, id_or_key: str) -> Row | None:
         """Give the row of the thing with that id or key."""

@@ -15,7 +15,7 @@ _REFUSED = "&<>\"'/\\"
 def problems(plan: Plan) -> tuple[Problem, ...]:
     """Give what stops the copy first, then what is to be known."""
     found = [*_of_header(plan)]
-    for row in plan.rows:
+    for row in filter(plan.is_needed, plan.rows):
         found += _of_row(plan, row)
     return tuple(sorted(found, key=lambda each: each.severity is Severity.WARNING))
 
@@ -116,15 +116,15 @@ def _named(row: Row) -> str:
 
 def summary(plan: Plan) -> str:
     """Count the rows: “3 matched by key, 1 will be created, 2 by hand”."""
-    created = sum(each.is_created for each in plan.rows)
+    rows = tuple(filter(plan.is_needed, plan.rows))
+    created = sum(each.is_created for each in rows)
     counts = [
-        (sum(e.match is m and not e.is_created for e in plan.rows), m.value)
+        (sum(e.match is m and not e.is_created for e in rows), m.value)
         for m in (Match.KEY, Match.NAME, Match.AMBIGUOUS)
     ]
     counts.append((created, "will be created"))
     by_hand = sum(
-        e.choice is not None and e.choice.how in (How.EMPTY, How.KEEP)
-        for e in plan.rows
+        e.choice is not None and e.choice.how in (How.EMPTY, How.KEEP) for e in rows
     )
     counts.append((by_hand, "by hand"))
     told = ", ".join(f"{number} {words}" for number, words in counts if number)

@@ -53,7 +53,8 @@ def writes(plan: Plan) -> tuple[Write, ...]:
 def _of_rows(plan: Plan) -> Iterator[Write]:
     for kind in (Kind.DATA_EXTENSION, Kind.EVENT):
         for row in plan.rows:
-            if row.is_created and row.source and row.reference.kind is kind:
+            is_due = row.is_created and plan.is_needed(row)
+            if is_due and row.source and row.reference.kind is kind:
                 yield Write(row.ref, kind, row.source.key, row.source.name, _text(row))
 
 

@@ -1,0 +1,121 @@
+"""Reads both business units and makes the plan of a copy; nothing is written."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from jbdesk.model.copying import references
+from jbdesk.model.copying.plan import Plan, Row, Thing, matched, planned, unseen
+from jbdesk.model.copying.reference import Kind, Reference
+from jbdesk.model.journey import Journey
+from jbdesk.model.problem import Failure
+from jbdesk.services.connections.connection import Connection
+from jbdesk.services.copying import there
+from jbdesk.services.events import event_definitions
+from jbdesk.services.journeys import journeys
+
+Heard = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Units:
+    """Both sides of a copy, and what was listed there once."""
+
+    source: Connection
+    target: Connection
+    events: tuple[Thing, ...]  # of the target
+    journeys_here: tuple[Thing, ...]
+    journeys_there: tuple[Thing, ...]
+
+
+async def read(
+    source: Connection, target: Connection, journey: Journey, heard: Heard
+) -> Plan:
+    """Make the plan of copying a journey."""
+    _refuse_itself(source, target)
+    heard("Reading both business units …")
+    here, beyond, definitions = await asyncio.gather(
+        journeys.list_all(source),
+        journeys.list_all(target),
+        event_definitions.list_all(target),
+    )
+    units = Units(
+        source,
+        target,
+        tuple(map(there.of_definition, definitions)),
+        tuple(map(there.of_row, here)),
+        tuple(map(there.of_row, beyond)),
+    )
+    found = references.referred(journey)
+    events = [each for each in found if each.kind is Kind.EVENT]
+    rows = [await _event_row(units, each) for each in events]
+    extensions = _with_those_of(rows, found)
+    for number, each in enumerate(extensions, start=1):
+        heard(f"Comparing data extensions: {number} of {len(extensions)} …")
+        rows.append(await _extension_row(units, each))
+    rows += [_other_row(units, e) for e in found if e.kind not in _ASKED]
+    return planned(journey, rows, (row.key for row in beyond))
+
+
+_ASKED = (Kind.EVENT, Kind.DATA_EXTENSION)
+
+
+def _refuse_itself(source: Connection, target: Connection) -> None:
+    """Refuse the business unit that the journey is in already."""
+    one, other = source.settings, target.settings
+    if (one.rest_base, one.client_id, one.account_id) == (
+        other.rest_base,
+        other.client_id,
+        other.account_id,
+    ):
+        raise Failure(
+            f"“{other.name}” is the business unit that the journey is in. Choose"
+            " another one; “Copy as new journey” copies it here."
+        )
+
+
+async def _event_row(units: Units, reference: Reference) -> Row:
+    source = None
+    if reference.key:
+        source = await there.event_definition(units.source, reference.key)
+    if source is not None and source.data_extension_id:
+        of = source.data_extension_id
+        source = await there.with_fields(units.source, source, of)
+    row = matched(reference, source, units.events)
+    if row.used is None or not row.used.data_extension_id:
+        return row
+    used = await there.with_fields(units.target, row.used, row.used.data_extension_id)
+    return matched(reference, source, (used,))
+
+
+def _with_those_of(
+    events: Iterable[Row], found: Iterable[Reference]
+) -> tuple[Reference, ...]:
+    """Give the data extensions that the journey names, and those of its events."""
+    named = [each for each in found if each.kind is Kind.DATA_EXTENSION]
+    known = {each.id.casefold() for each in named}
+    for row in events:
+        id_ = row.source.data_extension_id if row.source else ""
+        if id_ and id_.casefold() not in known:
+            known.add(id_.casefold())
+            where = (f"the event “{row.title}”",)
+            used = row.reference.used
+            named.append(Reference(Kind.DATA_EXTENSION, id_, where=where, used=used))
+    return tuple(named)
+
+
+async def _extension_row(units: Units, reference: Reference) -> Row:
+    source = await there.data_extension(units.source, reference.id)
+    texts = (source.key, source.name) if source else (reference.name,)
+    found = await there.data_extensions_like(units.target, texts)
+    return matched(reference, source, found)
+
+
+def _other_row(units: Units, reference: Reference) -> Row:
+    if reference.kind is not Kind.JOURNEY:
+        return unseen(reference)
+    wanted = {reference.id.casefold(), reference.key.casefold()} - {""}
+    own = (
+        e for e in units.journeys_here if wanted & {e.id.casefold(), e.key.casefold()}
+    )
+    return matched(reference, next(own, None), units.journeys_there)
