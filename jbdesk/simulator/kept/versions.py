@@ -4,6 +4,7 @@ A journey has one id and key; each version has a definitionId. `Version.body`
 holds all that was saved; status and numbers of contacts are put in when shown.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -42,6 +43,24 @@ class Version:
         return str(self.body["definitionType"]).lower() == "transactional"
 
 
+@dataclass(frozen=True)
+class Head:
+    """What a list looks through: a version without its JSON."""
+
+    definition_id: str
+    id: str
+    key: str
+    version: int
+    status: str
+    name: str
+    description: str
+    definition_type: str
+    api_version: float
+    modified_date: str
+    tags: tuple[str, ...]
+    has_goals: bool
+
+
 @lru_cache(maxsize=64)
 def _journey(text: str) -> Journey:
     return wire.journey_from(wire.loads(text))
@@ -73,6 +92,45 @@ def by_definition(tenant: Tenant, definition_id: str) -> Version | None:
     name = ("version", definition_id)
     found = tenant.store.once(name, lambda: _found(tenant, where, definition_id))
     return found[0] if found else None
+
+
+_HEADS = """
+SELECT definition_id, id, key, version, status,
+ json_extract(body, '$.name') AS name,
+ json_extract(body, '$.description') AS description,
+ json_extract(body, '$.definitionType') AS type,
+ json_extract(body, '$.workflowApiVersion') AS api,
+ json_extract(body, '$.modifiedDate') AS modified,
+ json_extract(body, '$.tags') AS tags,
+ json_array_length(body, '$.goals') AS goals
+ FROM journeys ORDER BY key, version DESC
+"""
+_API_VERSION = 1.0
+
+
+def heads(tenant: Tenant) -> tuple[Head, ...]:
+    """Give every version's head; thousands are read once until one changes."""
+    return tenant.store.once("heads", lambda: tuple(_heads(tenant)))
+
+
+def _heads(tenant: Tenant) -> Iterator[Head]:
+    for row in tenant.store.all(_HEADS):
+        tags = wire.loads(row["tags"]) if row["tags"] else []
+        named = [e.get("name") for e in tags if isinstance(e, dict)]
+        yield Head(
+            row["definition_id"],
+            row["id"],
+            row["key"],
+            row["version"],
+            row["status"],
+            str(row["name"] or ""),
+            str(row["description"] or ""),
+            str(row["type"]),
+            float(row["api"] or _API_VERSION),
+            row["modified"],
+            tuple(str(each).lower() for each in named),
+            bool(row["goals"]),
+        )
 
 
 def all_of(tenant: Tenant) -> list[Version]:
@@ -129,7 +187,7 @@ def set_status(
     return put(tenant, {**version.body, **(changes or {}), "status": status})
 
 
-def stats(tenant: Tenant, version: Version) -> JsonObject:
+def stats(tenant: Tenant, version: Version | Head) -> JsonObject:
     row = tenant.store.one(
         "SELECT count(*) AS whole, count(*) - count(left) AS inside,"
         " total(coalesce(json_extract(body, '$.goal'),"

@@ -5,14 +5,15 @@ and those of Journey Builder (with an empty one). A handler gives an `Answer`
 or raises a `Refusal` that holds one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from jbdesk.model.journey import JsonObject
 
+T = TypeVar("T")
 SERVICE_ZONE = timezone(timedelta(hours=-6))  # the service's own clock, all year
 MILLISECOND = 1000  # microseconds
 NEVER = "0001-01-01T00:00:00"
@@ -161,13 +162,19 @@ def same_date(one: Any, other: Any) -> bool:
 
 def page(items: list[JsonObject], number: int, size: int) -> JsonObject:
     """One page in the envelope; an empty page has no "items" at all."""
+    return cut(items, number, size, lambda each: each)
+
+
+def cut(
+    found: Sequence[T], number: int, size: int, show: Callable[[T], JsonObject]
+) -> JsonObject:
+    """One page of what was found, of which no more than that is shown."""
     body: JsonObject = {
-        "count": len(items),
+        "count": len(found),
         "page": number,
         "pageSize": size,
         "links": {},
     }
-    shown = items[(number - 1) * size : number * size]
-    if shown:
-        body["items"] = shown
+    if items := [show(each) for each in found[(number - 1) * size : number * size]]:
+        body["items"] = items
     return body

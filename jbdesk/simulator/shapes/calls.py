@@ -1,12 +1,13 @@
 """One request as a handler sees it: names matched in any case, paging read."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator.shapes import bodies
 
+T = TypeVar("T")
 PAGE_SIZE = 50
 GUID_LENGTH = 36
 _DIGITS = 9  # a number of the service has 32 bits
@@ -79,11 +80,15 @@ class Call:
 
     def paged(self, items: list[JsonObject]) -> JsonObject:
         """Give the page that was asked for; a size counts only beside a number."""
+        return self.cut(items, lambda each: each)
+
+    def cut(self, found: Sequence[T], show: Callable[[T], JsonObject]) -> JsonObject:
+        """Give that page of what was found, showing no more than that."""
         number = max(self.number("$page") or 1, 1)
         size = PAGE_SIZE
         if "$page" in self.query:
             size = max(self.number("$pagesize") or PAGE_SIZE, 1)
-        return bodies.page(items, number, size)
+        return bodies.cut(found, number, size, show)
 
 
 def member(body: JsonObject, name: str, default: Any = None) -> Any:
