@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from jbdesk.api import addresses, endpoints, masking, tokens, verdicts
+from jbdesk.api import addresses, endpoints, masking, refreshing, tokens, verdicts
 from jbdesk.api.endpoints import Endpoint
-from jbdesk.api.errors import NotAuthorised
+from jbdesk.api.errors import NotAuthorised, Refused
+from jbdesk.api.refreshing import RefreshToken
 from jbdesk.api.reply import Reply
 from jbdesk.api.tokens import Token, Tokens
 from jbdesk.api.transport import Limits, Outgoing, Transport
@@ -13,6 +14,7 @@ from jbdesk.api.verdicts import Answer
 from jbdesk.model import wire
 from jbdesk.model.exchange import Exchange
 from jbdesk.model.package import PackageSettings
+from jbdesk.model.packages.authorization import Returned
 from jbdesk.model.problem import Failure
 
 _NOTHING: Mapping[str, Any] = {}
@@ -28,11 +30,14 @@ class Client:
         journal: Callable[[Exchange], None],
         limits: Limits | None = None,
         why_not: Callable[[Endpoint, Any], str] = lambda *_: "",
+        *,
+        refresh: RefreshToken | None = None,
     ) -> None:
         self.settings = settings
         self._why_not = why_not
         self.tokens = Tokens(self._ask_for_token)
         self._secret = secret
+        self._refresh = refresh or RefreshToken()  # only where a person signs in
         self._journal = journal
         self._limits = limits or Limits()
         self._transport = Transport(journal, self._secrets, self._limits)
@@ -44,7 +49,12 @@ class Client:
     def twin(self) -> "Client":
         """Give a client with lines of its own that begins with the same token."""
         made = Client(
-            self.settings, self._secret, self._journal, self._limits, self._why_not
+            self.settings,
+            self._secret,
+            self._journal,
+            self._limits,
+            self._why_not,
+            refresh=self._refresh,
         )
         made.tokens.begin_with(self.tokens)
         made._handed_out = self._handed_out
@@ -70,7 +80,8 @@ class Client:
         text = None if body is None else wire.dumps(body, indent=None)
 
         def send(token: Token) -> tuple[Reply, Exchange]:
-            url = addresses.address(token.rest_base, endpoint.path, path, query)
+            base = self.settings.auth_base if endpoint.is_auth else token.rest_base
+            url = addresses.address(base, endpoint.path, path, query)
             return self._transport.send(
                 Outgoing(
                     endpoint.method,
@@ -112,8 +123,34 @@ class Client:
         """End all calls at once; the client is of no use afterwards."""
         self._transport.abort()
 
+    def sign_in(self, returned: Returned, redirect_url: str, verifier: str) -> None:
+        """Change the code that the browser brought for tokens, and keep them."""
+        self._handed_out = (*self._handed_out, returned.code, verifier)
+        place = (redirect_url, verifier)
+        body = refreshing.code_body(self.settings, self._secret(), returned, place)
+        answer = self._granted(body)
+        self._refresh.take(answer)
+        # Its token is of the package's own business unit, which may not be ours.
+        if not self.settings.account_id:
+            self.tokens.take(self._token_in(answer))
+
     def _ask_for_token(self) -> Token:
-        body = tokens.request_body(self.settings, self._secret())
+        if not self.settings.signs_in:
+            body = tokens.request_body(self.settings, self._secret())
+            return self._token_in(self._granted(body))
+        with self._refresh.in_use() as kept:
+            body = refreshing.refresh_body(self.settings, self._secret(), kept)
+            try:
+                answer = self._granted(body)
+            except Refused as refused:
+                if not refreshing.has_ended(refused, self.settings):
+                    raise
+                self._refresh.put("")
+                raise refreshing.signed_out(refused) from refused
+            self._refresh.take(answer)
+            return self._token_in(answer)
+
+    def _granted(self, body: Any) -> Answer:
         reply, exchange = self._transport.send(
             Outgoing(
                 endpoints.TOKEN.method,
@@ -122,11 +159,14 @@ class Client:
                 label=endpoints.TOKEN.label,
             )
         )
-        answer = verdicts.judge(endpoints.TOKEN, reply, exchange)
+        return verdicts.judge(endpoints.TOKEN, reply, exchange)
+
+    def _token_in(self, answer: Answer) -> Token:
         token = tokens.token_in(answer, self.settings)
         self._handed_out = (*self._handed_out[-7:], token.value)
         return token
 
     def _secrets(self) -> Iterator[str]:
         yield self._secret()
+        yield from self._refresh.secrets
         yield from self._handed_out

@@ -13,3 +13,4 @@ class Endpoint:
     path: str
     scopes: tuple[str, ...] = ()
     is_write: bool = False
+    is_auth: bool = False  # on the authentication host, not the REST host

@@ -24,7 +24,9 @@ TOKEN_CONTEXT = Endpoint(
     "token_context", "Read business unit", "GET", "/platform/v1/tokenContext"
 )
 LINE = Endpoint("line", "Try the line", "GET", "/")
-USER_INFO = Endpoint("user_info", "Read who is signed in", "GET", "/v2/userinfo")
+USER_INFO = Endpoint(
+    "user_info", "Read who is signed in", "GET", "/v2/userinfo", is_auth=True
+)
 ENDPOINTS_OF_TENANT = Endpoint(
     "endpoints", "List endpoints", "GET", "/platform/v1/endpoints"
 )

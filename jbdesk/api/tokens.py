@@ -99,6 +99,11 @@ class Tokens:
             self._failure = None
             return self._token
 
+    def take(self, token: Token) -> None:
+        """Go on with a token that was granted otherwise."""
+        with self._lock:
+            self._token, self._failure = token, None
+
     def note_business_unit(self, business_unit: str) -> None:
         with self._lock:
             if self._token:

@@ -4,9 +4,12 @@ import asyncio
 
 import pytest
 from bulk_judge import Judge
+from sign_in_bench import Apps
 
 from jbdesk.model.package import PackageSettings
 from jbdesk.services.connections.connection import connect
+from jbdesk.services.connections.sign_ins import SignIns
+from jbdesk.services.connections.vault import Vault
 from jbdesk.services.exchanges.exchanges import Exchanges
 from jbdesk.services.firing.ledger import Ledger
 from jbdesk.services.runs.runs import Runs
@@ -89,3 +92,22 @@ def runs(tmp_path):
 @pytest.fixture
 def judge(aio, connection, runs, tenant):
     return Judge(aio, connection, runs, tenant)
+
+
+@pytest.fixture
+def sign_ins():
+    return SignIns(Vault(lambda: None))
+
+
+@pytest.fixture
+def app(tenant, settings, sign_ins, work, exchanges):
+    """Makes connections to packages of every kind, by name and business unit."""
+    made = []
+
+    def build(of, secret, refresh):
+        made.append(connect(of, secret, work, exchanges.record, refresh))
+        return made[-1]
+
+    yield Apps(tenant, settings, sign_ins, build)
+    for each in made:
+        each.close()

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from jbdesk.api import endpoints
 from jbdesk.api.client import Client
 from jbdesk.api.errors import OutcomeUnknown, ServiceFailure, Throttled
+from jbdesk.api.refreshing import RefreshToken
 from jbdesk.api.tokens import TokenInfo
 from jbdesk.model.exchange import Exchange
 from jbdesk.model.package import PackageSettings
@@ -95,6 +96,7 @@ def connect(
     secret: str,
     work: Work,
     journal: Callable[[Exchange], None],
+    refresh: RefreshToken | None = None,
 ) -> Connection:
     """Make a connection; nothing is sent before its first call."""
 
@@ -104,5 +106,7 @@ def connect(
         )
 
     guard = Guard(settings)
-    client = Client(settings, lambda: secret, hear, why_not=guard.objection)
+    client = Client(
+        settings, lambda: secret, hear, why_not=guard.objection, refresh=refresh
+    )
     return Connection(settings, client, work, guard)
