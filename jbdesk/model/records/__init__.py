@@ -1,0 +1,1 @@
+"""What is on record of a journey: its audit log, and the history of its contacts."""
