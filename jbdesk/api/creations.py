@@ -3,6 +3,7 @@
 from jbdesk.api import endpoints, paging, verdicts
 from jbdesk.api import endpoints_creations as made
 from jbdesk.api.client import Client
+from jbdesk.api.paging import Page
 from jbdesk.model.data_extension import DataExtension
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journey import JsonObject
@@ -16,6 +17,12 @@ def create_event_definition(client: Client, body: JsonObject) -> EventDefinition
     return EventDefinition(paging.object_in(answer, "event definition"))
 
 
+def update_event_definition(client: Client, body: JsonObject) -> None:
+    """Replace one by the whole body, which holds its id."""
+    path = {"id": str(body["id"])}
+    client.call(made.UPDATE_EVENT_DEFINITION, path=path, body=body)
+
+
 def delete_event_definition(client: Client, event_definition_id: str) -> None:
     path = {"id": event_definition_id}
     client.call(made.DELETE_EVENT_DEFINITION, path=path)
@@ -23,9 +30,14 @@ def delete_event_definition(client: Client, event_definition_id: str) -> None:
 
 def find_data_extensions(client: Client, text: str) -> tuple[DataExtension, ...]:
     """Give those whose name, key or description holds the text."""
-    query = {"$search": text, **paging.query(1, _MOST_FOUND)}
-    answer = client.call(endpoints.DATA_EXTENSIONS, query=query)
-    return tuple(DataExtension(each) for each in paging.page_in(answer).items)
+    found = data_extensions_page(client, text).items
+    return tuple(DataExtension(each) for each in found)
+
+
+def data_extensions_page(client: Client, text: str, number: int = 1) -> Page:
+    """One page of those whose name, key or description holds the text."""
+    query = {"$search": text, **paging.query(number, _MOST_FOUND)}
+    return paging.page_in(client.call(endpoints.DATA_EXTENSIONS, query=query))
 
 
 def data_extension(client: Client, data_extension_id: str) -> DataExtension:

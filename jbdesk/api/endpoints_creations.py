@@ -14,6 +14,14 @@ CREATE_EVENT_DEFINITION = Endpoint(
     ("journeys_read",),
     is_write=True,
 )
+UPDATE_EVENT_DEFINITION = Endpoint(
+    "update_event_definition",
+    "Change event definition",
+    "PUT",
+    f"{_EVENTS}/{{id}}",
+    ("journeys_read",),
+    is_write=True,
+)
 DELETE_EVENT_DEFINITION = Endpoint(
     "delete_event_definition",
     "Delete event definition",
@@ -48,6 +56,7 @@ DELETE_DATA_EXTENSION = Endpoint(
 
 ENDPOINTS = (
     CREATE_EVENT_DEFINITION,
+    UPDATE_EVENT_DEFINITION,
     DELETE_EVENT_DEFINITION,
     DATA_EXTENSION,
     CREATE_DATA_EXTENSION,

@@ -75,5 +75,18 @@ async def listeners(
     return tuple(JourneyRow(each) for each in versions.values())
 
 
+async def all_versions(connection: Connection) -> tuple[JourneyRow, ...]:
+    """Give every version of every journey, with its entry event."""
+    found = await listing.whole(
+        connection,
+        journeys.page,
+        _version,
+        size=_WITH_ACTIVITIES,
+        extras="activities",
+        mostRecentVersionOnly=False,
+    )
+    return tuple(JourneyRow(each) for each in found)
+
+
 def _version(body: dict[str, object]) -> tuple[object, object]:
     return body.get("id"), body.get("version")
