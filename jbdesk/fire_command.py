@@ -28,13 +28,14 @@ from jbdesk.services.connections.connection import Connection
 from jbdesk.services.events import event_definitions
 from jbdesk.services.rows import rows_file
 from jbdesk.services.rows.rows_file import RowsFile
-from jbdesk.services.runs import bulk_check
+from jbdesk.services.runs import bulk_check, bulk_queue
 from jbdesk.services.runs.bulk import Bulk
 from jbdesk.services.runs.runs import HALF_READ, Runs
 
 ALL, SOME, NOTHING = 0, 1, 2  # accepted
 _MOST_WORKERS = 64
 _FOR_THE_RUN = 7 * 24 * 60  # minutes
+_QUEUE_SECONDS = 30.0  # how long the service's queue is followed
 _KEY, _DATA = "contactkey", "data"
 _LOOKED_AT = 1000  # records, for the names in their data
 
@@ -143,11 +144,24 @@ async def _fire(arguments: argparse.Namespace, runs: Runs) -> Run:
         bulk = Bulk(connection, runs, replace(made, settings=settings), _heard())
         _stop_on_signals()
         try:
-            return await bulk.run()
+            ended = await bulk.run()
+            if RunDoor.BATCH in (settings.door, ended.settings.door):
+                await _follow_queue(connection, runs, ended)
         except asyncio.CancelledError:  # Ctrl+C: the bulk has come to its end
             return runs.get(made.id)
+        else:
+            return ended
         finally:
             _clear()
+
+
+async def _follow_queue(connection: Connection, runs: Runs, run: Run) -> None:
+    """Ask for a while what the service's queue makes of the rows of batches."""
+    counts = await connection.work.run(runs.counts, run.id)
+    if counts.get(DeliveryState.ACCEPTED):
+        told = await bulk_queue.follow(connection, runs, run, _QUEUE_SECONDS)
+        if not told.is_well:
+            terminal.complain(told.words)
 
 
 def _stop_on_signals() -> None:

@@ -96,9 +96,21 @@ def test_ndjson_with_nested_data_is_fired_in_batches(told, tenant, tmp_path):
 
     code, out, _ = told(path, "--batch", "--format", "json")
 
-    batches = [e for e in tenant.tenant.journal.all() if "async" in e["path"]]
+    posts = [e for e in tenant.tenant.journal.all() if e["method"] == "POST"]
+    batches = [each for each in posts if "async" in each["path"]]
     assert (code, json.loads(out)["accepted"]) == (0, 150)
     assert len(batches) == 2
+
+
+def test_a_queue_that_tells_nothing_of_a_batch_is_said_so(told, tenant, tmp_path):
+    path = "/interaction/v1/async/events/status"
+    rule = {"method": "GET", "path": path, "action": "status", "status": 403}
+    tenant.tenant.faults.put([rule])
+
+    code, out, complained = told(csv_of(tmp_path, 3), "--batch")
+
+    assert (code, "3 accepted" in out) == (0, True)
+    assert "Whether the queue carried the rows out is unknown" in complained
 
 
 def test_a_wrong_row_is_told_and_not_sent(told, tenant, tmp_path):

@@ -62,6 +62,25 @@ def test_the_queue_tells_how_an_event_went(fire, aio, connection):
     assert why == ""
 
 
+def test_an_event_that_its_queue_fails_later_is_a_refused_delivery(
+    fire, aio, connection, tenant
+):
+    tenant.tenant.queue_seconds = 3600
+    delivery = fire(doors.BATCH)
+    tenant.tenant.store.run(
+        "UPDATE queued SET state = 'errored', body = ?",
+        '{"data": {}, "errorcode": "30000", "message": "Runtime Error"}',
+    )
+
+    async def first():
+        return await anext(tracer.follow(connection, delivery))
+
+    settled = acceptance.settled(delivery, aio(first()))
+
+    assert settled.state is DeliveryState.REFUSED
+    assert "The queue could not carry the event out." in settled.problems[0].text
+
+
 def test_the_door_is_known_again_by_address_and_body(fire):
     by_key = fire(doors.CONTACT_EVENTS)
     by_number = fire(doors.CONTACT_EVENTS_BY_NUMBER, contact="12345")

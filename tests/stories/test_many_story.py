@@ -170,5 +170,6 @@ def test_rows_are_made_up_where_there_is_no_file_and_sent_as_a_batch(desk):
         await person.press("Fire 7 rows")
         await person.sees("Accepted 7")
         assert await sent(desk) == []  # by a door of its own
+        await person.sees("The service's queue holds none of these rows any more")
 
     desk.tell(story)

@@ -102,6 +102,11 @@ class ManyPage(QWidget):
         self._connection = connection
         self._show_begin()
 
+    @property
+    def is_firing(self) -> bool:
+        """Whether a run is under way."""
+        return bool(self._followed.runner.live_id)
+
     def shown(self) -> None:
         """Come to the front."""
         self._list_runs()

@@ -1,5 +1,7 @@
 """The run that is looked at: its view kept up to date, and what is asked of it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,6 +31,7 @@ class FollowedRun(QWidget):
         self._connection: Connection | None = None
         self._line: RunLine | None = None  # None: nobody looks
         self._live: Progress | None = None  # of the run that is fired
+        self._queue = ("", "")  # a run's id, and how it stands in the queue
         self.runner = Runner(host, runs, self)
         self._export = Export(host, runs, self)
         self._view = RunView()
@@ -42,6 +45,7 @@ class FollowedRun(QWidget):
         runner, view = self.runner, self._view
         runner.progressed.connect(self._progressed)
         runner.changed.connect(self._run_changed)
+        runner.queue_told.connect(self._queue_told)
         view.back_wanted.connect(self.back_wanted)
         view.pause_wanted.connect(runner.pause)
         view.resume_wanted.connect(self._resume)
@@ -73,6 +77,8 @@ class FollowedRun(QWidget):
         self._show_progress()
         self._view.results.show_all()
         self._view.results.table.view.setFocus()
+        if line.counts.get(DeliveryState.ACCEPTED):
+            self.runner.follow_queue(line.run, seconds=0)
 
     def look_away(self) -> None:
         self._line = None
@@ -101,6 +107,11 @@ class FollowedRun(QWidget):
         if not self._again.isActive():
             self._again.start()
 
+    def _queue_told(self, run_id: str, words: str) -> None:
+        self._queue = (run_id, words)
+        if self._line is not None and self._run.id == run_id:
+            self._show_progress()
+
     def _look_again(self) -> None:
         if self._line is None:
             self.changed.emit()
@@ -127,6 +138,9 @@ class FollowedRun(QWidget):
         assert self._line is not None
         is_live = self._run.id == self.runner.live_id
         progress = self._live if is_live and self._live else progress_of(self._line)
+        run_id, queue = self._queue
+        is_told = self._run.id == run_id and not is_live and not progress.note
+        progress = replace(progress, note=queue) if is_told else progress
         self._view.show_progress(progress, is_live=is_live)
 
     def _read_rows(self) -> None:

@@ -13,11 +13,12 @@ from jbdesk.model.texts.words import counted
 from jbdesk.panes.fire.many_host import Host
 from jbdesk.panes.fire.many_words import RunLine
 from jbdesk.services.connections.connection import Connection
-from jbdesk.services.runs import bulk_check
+from jbdesk.services.runs import bulk_check, bulk_queue
 from jbdesk.services.runs.bulk import Bulk
 from jbdesk.services.runs.runs import Runs
 
 _FAR = 3600  # seconds behind which history counts as late
+_QUEUE_SECONDS = 120.0  # how long the queue of the service is followed
 
 
 class Runner(QObject):
@@ -25,6 +26,7 @@ class Runner(QObject):
 
     progressed = Signal(str, Progress)  # of the run with that id
     changed = Signal(str)  # the run's rows, or that it is fired no more
+    queue_told = Signal(str, str)  # of the run with that id: how its queue stands
 
     def __init__(self, host: Host, runs: Runs, over: QWidget) -> None:
         super().__init__(over)
@@ -59,6 +61,23 @@ class Runner(QObject):
         finally:
             self._bulk, self.live_id = None, ""
             self.changed.emit(run.id)
+        self.follow_queue(run)
+
+    def follow_queue(self, run: Run, seconds: float = _QUEUE_SECONDS) -> None:
+        """Ask, without a sign, what the queue made of the rows of batches."""
+        connection = self._connection
+        is_own = connection and connection.settings.id == run.connection_id
+        if is_own and bulk_queue.is_followed(run) and run.id != self.live_id:
+            self._host.start(self._follow_queue, connection, run, seconds)
+
+    async def _follow_queue(
+        self, connection: Connection, run: Run, seconds: float
+    ) -> None:
+        self.queue_told.emit(run.id, "The service's queue is asked.")
+        followed = await bulk_queue.follow(connection, self._runs, run, seconds)
+        if followed.failed:
+            self.changed.emit(run.id)
+        self.queue_told.emit(run.id, followed.words)
 
     def pause(self) -> None:
         if self._bulk is not None:

@@ -68,6 +68,11 @@ class FirePane(Pane):
         if self.isVisible():
             self.shown()
 
+    def leaving(self) -> str:
+        if not self.many.is_firing:
+            return ""
+        return "The run that was being fired there is stopped; resume it when back."
+
     def shown(self) -> None:
         if self._connection is not None and not self._is_loaded:
             self.start(self._load, self._connection)

@@ -107,8 +107,13 @@ def received(accepted: Layer, evidence: str) -> Layer:
 def settled(delivery: Delivery, trace: Trace) -> Delivery | None:
     """Give the delivery as it is known now; None where nothing new is."""
     accepted = trace.layer(NAME)
+    if accepted is None:
+        return None
+    if is_queued(delivery) and accepted.state is LayerState.NO:
+        problem = Problem(accepted.text)
+        return replace(delivery, state=DeliveryState.REFUSED, problems=(problem,))
     is_open = delivery.state is DeliveryState.UNKNOWN
-    if not is_open or accepted is None or accepted.state is not LayerState.YES:
+    if not is_open or accepted.state is not LayerState.YES:
         return None
     found = Problem("Found by a check in journey history.", Severity.WARNING)
     return replace(delivery, state=DeliveryState.ACCEPTED, problems=(found,))

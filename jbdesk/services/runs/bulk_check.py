@@ -6,12 +6,11 @@ was offered. So a row becomes accepted or refused, or stays unknown.
 """
 
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from itertools import count
+from datetime import datetime
 
-from jbdesk.api import events_batch, history
+from jbdesk.api import history
 from jbdesk.api.errors import Refused
 from jbdesk.api.events_batch import QueuedEvent
 from jbdesk.model.firing.delivery import DeliveryState
@@ -19,6 +18,7 @@ from jbdesk.model.firing.run import Run, RunDoor, RunRow
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.events import event_definitions
 from jbdesk.services.firing.visit import CLOCKS_APART, Listener
+from jbdesk.services.runs import bulk_queue
 from jbdesk.services.runs.runs import Runs
 
 _AT_ONCE = 50  # contacts in one search
@@ -124,9 +124,12 @@ async def _offers(
 async def _in_queue(connection: Connection, inquiry: _Inquiry) -> list[RunRow]:
     """Find rows of batches among the events that the service queued."""
     events: dict[str, list[QueuedEvent]] = {}
-    async for each in _queued(connection, inquiry):
-        if each.event_instance_id not in inquiry.known_ids:
-            events.setdefault(each.contact_key, []).append(each)
+    key = inquiry.run.event_definition_key
+    for state in ("errored", "queued", "processed"):
+        async for page in bulk_queue.events(connection, key, state, inquiry.since):
+            for each in page:
+                if each.event_instance_id not in inquiry.known_ids:
+                    events.setdefault(each.contact_key, []).append(each)
     asked = Counter(each.contact_key for each in inquiry.rows)
     found: list[RunRow] = []
     for row in inquiry.rows:
@@ -135,25 +138,6 @@ async def _in_queue(connection: Connection, inquiry: _Inquiry) -> list[RunRow]:
             asked[row.contact_key] -= 1
             found.append(_settled(row, own.pop()))
     return found
-
-
-async def _queued(
-    connection: Connection, inquiry: _Inquiry
-) -> AsyncIterator[QueuedEvent]:
-    start = inquiry.since.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    for state in ("errored", "queued", "processed"):
-        for page in count(1):
-            items = await connection(
-                events_batch.status,
-                page=page,
-                type=state,
-                eventDefinitionKey=inquiry.run.event_definition_key,
-                startDate=start,
-            )
-            for each in items:
-                yield replace(each, state=state)
-            if len(items) < events_batch.PAGE:
-                break
 
 
 def _settled(row: RunRow, event: QueuedEvent) -> RunRow:

@@ -18,6 +18,7 @@ from typing import TypeVar
 from uuid import uuid4
 
 from jbdesk.model.firing.contact_rows import Row
+from jbdesk.model.firing.delivery import DeliveryState
 from jbdesk.model.firing.run import (
     WAITING,
     RowState,
@@ -189,6 +190,16 @@ class Runs:
             run_rows.SENT_SINCE, since.isoformat(), self._place(run_id)
         )
         return tuple((each[0], each[1]) for each in found)
+
+    def accepted_as(self, run_id: str, ids: Sequence[str]) -> tuple[RunRow, ...]:
+        """Give the accepted rows that have these event instance ids."""
+        marks = ",".join("?" * len(ids))
+        where, values = run_rows.where(self._place(run_id), DeliveryState.ACCEPTED)
+        statement = (
+            f"SELECT * FROM rows WHERE {where} AND event_instance_id IN ({marks})"  # noqa: S608 - values are bound
+        )
+        found = self._reader.read(statement, *values, *ids)
+        return tuple(map(run_rows.row_in, found))
 
     def settle(
         self, run_id: str, ended: Sequence[RunRow], begun: Sequence[RunRow] = ()
