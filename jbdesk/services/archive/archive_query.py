@@ -64,9 +64,9 @@ def rows(
     where, values = condition(file, sought)
     asked = f"{_ROWS.format(where)} LIMIT ? OFFSET ?"
     for row in file.store.execute(asked, [*values, most, skip]):
-        *told, visit = row
-        number, at, *texts = told
-        yield KeptRow(number, moment(at), *texts, visit=_text(visit))
+        number, at, key, definition, activity, kind, status, message, visit = row
+        place = (definition, activity, kind)
+        yield KeptRow(number, moment(at), key, *place, status, message, _text(visit))
 
 
 def _text(visit: bytes | None) -> str:
