@@ -1,6 +1,6 @@
 """What the window itself can do: one table for its keys, search and Help menu."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -38,6 +38,13 @@ ACTIONS = (
 )
 
 
+KEYS = 9
+SWITCH_ROWS = {
+    True: "Switch to the connection used before",
+    False: "Switch to connection {}, last used first",
+}
+
+
 class WindowActions:
     """Makes the actions of a window, each known to the book of shortcuts."""
 
@@ -69,6 +76,47 @@ class WindowActions:
             was_scheme = action.isCheckable()
             menu.addAction(action)
         return menu
+
+
+class SwitchActions:
+    """Rows to switch to another connection, last used first; the first have keys."""
+
+    def __init__(self, window: QWidget, switch: Callable[[str], object]) -> None:
+        self._window = window
+        self._switch = switch
+        self._rows: list[QAction] = []
+        for number in range(1, KEYS + 1):
+            action = self._added(SWITCH_ROWS[number == 1].format(number))
+            action.setShortcut(QKeySequence(f"Ctrl+Alt+{number}"))
+            shortcuts.book.adopt(action, EVERYWHERE)
+        self.show(())
+
+    @property
+    def all(self) -> list[QAction]:
+        return [each for each in self._rows if each.isEnabled()]
+
+    def show(self, others: Iterable[tuple[str, str]]) -> None:
+        """Offer these connections, as (id, name)."""
+        told = tuple(others)
+        while len(self._rows) < len(told):
+            self._added("")
+        for place, action in enumerate(self._rows):
+            id_, name = told[place] if place < len(told) else ("", "")
+            action.setData(id_)
+            action.setText(f"Switch to {name}".replace("&", "&&"))
+            action.setEnabled(bool(id_))
+
+    def keys(self) -> dict[str, str]:
+        """The keys of each connection that has some, as they are written."""
+        written = QKeySequence.SequenceFormat.NativeText
+        return {each.data(): each.shortcut().toString(written) for each in self.all}
+
+    def _added(self, text: str) -> QAction:
+        action = QAction(text, self._window)
+        action.triggered.connect(lambda: self._switch(action.data()))
+        self._window.addAction(action)
+        self._rows.append(action)
+        return action
 
 
 def _made(window: QWidget, row: Action) -> QAction:

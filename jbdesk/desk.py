@@ -195,8 +195,7 @@ class Desk:
         for pane in self.panes:
             pane.stop()
         self.fire.many.halt()
-        if self.connection is not None:
-            self.connection.close()
+        self.switching.close()
         await asyncio.gather(*(pane.idle() for pane in self.panes))
         await self.simulator.stop()
         self.ledger.close()

@@ -1,5 +1,7 @@
 """Which connection is in use, and the way from one to another."""
 
+import asyncio
+from functools import partial
 from typing import Protocol
 
 from jbdesk.arming import Arming
@@ -12,8 +14,11 @@ from jbdesk.services.connections.elsewhere import Connect
 from jbdesk.services.connections.vault import Vault
 from jbdesk.services.settings import Settings
 from jbdesk.services.simulated.simulator_units import SimulatorUnits
+from jbdesk.widgets.environments import Environment
 from jbdesk.widgets.pane import Pane
 from jbdesk.window import Window
+
+MOST_RECENT = 50
 
 
 class Host(Protocol):
@@ -35,6 +40,7 @@ class Switching:
         self._desk = desk
         self._connect = connect
         self._arming = Arming(desk.window)
+        self._leaving: set[Connection] = set()
         self.connection: Connection | None = None
 
     async def begin(self, wanted: str | None) -> None:
@@ -66,15 +72,51 @@ class Switching:
             desk.window.open(desk.credentials.entry.name)
             desk.credentials.ask_for_secret(settings)
             return
+        left = tuple(filter(None, (pane.leaving() for pane in desk.panes)))
         before, self.connection = self.connection, self._connect(settings, secret)
-        desk.settings.set("connection", settings.id)
+        self._note_use(settings.id)
         desk.units.use(settings)
         self._arming.use(self.connection)
         for pane in desk.panes:
             pane.use(self.connection)
         self.show()
         if before is not None:
+            self._tell_left(before.settings, settings, left)
+            await self._let_go(before)
+
+    def _note_use(self, settings_id: str) -> None:
+        settings, recent = self._desk.settings, self._recent
+        settings.set("connection", settings_id)
+        kept = [settings_id, *(each for each in recent if each != settings_id)]
+        settings.set("recent connections", kept[:MOST_RECENT])
+
+    @property
+    def _recent(self) -> list[str]:
+        kept = self._desk.settings.get("recent connections", [])
+        return [str(each) for each in kept] if isinstance(kept, list) else []
+
+    def _tell_left(
+        self, before: PackageSettings, now: PackageSettings, left: tuple[str, ...]
+    ) -> None:
+        if before.id != now.id:
+            back = partial(self._desk.window.connection_chosen.emit, before.id)
+            title = f"You are on “{now.name}” now."
+            self._desk.window.show_left(title, left, back)
+
+    async def _let_go(self, before: Connection) -> None:
+        """Close it once what was being written over it has its answer."""
+        self._leaving.add(before)
+        try:
+            await asyncio.gather(*(pane.written() for pane in self._desk.panes))
+        finally:
+            self._leaving.discard(before)
             before.close()
+
+    def close(self) -> None:
+        """End all calls at once."""
+        for each in (self.connection, *self._leaving):
+            if each is not None:
+                each.close()
 
     async def use_again(self) -> None:
         """Take up anew what is in use, where that is of the simulator."""
@@ -92,11 +134,18 @@ class Switching:
         """Name what is in use in the window, and what can be used instead."""
         if self.connection is None:
             return
-        current = self.connection.settings
-        choices = [(each.id, each.name) for each in self._desk.connections.all()]
-        self._desk.window.show_connection(
-            choices, current.id, current.name, current.colour
-        )
+        current = self.connection.settings.id
+        known = {each.id: each for each in self._desk.connections.all()}
+        recent = [each for each in self._recent if each in known]
+        others = [e for e in dict.fromkeys((*recent, *known)) if e != current]
+        choices = tuple(map(self._environment, known.values()))
+        if current in known:  # not while the one in use is being removed
+            self._desk.window.show_connections(choices, current, tuple(others))
+
+    def _environment(self, each: PackageSettings) -> Environment:
+        package = self._desk.connections.package(each.id)
+        group = package.name if package and package.units else ""
+        return Environment(each.id, each.name, each.colour, group)
 
     def tick(self) -> None:
         """Tell how long the token and the arming last; called every second."""

@@ -4,6 +4,8 @@ It stands before the panes do: what they need takes a while to import. Nothing h
 knows a journey; what a pane can do stands in the pane.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import Protocol, cast
 
@@ -17,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jbdesk.actions import WindowActions
+from jbdesk.actions import SwitchActions, WindowActions
 from jbdesk.widgets import shortcuts, theme
 from jbdesk.widgets.entries import ENTRIES
+from jbdesk.widgets.environments import Environment
 from jbdesk.widgets.labels import Label
 from jbdesk.widgets.navigation import Entry, NavigationRail
 from jbdesk.widgets.notice import Notice
@@ -73,6 +76,7 @@ class Window(QMainWindow):
         self._may_close = False
         self._actions = WindowActions(self)
         self._actions.mark_scheme(scheme)
+        self._switches = SwitchActions(self, self.connection_chosen.emit)
         self._top = TopBar(self._all_actions, self._actions.help_menu(self))
         self._rail = NavigationRail(ENTRIES)
         self._notice = Notice()
@@ -165,13 +169,27 @@ class Window(QMainWindow):
         self._shortcuts.chosen.connect(self.keys_chosen)
         self._shortcuts.show()
 
-    def show_connection(
-        self, choices: list[tuple[str, str]], current: str, name: str, colour: str
+    def show_connections(
+        self, choices: tuple[Environment, ...], current: str, others: tuple[str, ...]
     ) -> None:
-        """Name the tenant in use and list the others as (id, name)."""
-        self._top.environment.show_choices(choices, current)
-        self._top.environment.show_current(name, colour)
+        """Name the tenant in use; `others` are ids, the one used last first."""
+        known = {each.id: each for each in choices}
+        self._switches.show((each, known[each].name) for each in others)
+        keys = self._switches.keys()
+        shown = tuple(replace(each, keys=keys.get(each.id, "")) for each in choices)
+        self._top.environment.show_choices(shown, current)
+        used = known[current]
+        name = f"{used.name} ({used.word})" if used.word else used.name
         self.setWindowTitle(f"{name} · jbdesk" if name else "jbdesk")
+
+    def show_left(
+        self, title: str, texts: tuple[str, ...], back: Callable[[], object]
+    ) -> None:
+        """Tell what was left behind when another connection was taken."""
+        if texts:
+            told = "\n".join(texts)
+            actions = (("Go back", back),)
+            self._notice.show_text(told, title=title, state="info", actions=actions)
 
     def show_crash(self, kind: str) -> None:
         """Tell that jbdesk made a mistake of its own, without what it was about."""
@@ -202,7 +220,7 @@ class Window(QMainWindow):
 
     def _all_actions(self) -> list[QAction]:
         of_pane = self.pane.commands() if self._panes else []
-        return [*of_pane, *self._actions.all]
+        return [*of_pane, *self._actions.all, *self._switches.all]
 
     def _status_of(self, pane: Page, text: str) -> None:
         if pane is self.pane:

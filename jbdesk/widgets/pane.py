@@ -72,6 +72,10 @@ class Pane(QWidget):
     def use(self, connection: Any) -> None:
         """Take another connection; a pane shows what belongs to it."""
 
+    def leaving(self) -> str:
+        """What is left behind when another connection is taken, in a sentence."""
+        return ""
+
     def shown(self) -> None:
         """Come to the front."""
 
@@ -120,6 +124,11 @@ class Pane(QWidget):
         """Wait until nothing is under way, also what that work itself started."""
         while self._tasks:
             await asyncio.wait(self._tasks)
+
+    async def written(self) -> None:
+        """Wait until what is being written now has its answer."""
+        if writes := self._tasks - set(self._reads.values()):
+            await asyncio.wait(writes)
 
     def stop(self) -> None:
         """Cancel the reads; writes go on to their answer."""

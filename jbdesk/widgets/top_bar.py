@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRectF, QSize, QStringListModel, Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, QStringListModel, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCompleter,
@@ -13,24 +13,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jbdesk.widgets import icons, theme
+from jbdesk.widgets import environments, icons, theme
 from jbdesk.widgets.buttons import button, icon_button
+from jbdesk.widgets.connection_menu import ConnectionMenu
+from jbdesk.widgets.environments import Environment
 from jbdesk.widgets.labels import muted, strong
 from jbdesk.widgets.surfaces import make_surface
 from jbdesk.widgets.tooltips import tooltip
 
 HEIGHT = 44
 _LONGEST_TOKEN = "Token 00:00"  # noqa: S105 - words
-DOTS = {  # an environment's colour and the look's token for it
-    "red": "bad",
-    "amber": "warn",
-    "blue": "accent",
-    "green": "ok",
-}
 
 
 class EnvironmentSwitch(QAbstractButton):
-    """Names the tenant in use with its colour; opens the list of the others."""
+    """Names the tenant in use with its environment; opens the list of the others."""
 
     chosen = Signal(str)  # a connection's id
     managed = Signal()
@@ -38,40 +34,53 @@ class EnvironmentSwitch(QAbstractButton):
     def __init__(self) -> None:
         super().__init__()
         self._colour = ""
-        self._menu = QMenu(self)
+        self._choices: tuple[Environment, ...] = ()
+        self._current = ""
+        self._menu: ConnectionMenu | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedHeight(theme.BUTTON_HEIGHT)
         self.setText("Not connected")
         self.setAccessibleName("Connection")
-        self.clicked.connect(self._open)
+        self.clicked.connect(self.open)
         theme.notice.changed.connect(self.update)
 
-    def show_current(self, name: str, colour: str) -> None:
-        self._colour = colour
-        self.setText(name)
-        self.setToolTip(tooltip(f"Connection: {name}"))
+    def show_choices(self, choices: tuple[Environment, ...], current: str) -> None:
+        """Take what can be chosen, and which of it is in use."""
+        self._choices, self._current = choices, current
+        for each in choices:
+            if each.id == current:
+                self._show(each)
+
+    def _show(self, current: Environment) -> None:
+        self._colour = current.colour
+        self.setText(current.name)
+        told = ", ".join(filter(None, (current.name, current.word)))
+        self.setToolTip(tooltip(f"Connection: {told}"))
+        self.setAccessibleDescription(told)
         self.updateGeometry()
         self.update()
 
-    def show_choices(self, choices: list[tuple[str, str]], current: str) -> None:
-        """Fill the list with (id, name) rows."""
-        self._menu.clear()
-        group = QActionGroup(self._menu)
-        for id_, name in choices:
-            action = self._menu.addAction(name)
-            group.addAction(action)
-            action.setCheckable(True)
-            action.setChecked(id_ == current)
-            action.triggered.connect(lambda _=False, id_=id_: self.chosen.emit(id_))
-        self._menu.addSeparator()
-        self._menu.addAction("Manage connections…", self.managed.emit)
-
     def sizeHint(self) -> QSize:
         words = self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(min(words, 320) + 62, theme.BUTTON_HEIGHT)
+        return QSize(min(words, 320) + 62 + self._word_width(), theme.BUTTON_HEIGHT)
 
-    def _open(self) -> None:
-        self._menu.popup(self.mapToGlobal(QPoint(0, self.height() + 2)))
+    def _word_width(self) -> int:
+        if not (word := environments.word(self._colour)):
+            return 0
+        metrics = QFontMetrics(theme.font("caption-strong"))
+        return metrics.horizontalAdvance(word) + theme.SPACE_2
+
+    def open(self) -> None:
+        """List what can be switched to."""
+        menu = self._menu = self._menu or self._made()
+        menu.show_choices(self._choices, self._current)
+        menu.open_at(self.mapToGlobal(QPoint(0, self.height() + 2)))
+
+    def _made(self) -> ConnectionMenu:
+        made = ConnectionMenu(self)
+        made.chosen.connect(self.chosen)
+        made.managed.connect(self.managed)
+        return made
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -80,22 +89,27 @@ class EnvironmentSwitch(QAbstractButton):
         painter.setPen(theme.colour("accent" if self.hasFocus() else "line"))
         painter.setBrush(theme.colour("hover" if self.underMouse() else "raised"))
         painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._dot())
         middle = self.height() / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(environments.token(self._colour)))
         painter.drawEllipse(QRectF(12, middle - 4, 8, 8))
-        words = self.rect().adjusted(28, 0, -28, 0)
-        painter.setPen(theme.colour("text"))
-        text = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, words.width()
-        )
-        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
+        words = self.rect().adjusted(28, 0, -28 - self._word_width(), 0)
+        self._paint_words(painter, words)
         icons.icon("chevron-down", "muted").paint(
             painter, self.width() - 24, int(middle - 7), 14, 14
         )
 
-    def _dot(self) -> QColor:
-        return theme.colour(DOTS.get(self._colour, "muted"))
+    def _paint_words(self, painter: QPainter, words: QRect) -> None:
+        side = Qt.AlignmentFlag.AlignVCenter
+        painter.setPen(theme.colour("text"))
+        text = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.drawText(words, side, text)
+        painter.setFont(theme.font("caption-strong"))
+        painter.setPen(theme.colour(environments.token(self._colour)))
+        beside = words.adjusted(words.width() + theme.SPACE_2, 0, self._word_width(), 0)
+        painter.drawText(beside, side, environments.word(self._colour))
 
 
 class CommandSearch(QLineEdit):

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from jbdesk.model.package import (
@@ -18,14 +18,12 @@ from jbdesk.model.package import (
 from jbdesk.model.packages import kinds
 from jbdesk.model.problem import Failure
 from jbdesk.panes.credentials.paste import PasteStrip
-from jbdesk.widgets import field_spec, icons, theme
+from jbdesk.widgets import environments, field_spec, icons, theme
 from jbdesk.widgets.field_form import FieldForm
 from jbdesk.widgets.labels import ElidedLabel, Label, caption
-from jbdesk.widgets.top_bar import DOTS
 
 SECRET = "client_secret"  # noqa: S105 - the name of a field
 _READ_FROM_ADDRESS = "Read from the address that you pasted."
-_EDGE = 12  # of a colour's picture in a list
 
 
 class CredentialsForm(QWidget):
@@ -193,7 +191,7 @@ class CredentialsForm(QWidget):
         assert isinstance(box, QComboBox)
         for position in range(box.count()):
             if colour := box.itemData(position):
-                box.setItemIcon(position, _dot(colour))
+                box.setItemIcon(position, environments.dot(colour))
 
 
 def _texts(settings: PackageSettings) -> dict[str, Any]:
@@ -227,15 +225,3 @@ def _reveal_action(editor: QLineEdit) -> QAction:
 
     action.toggled.connect(toggled)
     return action
-
-
-def _dot(colour: str) -> QIcon:
-    picture = QPixmap(_EDGE, _EDGE)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour(DOTS.get(colour, "muted")))
-    painter.drawEllipse(QRectF(2, 2, 8, 8))
-    painter.end()
-    return QIcon(picture)

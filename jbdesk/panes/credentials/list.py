@@ -23,9 +23,8 @@ from PySide6.QtWidgets import (
 
 from jbdesk.model.package import COLOURS, PackageSettings
 from jbdesk.services.connections.connections import SIMULATOR_ID
-from jbdesk.widgets import theme
+from jbdesk.widgets import environments, theme
 from jbdesk.widgets.tooltips import tooltip
-from jbdesk.widgets.top_bar import DOTS
 
 NEW = "New connection"
 _ROW = Qt.ItemDataRole.UserRole
@@ -143,7 +142,7 @@ class _Rows(QStyledItemDelegate):
         state = option.state
         _paint_ground(painter, QRectF(area), state)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(DOTS.get(row.colour, "muted")))
+        painter.setBrush(theme.colour(environments.token(row.colour)))
         painter.drawEllipse(QRectF(area.left() + 10, area.top() + 11, _DOT, _DOT))
         words = area.adjusted(28, 5, -10, -6)
         _paint_line(painter, words, row.name, "strong", "text", is_top=True)

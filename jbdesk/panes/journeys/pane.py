@@ -97,6 +97,12 @@ class JourneysPane(Pane):
         if self.isVisible():
             self.shown()
 
+    def leaving(self) -> str:
+        if self.page.document is None or not self.page.is_unsaved:
+            return ""
+        name = self.page.document.journey.name
+        return f"What is unsaved of “{name}” is kept there as a draft."
+
     def shown(self) -> None:
         if self._connection is not None and not self._is_loaded:
             self.start(self._load, self._connection)
