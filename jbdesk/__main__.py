@@ -6,6 +6,7 @@ only the chosen one is imported.
 
 import argparse
 import difflib
+import gc
 import importlib
 import os
 import signal
@@ -155,6 +156,7 @@ def _window_parser() -> argparse.ArgumentParser:
 
 
 def _show_window(options: argparse.Namespace) -> int:
+    gc.disable()  # until all is imported that the empty window takes
     # The other commands start without it.
     machine = importlib.import_module("jbdesk.machine")
     missing = machine.window_trouble(os.environ)

@@ -33,6 +33,7 @@ def application() -> QApplication:
     qt.setStyle(style.DeskStyle())
     access.install()
     gc.set_threshold(*_COLLECTED)
+    gc.enable()  # what a start imports stays
     return qt
 
 
@@ -49,9 +50,10 @@ def run(*, home: str | None, connection: str | None, open_file: Path | None) -> 
         )
     try:
         front = Front(folder, qt)
-        instance.raised.connect(front.window.come_to_front)
         front.window.show()
         qt.processEvents()
+        instance.raised.connect(front.window.come_to_front)
+        instance.hear()
         importlib.import_module("jbdesk.app").run(front, connection, open_file)
     finally:
         instance.release()

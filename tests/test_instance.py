@@ -5,6 +5,7 @@ def test_a_second_start_raises_the_first(tmp_path, qtbot):
     first, second = Instance(tmp_path), Instance(tmp_path)
 
     assert first.take()
+    first.hear()
     with qtbot.waitSignal(first.raised):
         assert not second.take()
         assert second.call_the_other()

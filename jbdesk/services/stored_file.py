@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from jbdesk.model import wire
+from jbdesk.model import json_text
 from jbdesk.model.problem import Failure
 
 _OWNER_ONLY = 0o600
@@ -30,7 +30,7 @@ def folder(path: Path) -> Path:
 
 def write(path: Path, value: Any) -> None:
     """Put the value in place of what was there; all of it or nothing."""
-    write_bytes(path, wire.dumps(value).encode())
+    write_bytes(path, json_text.dumps(value).encode())
 
 
 def write_bytes(path: Path, written: bytes) -> None:
@@ -84,7 +84,7 @@ def read(path: Path) -> tuple[Any, str]:
     except OSError as error:
         return None, f"“{path.name}” can't be read: {error.strerror}."
     try:
-        return wire.loads(raw), ""
+        return json_text.loads(raw), ""
     except Failure:
         return None, set_aside(path)
 
