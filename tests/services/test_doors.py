@@ -7,9 +7,11 @@ import pytest
 from jbdesk.api import doors as api_doors
 from jbdesk.model.firing import doors
 from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.trace import LayerState
 from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import acceptance, firing, tracer
 from jbdesk.services.journeys import journeys
+from jbdesk.simulator.kept import contact_records
 
 WELCOME = "nto-welcome-series"
 DATA = {"EmailAddress": "susan@example.com", "Updated": False}
@@ -89,7 +91,21 @@ def test_the_door_is_known_again_by_address_and_body(fire):
     assert acceptance.door_of(by_number) is doors.CONTACT_EVENTS_BY_NUMBER
 
 
-def test_a_contact_named_by_its_number_is_not_followed(fire, aio, connection):
+def test_a_contact_named_by_its_number_is_followed_by_its_key(fire, aio, connection):
+    fire(doors.EVENTS)
+    number = str(contact_records.contact_id("susan@example.com"))
+    delivery = fire(doors.CONTACT_EVENTS_BY_NUMBER, contact=number)
+
+    async def first():
+        return await anext(tracer.follow(connection, delivery))
+
+    found = aio(first())
+    key = f"Contact ID {number} has the contact key “susan@example.com”."
+    assert key in found.layer("accepted").text
+    assert found.layer("matched").state is LayerState.YES
+
+
+def test_a_number_without_a_known_key_is_not_followed(fire, aio, connection):
     delivery = replace(
         fire(doors.CONTACT_EVENTS_BY_NUMBER, contact="12345"),
         state=DeliveryState.ACCEPTED,
@@ -100,7 +116,9 @@ def test_a_contact_named_by_its_number_is_not_followed(fire, aio, connection):
 
     found = aio(first())
     assert found.is_final
-    assert "named by its contact ID" in found.layer("entered").text
+    text = found.layer("entered").text
+    assert "named by its contact ID" in text
+    assert text.endswith("The service finds no contact key for it.")
 
 
 def test_a_door_by_number_wants_a_number():

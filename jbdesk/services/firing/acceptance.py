@@ -61,16 +61,6 @@ def is_queued(delivery: Delivery) -> bool:
     return delivery.state is DeliveryState.ACCEPTED and door_of(delivery).is_queued
 
 
-def by_number(accepted: Layer, delivery: Delivery) -> Trace:
-    """Tell that a contact named by its ID can't be followed."""
-    text = (
-        "Not known: journey history goes by contact key, and this contact was named"
-        " by its contact ID."
-    )
-    entered = Layer("entered", LayerState.UNKNOWN, "Entered a journey", text)
-    return Trace(delivery.id, (accepted, entered), is_final=True, ends=text)
-
-
 async def queued_layer(connection: Connection, delivery: Delivery) -> Layer:
     """Tell what the queue says of the event; the answer's word where it says none."""
     own = layer(delivery)

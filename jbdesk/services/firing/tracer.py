@@ -15,14 +15,13 @@ from datetime import UTC, datetime, timedelta
 from jbdesk.api import contacts, history
 from jbdesk.api.contacts import Membership
 from jbdesk.api.errors import NotFound, Refused
-from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.facts import Facts
 from jbdesk.model.firing.delivery import Delivery, DeliveryState
 from jbdesk.model.firing.trace import Layer, LayerState, Trace
 from jbdesk.model.texts.words import counted
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.events import event_definitions
-from jbdesk.services.firing import acceptance, visit
+from jbdesk.services.firing import acceptance, contact_number, visit
 from jbdesk.services.firing.visit import Listener, Visit
 
 _FIRST_PAUSE = 0.5
@@ -66,8 +65,12 @@ async def follow(
         yield acceptance.told(delivery)
         return
     if acceptance.door_of(delivery).wants_number:
-        yield acceptance.by_number(accepted, delivery)
-        return
+        contact_key, why = await contact_number.key_of(connection, delivery)
+        if not contact_key:
+            yield contact_number.untraced(accepted, delivery, why)
+            return
+        accepted = replace(accepted, text=f"{accepted.text} {why}")
+        delivery = replace(delivery, contact_key=contact_key)
     matched, listeners = await _match(connection, delivery)
     since = (
         None
@@ -121,7 +124,7 @@ async def _match(
         text = f"Running: {names}."
         layer = Layer("matched", LayerState.YES, _MATCHED, text, evidence, now)
         return layer, running if _is_recent(delivery) else listeners
-    text = _nobody_listens(definition, listeners)
+    text = visit.nobody_listens(definition.key, listeners)
     return Layer("matched", LayerState.NO, _MATCHED, text, evidence, now), listeners
 
 
@@ -136,14 +139,6 @@ async def _did_run(connection: Connection, inquiry: _Inquiry) -> bool:
     text = f"“{trace.journey_name}” was running when the event came."
     inquiry.matched = replace(inquiry.matched, state=LayerState.YES, text=text)
     return True
-
-
-def _nobody_listens(definition: EventDefinition, listeners: Sequence[Listener]) -> str:
-    others = " ".join(
-        f"Journey {each.title} is {each.row.status_word.lower()}." for each in listeners
-    )
-    nobody = f"No running journey listens to “{definition.key}”."
-    return f"{nobody} {others}".strip()
 
 
 def _is_latest(connection: Connection, delivery: Delivery, *, is_only: bool) -> bool:

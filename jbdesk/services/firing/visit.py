@@ -66,6 +66,14 @@ class Listener:
         )
 
 
+def nobody_listens(event_key: str, listeners: Sequence[Listener]) -> str:
+    """Say so, and how the journeys stand that would."""
+    others = " ".join(
+        f"Journey {each.title} is {each.row.status_word.lower()}." for each in listeners
+    )
+    return f"No running journey listens to “{event_key}”. {others}".strip()
+
+
 @dataclass(frozen=True, eq=False)
 class Visit:
     """What history tells of one offer of the contact, the oldest row first."""
