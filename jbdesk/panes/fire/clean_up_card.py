@@ -14,6 +14,10 @@ from jbdesk.widgets.labels import Label, muted, strong
 from jbdesk.widgets.surfaces import Card
 
 _PRODUCTION = COLOURS[0].value
+_WHY_ROWS_STAY = (
+    "the service's calls add rows, change them, or clear a whole data extension; none"
+    " deletes single ones."
+)
 _DELETE = "Delete these contacts, too"
 _DELETE_HELP = (
     "The service deletes them in all business units, with their rows in sendable data"
@@ -86,7 +90,7 @@ class CleanUpCard(Card):
         rows = ""
         if names:
             rows = f" Rows in {names} " + (
-                "are deleted." if has_rows else "stay: no call deletes single rows."
+                "are deleted." if has_rows else f"stay: {_WHY_ROWS_STAY}"
             )
         self._told.setText(f"{plan}{rows}")
         self._is_ready = True

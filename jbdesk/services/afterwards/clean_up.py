@@ -116,14 +116,14 @@ async def clean(
     if controls is not None:
         for each in found.definitions:
             outcome.deleted_rows += await clean_up_rows.delete(
-                controls, each, found.trail
+                controls, each, found.trail, connection.work
             )
     elif found.data_extensions and not deletes_contacts:
         names = ", ".join(f"“{each}”" for each in found.data_extensions)
         outcome.problems.append(
-            f"The rows in {names} stay: the service has no call that deletes single"
-            f" rows. Deleting the contacts deletes them where a data extension is"
-            f" sendable."
+            f"The rows in {names} stay: the service's calls add rows, change them, or"
+            f" clear all of a data extension; none deletes single ones. Deleting the"
+            f" contacts deletes theirs where a data extension is sendable."
         )
     if deletes_contacts:
         await _delete_contacts(connection, found.trail.contacts, outcome, heard)

@@ -6,9 +6,11 @@ What was cleaned up is remembered by its time; who could not be, by a mark.
 
 import hashlib
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -36,22 +38,30 @@ class Sent:
 
 @dataclass(frozen=True)
 class Trail:
-    """All that was sent on one connection since the last clean-up."""
+    """All that was sent on one connection since the last clean-up.
+
+    The data is read anew where it is needed: a run may have a million rows.
+    """
 
     connection_id: str
-    sent: tuple[Sent, ...]
+    contacts: tuple[str, ...] = ()
+    events: tuple[str, ...] = ()
+    latest: datetime = _NEVER
+    read: Callable[[], Iterator[Sent]] = field(default=lambda: iter(()), repr=False)
 
-    @property
-    def contacts(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(each.contact_key for each in self.sent))
 
-    @property
-    def events(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(each.event_definition_key for each in self.sent))
+@dataclass
+class _Gathered:
+    """What is kept of what was sent on one connection while all is read."""
 
-    @property
-    def latest(self) -> datetime:
-        return max(each.at for each in self.sent)
+    contacts: dict[str, None] = field(default_factory=dict)
+    events: dict[str, None] = field(default_factory=dict)
+    latest: datetime = _NEVER
+
+    def take(self, sent: Sent) -> None:
+        self.contacts[sent.contact_key] = None
+        self.events[sent.event_definition_key] = None
+        self.latest = max(self.latest, sent.at)
 
 
 class Trails:
@@ -69,21 +79,29 @@ class Trails:
 
     def all(self) -> tuple[Trail, ...]:
         """Give what is left, the connection that was used last first."""
-        found: dict[str, list[Sent]] = {}
-        for each in (*self._ledger_sent(), *self._runs_sent()):
-            if self._is_left(each):
-                found.setdefault(each.connection_id, []).append(each)
-        trails = [Trail(name, tuple(sent)) for name, sent in found.items()]
+        found: dict[str, _Gathered] = {}
+        for each in self._left():
+            found.setdefault(each.connection_id, _Gathered()).take(each)
+        trails = [
+            Trail(
+                name,
+                tuple(one.contacts),
+                tuple(one.events),
+                one.latest,
+                partial(self._left_of, name, one.latest),
+            )
+            for name, one in found.items()
+        ]
         return tuple(sorted(trails, key=lambda each: each.latest, reverse=True))
 
     def of(self, connection_id: str) -> Trail:
         """Give what is left of one connection."""
         found = (e for e in self.all() if e.connection_id == connection_id)
-        return next(found, Trail(connection_id, ()))
+        return next(found, Trail(connection_id))
 
     def cleaned(self, trail: Trail, left: tuple[str, ...]) -> None:
         """Remember that a trail was cleaned up, but for these contacts."""
-        if not trail.sent:
+        if not trail.contacts:
             return
         with self._lock:
             marks = [_mark(each) for each in left]
@@ -92,13 +110,18 @@ class Trails:
             stored_file.write(self._path, {"version": VERSION, "connections": kept})
             self._cleaned = kept
 
-    def _is_left(self, sent: Sent) -> bool:
-        done = self._cleaned.get(sent.connection_id, {})
-        until = datetime.fromisoformat(done["until"]) if done else _NEVER
-        if sent.at > until:
-            return True
-        left = done.get("left", ())
-        return bool(left) and _mark(sent.contact_key) in left
+    def _left(self) -> Iterator[Sent]:
+        """Give, one by one, what no clean-up was done with."""
+        known = {name: _Cleaned.of(done) for name, done in self._cleaned.items()}
+        for each in chain(self._ledger_sent(), self._runs_sent()):
+            done = known.get(each.connection_id)
+            if done is None or done.leaves(each):
+                yield each
+
+    def _left_of(self, connection_id: str, latest: datetime) -> Iterator[Sent]:
+        for each in self._left():
+            if each.connection_id == connection_id and each.at <= latest:
+                yield each
 
     def _ledger_sent(self) -> Iterator[Sent]:
         for each in self._ledger.taken():
@@ -121,6 +144,23 @@ class Trails:
                         row.data,
                         row.at or run.at,
                     )
+
+
+@dataclass(frozen=True)
+class _Cleaned:
+    """Up to when a connection was cleaned up, and who was left then."""
+
+    until: datetime
+    left: frozenset[str]  # marks
+
+    @classmethod
+    def of(cls, done: JsonObject) -> "_Cleaned":
+        return cls(datetime.fromisoformat(done["until"]), frozenset(done["left"]))
+
+    def leaves(self, sent: Sent) -> bool:
+        if sent.at > self.until:
+            return True
+        return bool(self.left) and _mark(sent.contact_key) in self.left
 
 
 def _mark(contact_key: str) -> str:
