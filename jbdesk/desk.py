@@ -96,16 +96,20 @@ class Desk:
         self.journeys = JourneysPane(self.of_journeys, elsewhere)
         yield
         self.fire = FirePane(
-            self.ledger, self.of_journeys.test_contacts, self.runs, self.settings
+            self.ledger,
+            self.of_journeys.test_contacts,
+            self.runs,
+            self.settings,
+            is_whole=False,
         )
-        yield
+        yield from self.fire.building()
         forgetting = self.exchanges.forgetting(self.work, self.ledger, self.of_journeys)
         self.activity = ActivityPane(
             self.exchanges, self.ledger, forgetting, self.connections
         )
         yield
-        self.simulator_pane = SimulatorPane(self.units.control)
-        yield
+        self.simulator_pane = SimulatorPane(self.units.control, is_whole=False)
+        yield from self.simulator_pane.building()
         self.panes: tuple[Pane, ...] = (
             *(self.credentials, self.event_definitions, self.journeys),
             *(self.fire, self.activity, self.simulator_pane),

@@ -49,7 +49,7 @@ class Instance(QObject):
                 return True
             if time.monotonic() > end:
                 return False
-            QThread.msleep(AGAIN)
+            QThread.msleep(AGAIN)  # no loop runs, and no window stands still
 
     @property
     def _name(self) -> str:

@@ -1,5 +1,7 @@
 """Fire test contact: one contact by hand, or many from a file."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 
 from jbdesk.model.event_definition import EventDefinition
@@ -32,13 +34,24 @@ class FirePane(Pane):
         contacts: TestContacts,
         runs: Runs,
         settings: Settings,
+        *,
+        is_whole: bool = True,
     ) -> None:
         super().__init__(entries.FIRE)
         self._connection: Connection | None = None
         self._is_loaded = False
         self._loaded_for = ""
+        self._stores = ledger, contacts, runs, settings
+        for _ in self.building() if is_whole else ():
+            pass
+
+    def building(self) -> Iterator[None]:
+        """Build one page after the other; in between the window can have a turn."""
+        ledger, contacts, runs, settings = self._stores
         self.one = OnePage(self, ledger, contacts)
+        yield
         self.many = ManyPage(self, runs, RowMappings(settings))
+        yield
         self.pages = FirePages(self.one, self.many)
         self.head.add_action(self.pages.switch)
         self.set_body(self.pages)

@@ -5,6 +5,7 @@ tenant's own counts have moved; the others wait until they are in front.
 """
 
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -52,11 +53,20 @@ class SimulatorPane(Pane):
     entry = entries.SIMULATOR
     was_reset = Signal()
 
-    def __init__(self, control: Control) -> None:
+    def __init__(self, control: Control, *, is_whole: bool = True) -> None:
         super().__init__(type(self).entry)
         self.controls = SimulatorControls(control)
+        for _ in self.building() if is_whole else ():
+            pass
+
+    def building(self) -> Iterator[None]:
+        """Build one page after the other; in between the window can have a turn."""
         self._clock = ClockCard()
-        self._pages = Pages(self._clock, tuple(kind(self) for kind in _TABS))
+        tabs: list[Tab] = []
+        for kind in _TABS:
+            tabs.append(kind(self))
+            yield
+        self._pages = Pages(self._clock, tuple(tabs))
         self._face: ClockFace | None = None
         self._face_at = 0.0
         self._faults = 0
