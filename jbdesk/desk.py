@@ -29,6 +29,7 @@ from jbdesk.services.connections.connection import Connection, connect
 from jbdesk.services.connections.connections import Connections
 from jbdesk.services.connections.elsewhere import Elsewhere
 from jbdesk.services.connections.sealed_file import SealedFile
+from jbdesk.services.connections.sign_ins import SignIns
 from jbdesk.services.connections.vault import Vault
 from jbdesk.services.events.key_copy import KeyCopy
 from jbdesk.services.events.navigator import Navigator
@@ -67,6 +68,7 @@ class Desk:
         self._secrets: set[str] = set()  # all that were used, to keep them unlogged
         self.exchanges = Journal(home, lambda: tuple(self._secrets))
         self.vault = Vault(sealed=SealedFile(home))
+        self.sign_ins = SignIns(self.vault)
         self.connections = Connections(home)
         self.ledger = Ledger(home)
         self.runs = Runs(home)
@@ -83,14 +85,18 @@ class Desk:
     def building(self) -> Iterator[None]:
         """Build one part after the other; in between the window can have a turn."""
         self.credentials = CredentialsPane(
-            self.connections, self.vault, self._new_connection, self.units
+            self.connections,
+            self.vault,
+            self._new_connection,
+            self.units,
+            self.sign_ins,
         )
         yield
         elsewhere = Elsewhere(
             self.connections, self.switching.secret_of, self._new_connection
         )
         self.event_definitions = EventDefinitionsPane(
-            Navigator(KeyCopy(self._home), elsewhere)
+            Navigator(KeyCopy(self._home), elsewhere), self._home
         )
         yield
         self.journeys = JourneysPane(self.of_journeys, elsewhere)
@@ -186,7 +192,8 @@ class Desk:
         if self.units.knows(settings.id):  # whoever asks, only the desk knows it
             secret = self.units.secret(settings.id) or ""
         self._secrets.add(secret)
-        return connect(settings, secret, self.work, self.exchanges.record)
+        refresh = self.sign_ins.of(settings)
+        return connect(settings, secret, self.work, self.exchanges.record, refresh)
 
     async def close(self) -> None:
         """Keep what is unsaved, end all work, then let the window go."""
@@ -201,6 +208,7 @@ class Desk:
         self.fire.many.halt()
         self.switching.close()
         await asyncio.gather(*(pane.idle() for pane in self.panes))
+        await self.sign_ins.idle()
         await self.simulator.stop()
         self.ledger.close()
         self.exchanges.close()

@@ -61,7 +61,7 @@ class DefinitionsBench:
         self.fired, self.opened = [], []
         self.units = Units(self)
         elsewhere = Elsewhere(self.units, self.units.secret_of, self.units.connect)
-        self.pane = EventDefinitionsPane(Navigator(KeyCopy(home), elsewhere))
+        self.pane = EventDefinitionsPane(Navigator(KeyCopy(home), elsewhere), home)
         self.pane.fire_requested.connect(self.fired.append)
         self.pane.journey_requested.connect(lambda *row: self.opened.append(row))
         self.pane.resize(1104, 756)

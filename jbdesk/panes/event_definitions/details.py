@@ -39,6 +39,8 @@ class DefinitionDetails(QWidget):
     """Shows a definition; its fields and journeys follow as they are read."""
 
     journey_opened = Signal(object)  # JourneyRow
+    edit_wanted = Signal()
+    delete_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -102,13 +104,23 @@ class DefinitionDetails(QWidget):
         top = QVBoxLayout()
         top.setContentsMargins(theme.SPACE_4, 0, theme.SPACE_4, 0)
         top.setSpacing(theme.SPACE_2)
-        top.addWidget(self._name)
+        top.addLayout(self._name_row())
         top.addLayout(badges)
         top.addWidget(self._elsewhere)
         top.addWidget(self._why_not)
         top.addLayout(self._key_row())
         top.addLayout(facts)
         return top
+
+    def _name_row(self) -> QHBoxLayout:
+        self._edit = button("Edit…", self.edit_wanted.emit, icon="pencil")
+        self._delete = button("Delete…", self.delete_wanted.emit)
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_2)
+        row.addWidget(self._name, 1)
+        for each in (self._edit, self._delete):
+            row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
+        return row
 
     def _key_row(self) -> QVBoxLayout:
         self._key.setReadOnly(True)
@@ -143,6 +155,8 @@ class DefinitionDetails(QWidget):
         """Show what the list already knew; the tables wait for what is read."""
         self.definition = definition
         self._elsewhere.clear()
+        for each in (self._edit, self._delete):
+            each.show()
         self._copied.clear()
         self._name.setText(definition.name)
         self._key.setText(definition.key)
@@ -164,6 +178,8 @@ class DefinitionDetails(QWidget):
 
     def show_elsewhere(self, unit: str, go: Callable[[], object]) -> None:
         """Say that it is of another business unit, and offer the way there."""
+        for each in (self._edit, self._delete):
+            each.hide()
         self._elsewhere.show_text(f"It is in “{unit}”.", actions=(("Go there", go),))
 
     def show_reading(self) -> None:

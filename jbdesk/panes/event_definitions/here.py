@@ -74,10 +74,10 @@ class Here:
         """Choose the definition of this key when the list is read or shown next."""
         self._wanted = key
 
-    def read(self) -> None:
-        """Read all of them anew."""
+    def read(self, told: str = "") -> None:
+        """Read all of them anew; then tell what was done before."""
         if self._host.connection is not None:
-            self._host.start(self._read_list, self._host.connection)
+            self._host.start(self._read_list, self._host.connection, told)
 
     def show(self, definition: EventDefinition) -> None:
         """Show a definition of this business unit."""
@@ -85,7 +85,7 @@ class Here:
         self._show_fields(definition)
         self.show_listeners()
 
-    async def _read_list(self, connection: Connection) -> None:
+    async def _read_list(self, connection: Connection, told: str) -> None:
         before = self.about
         self._tell("reading…")
         if self._list.is_empty:
@@ -97,6 +97,8 @@ class Here:
             await self._show_copy(connection)
             raise
         self._host.notice.clear()
+        if told:
+            self._host.notice.show_text(told, state="ok")
         self.is_loaded = True
         self._fields.clear()
         self._listeners = None

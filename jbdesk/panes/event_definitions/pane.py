@@ -1,5 +1,7 @@
 """Event definitions: find one, read all about it, take it along to fire."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QWidget
@@ -11,6 +13,7 @@ from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.texts.words import counted
 from jbdesk.panes.event_definitions import words
 from jbdesk.panes.event_definitions.details import DefinitionDetails
+from jbdesk.panes.event_definitions.editing import Editing
 from jbdesk.panes.event_definitions.everywhere import Everywhere
 from jbdesk.panes.event_definitions.here import Here
 from jbdesk.panes.event_definitions.keys_list import KeysList
@@ -18,7 +21,7 @@ from jbdesk.panes.event_definitions.list import DefinitionList
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.events.navigator import Navigator
 from jbdesk.widgets import entries, theme
-from jbdesk.widgets.buttons import icon_button, primary_button
+from jbdesk.widgets.buttons import button, icon_button, primary_button
 from jbdesk.widgets.pane import Pane
 from jbdesk.widgets.tooltips import tooltip
 
@@ -33,7 +36,7 @@ class EventDefinitionsPane(Pane):
     journey_requested = Signal(str, int)  # key and version
     connection_wanted = Signal(str)
 
-    def __init__(self, navigator: Navigator) -> None:
+    def __init__(self, navigator: Navigator, home: Path) -> None:
         super().__init__(entries.EVENT_DEFINITIONS)
         self.connection: Connection | None = None
         self.list = DefinitionList()
@@ -42,12 +45,15 @@ class EventDefinitionsPane(Pane):
         self.here = Here(self, self.list, navigator)
         self.everywhere = Everywhere(self, self.keys, navigator)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.lists = QStackedWidget()
+        self.lists, self.pages = QStackedWidget(), QStackedWidget()
         self.scope = QComboBox()
         self._fire = primary_button("Fire test contact", self.fire, icon="send")
         self._refresh = icon_button("refresh-cw", "Read again", self.read)
+        self._new = button("New…", self.new, icon="plus")
         self._fill_head()
-        self.set_body(self._split())
+        self.pages.addWidget(self._split())
+        self.editing = Editing(self, self.pages, home)
+        self.set_body(self.pages)
         self._add_actions()
         self._listen()
         self._chosen(None)
@@ -57,8 +63,12 @@ class EventDefinitionsPane(Pane):
         self.scope.setAccessibleName("Scope")
         self.scope.setToolTip("Which business units are listed")
         self.scope.setFixedHeight(theme.BUTTON_HEIGHT)
-        for each in (self.scope, self._refresh, self._fire):
+        for each in self._of_head:
             self.head.add_action(each)
+
+    @property
+    def _of_head(self) -> tuple[QWidget, ...]:
+        return (self.scope, self._refresh, self._new, self._fire)
 
     def _split(self) -> QWidget:
         self.lists.addWidget(self.list)
@@ -79,6 +89,9 @@ class EventDefinitionsPane(Pane):
             ("Find event definition", "Ctrl+F", self._find),
             ("Copy key of the event definition", "Ctrl+Shift+C", self.details.copy_key),
             ("Fire test contact with this event definition", "Ctrl+Return", self.fire),
+            ("New event definition…", "Ctrl+N", self.new),
+            ("Edit event definition…", "Ctrl+E", self.edit),
+            ("Delete event definition…", "", self.delete),
         )
         for text, keys, done in rows:
             action = QAction(text, self)
@@ -99,6 +112,8 @@ class EventDefinitionsPane(Pane):
         self.keys.reading_wanted.connect(self.read)
         self.scope.currentIndexChanged.connect(self._scope_changed)
         self.details.journey_opened.connect(self._journey_opened)
+        self.details.edit_wanted.connect(self.edit)
+        self.details.delete_wanted.connect(self.delete)
 
     # What the window calls.
 
@@ -108,12 +123,16 @@ class EventDefinitionsPane(Pane):
         self.notice.clear()
         self.show_about("")
         self.here.forget()
-        self._refresh.setEnabled(connection is not None)
+        self.editing.use()
+        for each in (self._refresh, self._new):
+            each.setEnabled(connection is not None)
         if self.isVisible():
             self.shown()
 
     def shown(self) -> None:
         """Read what may be outdated; typing searches at once."""
+        if self.pages.currentIndex():
+            return  # what is being typed goes on
         self._find()
         if self.is_everywhere:
             self.everywhere.shown()
@@ -122,6 +141,7 @@ class EventDefinitionsPane(Pane):
 
     def find_key(self, text: str = "") -> None:
         """Search all business units, for a key or a pasted address."""
+        self.editing.leave()
         self.scope.setCurrentIndex(1)
         self.keys.search(text)
 
@@ -131,9 +151,36 @@ class EventDefinitionsPane(Pane):
 
     def fire(self) -> None:
         """Take the chosen definition along, where it can be fired."""
-        chosen = None if self.is_everywhere else self.list.current
-        if chosen is not None and chosen.is_fireable:
+        chosen = self._here_chosen
+        if chosen is not None and chosen.is_fireable and not self.pages.currentIndex():
             self.fire_requested.emit(chosen)
+
+    @property
+    def _here_chosen(self) -> EventDefinition | None:
+        return None if self.is_everywhere else self.list.current
+
+    def new(self) -> None:
+        """Ask for a new event definition of this business unit."""
+        self.scope.setCurrentIndex(0)
+        self.editing.new()
+
+    def edit(self) -> None:
+        """Ask what to change of the chosen one."""
+        if (chosen := self._here_chosen) is not None:
+            self.editing.edit(chosen)
+
+    def delete(self) -> None:
+        """Ask whether to delete the chosen one."""
+        if (chosen := self._here_chosen) is not None:
+            self.editing.delete(chosen)
+
+    def show_page(self, position: int) -> None:
+        """Show the lists, the form, or the page that asks before deleting."""
+        self.pages.setCurrentIndex(position)
+        for each in self._of_head:
+            each.setVisible(position == 0)
+        for action in self.actions():
+            action.setEnabled(position == 0)
 
     def show_about(self, text: str) -> None:
         """Say beside the title how old what is shown is."""

@@ -16,7 +16,7 @@ from PySide6.QtGui import QBrush
 from jbdesk.model.events import schema_draft
 from jbdesk.model.events.schema_draft import BY_NAME, FieldDraft
 from jbdesk.model.problem import Problem
-from jbdesk.widgets import theme
+from jbdesk.widgets import icons, theme
 from jbdesk.widgets.tooltips import tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -122,10 +122,11 @@ class SchemaModel(QAbstractTableModel):
         orientation: Qt.Orientation,
         role: int = _ROLE.DisplayRole,
     ) -> Any:
-        is_title = role == _ROLE.DisplayRole
-        if orientation is not Qt.Orientation.Horizontal or not is_title:
+        if orientation is not Qt.Orientation.Horizontal:
             return None
-        return COLUMNS[section][1]
+        if role == _ROLE.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return COLUMNS[section][1] if role == _ROLE.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         plain = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
@@ -175,8 +176,8 @@ class SchemaModel(QAbstractTableModel):
 
 
 def _wrong_look(wrong: str, role: int) -> Any:
-    if role == _ROLE.BackgroundRole:
-        return QBrush(theme.colour("bad-soft"))
+    if role == _ROLE.DecorationRole:
+        return icons.icon("circle-alert", "bad")
     if role == _ROLE.ForegroundRole:
         return QBrush(theme.colour("bad"))
     return tooltip(wrong) if role == _ROLE.ToolTipRole else None

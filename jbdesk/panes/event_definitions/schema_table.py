@@ -1,6 +1,6 @@
 """The table in which a new schema is made, usable by keys alone."""
 
-from PySide6.QtCore import QAbstractItemModel, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -70,6 +70,8 @@ class _View(QTableView):
         index = self.currentIndex()
         if event.key() not in _KEYS or not index.isValid():
             super().keyPressEvent(event)
+        elif self.state() is self.State.EditingState:
+            event.accept()  # the Return that ends editing comes here, too
         elif index.flags() & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
 
@@ -109,23 +111,23 @@ class SchemaTable(QWidget):
         view.setEditTriggers(
             trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed
         )
+        view.setIconSize(QSize(theme.ICON - 2, theme.ICON - 2))
         view.setItemDelegateForColumn(TYPE, _TypeCells(self))
         for keys, done in (("Ins", self.add), ("Ctrl+Del", self.remove)):
             shortcut = QShortcut(QKeySequence(keys), view, done)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_2)
-        buttons.addWidget(self._add)
-        buttons.addWidget(self._remove)
-        buttons.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(theme.SPACE_2)
+        head.addWidget(self._said, 1)
+        head.addWidget(self._add)
+        head.addWidget(self._remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_2)
+        column.addLayout(head)
         column.addWidget(self._view, 1)
-        column.addWidget(self._said)
-        column.addLayout(buttons)
         self._view.setMinimumHeight(6 * theme.ROW_HEIGHT)
 
     # What the form asks.

@@ -1,0 +1,241 @@
+"""The form of an event definition: a new one, or what may be changed of one."""
+
+from collections.abc import Collection, Iterable
+from uuid import uuid4
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.events import definition_draft, schema_draft
+from jbdesk.model.events.definition_draft import DefinitionDraft
+from jbdesk.model.fields import Choice
+from jbdesk.model.problem import Problem
+from jbdesk.panes.event_definitions.extension_search import ExtensionSearch
+from jbdesk.panes.event_definitions.schema_table import SchemaTable
+from jbdesk.widgets import theme
+from jbdesk.widgets.buttons import button, primary_button
+from jbdesk.widgets.field_form import FieldForm
+from jbdesk.widgets.field_spec import FieldSpec
+from jbdesk.widgets.labels import muted, title
+from jbdesk.widgets.surfaces import Line, make_surface
+
+NEW, THERE, KEPT = "new", "there", "kept"
+_WIDTH = 360  # of the column of fields
+_SOURCES = {
+    NEW: "A new data extension, of these fields",
+    THERE: "A data extension that is there",
+    KEPT: "The data extension it has",
+}
+_KEY_HELP = "What events name. Letters, digits, “-” and “_”, at most 200."
+_CHANGED_KEY = (
+    "whoever fires events must name it then, and journeys that listen to the old one"
+    " lose their entry source."
+)
+
+
+class DefinitionForm(QWidget):
+    """Keeps what was typed until it is created or another one is edited."""
+
+    wanted = Signal(object)  # DefinitionDraft, whole and checked
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        make_surface(self)
+        self.definition: EventDefinition | None = None  # the one that is edited
+        self._taken: frozenset[str] = frozenset()
+        self._is_begun = False
+        self._title = title()
+        self._fields = FieldForm()
+        self.schema = SchemaTable()
+        self.search = ExtensionSearch()
+        self._kept = muted(wraps=True)
+        self._stack = QStackedWidget()
+        self.save = primary_button("Create event definition", self._save)
+        self._lay_out()
+        self._fields.changed.connect(self._changed)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.left.emit)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys = QShortcut(QKeySequence("Ctrl+Return"), self, self._save)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.addWidget(self._fields)
+        left.addStretch(1)
+        self._fields.setFixedWidth(_WIDTH)
+        for each in (self.schema, self.search, self._told()):
+            self._stack.addWidget(each)
+        self._stack.setMaximumWidth(900)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.SPACE_6)
+        middle.addLayout(left)
+        middle.addWidget(self._stack, 1)
+        ends = QHBoxLayout()
+        ends.setContentsMargins(*[theme.SPACE_3] * 4)
+        ends.setSpacing(theme.SPACE_2)
+        ends.addStretch(1)
+        ends.addWidget(button("Cancel", self.left.emit))
+        ends.addWidget(self.save)
+        inset = QVBoxLayout()
+        inset.setContentsMargins(*[theme.SPACE_4] * 4)
+        inset.setSpacing(theme.SPACE_4)
+        inset.addWidget(self._title)
+        inset.addLayout(middle, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(inset, 1)
+        column.addWidget(Line("line-soft"))
+        column.addLayout(ends)
+
+    def _told(self) -> QWidget:
+        room = QWidget()
+        column = QVBoxLayout(room)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._kept)
+        column.addStretch(1)
+        self._kept.setSizePolicy(
+            QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum
+        )
+        return room
+
+    # What the pane calls.
+
+    def begin_new(self, taken: Collection[str]) -> None:
+        """Ask for a new one; what was typed before and not created is there still."""
+        self._taken = frozenset(taken)
+        if self._is_begun and self.definition is None:
+            self._fields.focus_first_problem()
+            return
+        self.definition, self._is_begun = None, True
+        self._title.setText("New event definition")
+        self._name_button("Create event definition")
+        self._show_fields((NEW, THERE))
+        self.schema.load(schema_draft.FIRST)
+        self._fields.set_values(
+            {"name": "", "key": f"APIEvent-{uuid4()}", "description": "", "fills": NEW}
+        )
+        self._fields.clear_problems()
+        self._changed("fills")
+        self._fields.focus_first_problem()
+
+    def begin_edit(self, definition: EventDefinition, taken: Collection[str]) -> None:
+        """Ask what to change of one that is there."""
+        self.definition, self._is_begun = definition, True
+        self._taken = frozenset(taken) - {definition.key.casefold()}
+        self._title.setText(f"Edit “{definition.name}”")
+        self._name_button("Save event definition")
+        self._show_fields((KEPT, THERE))
+        draft = definition_draft.draft_of(definition)
+        self._fields.set_values(
+            {
+                "name": draft.name,
+                "key": draft.key,
+                "description": draft.description,
+                "fills": KEPT,
+            }
+        )
+        self._fields.clear_problems()
+        name = definition.data_extension_name or "a data extension without a name"
+        self._kept.setText(
+            f"Events go on to fill “{name}”. Its fields are changed in Contact Builder;"
+            " the service does not take changes of the schema here.\n\n"
+            f"Another key: {_CHANGED_KEY}"
+        )
+        self._changed("fills")
+        self._fields.focus_first_problem()
+
+    def forget(self) -> None:
+        """Begin anew the next time: it was created, or the business unit changed."""
+        self._is_begun = False
+        self.definition = None
+
+    def show_problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Show what the service refused at its field; gives what has none."""
+        homeless = self._fields.set_problems(problems)
+        self._fields.focus_first_problem()
+        return homeless
+
+    # What happens.
+
+    def _name_button(self, text: str) -> None:
+        self.save.setText(text)
+        self.save.setAccessibleName(text)
+
+    def _show_fields(self, sources: tuple[str, ...]) -> None:
+        choices = tuple(Choice(each, _SOURCES[each]) for each in sources)
+        self._fields.show_fields(
+            (
+                FieldSpec(
+                    "name",
+                    "Name",
+                    is_required=True,
+                    check=lambda text: definition_draft.wrong_with_name(
+                        str(text or "")
+                    ),
+                ),
+                FieldSpec(
+                    "key",
+                    "Key",
+                    is_required=True,
+                    help=_KEY_HELP,
+                    check=self._wrong_with_key,
+                ),
+                FieldSpec("description", "Description"),
+                FieldSpec(
+                    "fills", "Events fill", "choice", choices=choices, is_required=True
+                ),
+            )
+        )
+
+    def _wrong_with_key(self, text: object) -> str:
+        return definition_draft.wrong_with_key(str(text or ""), self._taken)
+
+    def _changed(self, name: str) -> None:
+        if name == "key":
+            self._fields.row("key").check()  # as it is typed: a key is copied whole
+        if name == "fills":
+            fills = self._fields.values()["fills"]
+            self._stack.setCurrentIndex({NEW: 0, THERE: 1}.get(str(fills), 2))
+            if fills == THERE and self.isVisible():
+                self.search.search()
+
+    def _draft(self) -> DefinitionDraft:
+        values = self._fields.values()
+        extension = ""
+        if values["fills"] == KEPT and self.definition is not None:
+            extension = self.definition.data_extension_id
+        elif values["fills"] == THERE and self.search.current is not None:
+            extension = self.search.current.id
+        return DefinitionDraft(
+            str(values["name"] or ""),
+            str(values["key"] or ""),
+            str(values["description"] or ""),
+            extension,
+            self.schema.rows,
+        )
+
+    def _save(self) -> None:
+        if not self.save.isEnabled():
+            return
+        draft, fills = self._draft(), self._fields.values()["fills"]
+        is_wrong_above = bool(self._fields.check())
+        is_wrong_below = fills == NEW and bool(self.schema.check())
+        if is_wrong_above:
+            self._fields.focus_first_problem()
+        elif is_wrong_below:
+            self.schema.go_to_first_problem()
+        elif fills == THERE and not draft.data_extension_id:
+            told = "Choose the data extension at the right."
+            self._fields.row("fills").show_message(told)
+        else:
+            self.wanted.emit(draft)
