@@ -28,7 +28,7 @@ from jbdesk.services.connections.connection import Connection
 from jbdesk.services.events import event_definitions
 from jbdesk.services.rows import rows_file
 from jbdesk.services.rows.rows_file import RowsFile
-from jbdesk.services.runs import bulk_check, bulk_queue
+from jbdesk.services.runs import bulk_check, bulk_queue, rows_allowed
 from jbdesk.services.runs.bulk import Bulk
 from jbdesk.services.runs.runs import HALF_READ, Runs
 
@@ -237,7 +237,8 @@ async def _read(
         _settings(arguments),
     )
     try:
-        await work.run(runs.add_rows, made.id, _rows(file, mapping, fields))
+        rows = rows_allowed.judged(_rows(file, mapping, fields), connection.guard)
+        await work.run(runs.add_rows, made.id, rows)
     except Failure:
         await work.run(runs.drop, made.id)
         raise

@@ -1,6 +1,7 @@
 """The form that fires: event definition, contact key, and one row a field."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from random import randrange
 from typing import Any
 
@@ -14,6 +15,7 @@ from jbdesk.model.data_extension import (
     EVENT_KEY,
     OF_CONTACT,
     DataExtensionField,
+    Typed,
 )
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.firing import contact_rows_generated, pasted
@@ -40,8 +42,11 @@ _CONTACT = FieldSpec(
     is_required=True,
     placeholder="susan@example.com",
     help="Who enters: the contact key that all your sources share.",
-    check=lambda text: "" if text else "Contact key is required.",
 )
+
+
+def _nobody_is_refused(_contact_key: str) -> str:
+    return ""
 
 
 class FireForm(QWidget):
@@ -58,7 +63,8 @@ class FireForm(QWidget):
         self._box_message = message()
         self._box_message.hide()
         self._contact = FieldForm()
-        self._contact.show_fields([_CONTACT])
+        self.refusal: Callable[[str], str] = _nobody_is_refused
+        self._contact.show_fields([replace(_CONTACT, check=self._check_contact)])
         self.saved = SavedContacts(store)
         self._heading = section("Event data")
         self._paste = link_button("Paste contact", self._pasted)
@@ -152,6 +158,10 @@ class FireForm(QWidget):
         return data_extension.data_of(self._fields, typed, with_defaults=with_defaults)
 
     # What is wrong.
+
+    def _check_contact(self, typed: Typed) -> str:
+        key = str(typed or "").strip()
+        return self.refusal(key) if key else "Contact key is required."
 
     def check(self) -> tuple[Problem, ...]:
         """Check everything, show each problem at its field, and give the errors."""

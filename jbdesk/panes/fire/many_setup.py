@@ -15,7 +15,7 @@ from jbdesk.panes.fire.many_opener import Opener, Records
 from jbdesk.panes.fire.many_prepare import LOOKED_AT, Prepare
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.rows.rows_file import RowsFile
-from jbdesk.services.runs import rows_check
+from jbdesk.services.runs import rows_allowed, rows_check
 from jbdesk.services.runs.row_mappings import RowMappings
 from jbdesk.services.runs.rows_source import FileSource, GeneratedSource, Source
 from jbdesk.services.runs.runs import Runs
@@ -139,6 +139,7 @@ class Setup(QObject):
         else:
             return
         self._turn += 1
+        self._source = rows_allowed.source(self._source, connection.guard)
         self._host.start_write(self._check, connection, self._source, self._turn)
 
     def _remember(self, key: str, file: RowsFile, mapping: Mapping) -> None:

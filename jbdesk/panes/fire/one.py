@@ -102,6 +102,7 @@ class OnePage(QWidget):
 
     def use(self, connection: Connection) -> None:
         """Take another connection; what was typed stays, what was read goes."""
+        self.form.refusal = connection.guard.refusal_of
         self._connection = connection
         self._deliveries.use(connection)
         self.story.before.use(connection.settings.id)
@@ -179,7 +180,8 @@ class OnePage(QWidget):
             self.form.focus_first_problem()
             return
         door, key = self.payload.door, self.form.contact_key
-        if refused := doors.refusal(door, key):
+        refused = doors.refusal(door, key) or self._connection.guard.refusal_of(key)
+        if refused:
             self.form.set_problems((data_extension.of_contact(refused),))
             self.form.focus_first_problem()
             return
