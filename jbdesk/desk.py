@@ -25,6 +25,7 @@ from jbdesk.panes.fire.pane import FirePane
 from jbdesk.panes.journeys.pane import JourneysPane
 from jbdesk.panes.simulator import SimulatorPane
 from jbdesk.services import log
+from jbdesk.services.archive.archive import Archive
 from jbdesk.services.connections.connection import Connection, connect
 from jbdesk.services.connections.connections import Connections
 from jbdesk.services.connections.elsewhere import Elsewhere
@@ -73,6 +74,7 @@ class Desk:
         self.ledger = Ledger(home)
         self.runs = Runs(home)
         self.of_journeys = JourneyStores.in_home(home)
+        self.archive = Archive(home)
         self.simulator = simulator or LocalSimulator(home)
         self.units = SimulatorUnits(self.simulator.control)
         self._log = log.open_log(home, lambda: tuple(self._secrets))
@@ -99,7 +101,7 @@ class Desk:
             Navigator(KeyCopy(self._home), elsewhere), self._home
         )
         yield
-        self.journeys = JourneysPane(self.of_journeys, elsewhere)
+        self.journeys = JourneysPane(self.of_journeys, elsewhere, self.archive)
         yield
         self.fire = FirePane(
             self.ledger,
@@ -109,7 +111,9 @@ class Desk:
             is_whole=False,
         )
         yield from self.fire.building()
-        forgetting = self.exchanges.forgetting(self.work, self.ledger, self.of_journeys)
+        forgetting = self.exchanges.forgetting(
+            self.work, self.ledger, self.of_journeys, history_row=self.archive
+        )
         self.activity = ActivityPane(
             self.exchanges, self.ledger, forgetting, self.connections
         )
@@ -213,6 +217,7 @@ class Desk:
         self.ledger.close()
         self.exchanges.close()
         self.runs.close()
+        self.archive.close()
         self.work.close()
         log.close_log(self._log)
         self.window.close_for_good()

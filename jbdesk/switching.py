@@ -6,11 +6,13 @@ from typing import Protocol
 
 from jbdesk.arming import Arming
 from jbdesk.model.package import PackageSettings
+from jbdesk.model.packages import kinds
 from jbdesk.model.problem import Failure
 from jbdesk.panes.credentials.pane import CredentialsPane
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.connections.connections import SIMULATOR_ID, Connections
 from jbdesk.services.connections.elsewhere import Connect
+from jbdesk.services.connections.sign_ins import SignIns
 from jbdesk.services.connections.vault import Vault
 from jbdesk.services.settings import Settings
 from jbdesk.services.simulated.simulator_units import SimulatorUnits
@@ -27,6 +29,7 @@ class Host(Protocol):
     window: Window
     settings: Settings
     vault: Vault
+    sign_ins: SignIns
     connections: Connections
     units: SimulatorUnits
     credentials: CredentialsPane
@@ -68,7 +71,7 @@ class Switching:
         known = {each.id: each for each in desk.connections.all()}
         settings = known.get(settings_id, known[SIMULATOR_ID])
         secret = await self.secret_of(settings)
-        if secret is None:
+        if secret is None or not desk.sign_ins.is_ready(settings):
             desk.window.open(desk.credentials.entry.name)
             desk.credentials.ask_for_secret(settings)
             return
@@ -126,8 +129,11 @@ class Switching:
 
     async def secret_of(self, settings: PackageSettings) -> str | None:
         """Give the secret; None where none is kept."""
+        await self._desk.sign_ins.load(settings)
         if settings.is_simulator:
             return self._desk.units.secret(settings.id) or ""
+        if not kinds.has_secret(settings.kind):
+            return ""
         return await self._desk.vault.secret(settings.id)
 
     def show(self) -> None:

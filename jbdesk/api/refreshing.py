@@ -24,12 +24,10 @@ SIGNED_OUT = "signed-out"  # the code of a problem
 class RefreshToken:
     """The newest refresh token of one package; "" while nobody is signed in."""
 
-    def __init__(
-        self, value: str = "", keep: Callable[[str], None] = lambda _: None
-    ) -> None:
+    def __init__(self, keep: Callable[[str], None] = lambda _: None) -> None:
         self._keep = keep
         self._lock = threading.RLock()
-        self._value = value
+        self._value = ""
         self._before = ""
 
     def __repr__(self) -> str:
@@ -51,6 +49,11 @@ class RefreshToken:
             if not self._value:
                 raise signed_out()
             yield self._value
+
+    def begin_with(self, value: str) -> None:
+        """Take up what was kept, unless somebody has signed in meanwhile."""
+        with self._lock:
+            self._value = self._value or value
 
     def take(self, answer: Answer) -> None:
         """Keep the refresh token of an answer, where it holds one."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QListWidget, QWidget
 from jbdesk.panes.credentials.pane import CredentialsPane
 from jbdesk.services.connections import connection
 from jbdesk.services.connections.connections import SIMULATOR, Connections
+from jbdesk.services.connections.sign_ins import SignIns
 from jbdesk.services.connections.vault import Vault
 from jbdesk.services.exchanges.exchanges import Exchanges
 from jbdesk.services.simulated.simulator_units import SimulatorUnits
@@ -31,8 +32,9 @@ class Bench:
         self.work = Work(2)
         self.exchanges = Exchanges()
         self.units = SimulatorUnits(self.control)
+        self.sign_ins = SignIns(self.vault)
         self.pane = CredentialsPane(
-            self.connections, self.vault, self.connect, self.units
+            self.connections, self.vault, self.connect, self.units, self.sign_ins
         )
         self.wanted = []
         self.pane.connection_wanted.connect(self.wanted.append)
@@ -45,7 +47,10 @@ class Bench:
         if settings.id == SIMULATOR.id:
             settings = replace(settings, client_id=self.tenant.client_id)
             secret = self.tenant.client_secret
-        return connection.connect(settings, secret, self.work, self.exchanges.record)
+        refresh = self.sign_ins.of(settings)
+        return connection.connect(
+            settings, secret, self.work, self.exchanges.record, refresh
+        )
 
     async def control(self, method, path, body=None):
         def call():

@@ -7,9 +7,11 @@ import pytest
 from keyring.backend import KeyringBackend
 from PySide6.QtWidgets import QListWidget
 
+from jbdesk.model.packages.scopes import SCOPES_NEEDED
+
 SUBDOMAIN = "mc563885gzs27c5t9-63k636ttgm"
 REST_BASE = f"https://{SUBDOMAIN}.rest.marketingcloudapis.com/"
-NEEDS = 8  # things that jbdesk does and asks scopes for
+NEEDS = len(SCOPES_NEEDED)
 
 
 class MemoryStore(KeyringBackend):
@@ -90,7 +92,7 @@ def test_a_connection_typed_by_hand_is_tested_step_by_step_then_saved_and_used(d
         await person.sees("The client ID and secret are right.")
         await person.sees(f"MID {desk.simulator.account_id}.")
         await person.sees(" left")
-        await person.sees("What jbdesk does")
+        await person.sees("Scopes needed")
         assert person.texts().count("missing") == 0
 
         await person.press("Save connection")
@@ -155,7 +157,9 @@ def test_a_scope_that_is_missing_is_told_with_what_it_is_for(desk):
     async def story(person):
         await begin(person, typed(desk.simulator))
         await person.press("Test connection")
-        await person.sees("Scopes are missing for: “See data extension fields”.")
+        await person.sees(
+            "Scopes are missing for: “Event definitions: Fields of a data extension”."
+        )
         await person.sees("The package lacks data_extensions_read.")
 
         assert person.texts().count("missing") == 1

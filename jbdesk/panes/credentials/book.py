@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from jbdesk.model.package import PackageSettings
+from jbdesk.model.packages import kinds
 from jbdesk.panes.credentials.list import ConnectionRow, row_of
 from jbdesk.services.connections.connections import SIMULATOR_ID, Connections
+from jbdesk.services.connections.sign_ins import SignIns
 from jbdesk.services.connections.vault import Vault
 
 NEW_ID = ""  # of a connection that is not saved yet
@@ -15,9 +17,12 @@ _NEW = PackageSettings("")
 class CredentialsBook:
     """Remembers typed values by connection, so that going elsewhere loses nothing."""
 
-    def __init__(self, connections: Connections, vault: Vault) -> None:
+    def __init__(
+        self, connections: Connections, vault: Vault, sign_ins: SignIns
+    ) -> None:
         self._connections = connections
         self._vault = vault
+        self._sign_ins = sign_ins
         self._typed: dict[str, dict[str, Any]] = {}
         self._running: PackageSettings | None = None  # the simulator as it is reached
         self.in_use = ""
@@ -76,7 +81,12 @@ class CredentialsBook:
         await self._vault.open()
         if settings_id == NEW_ID:
             return ""
+        await self._sign_ins.load(self.settings(settings_id))
         return await self._vault.secret(settings_id) or ""
+
+    def is_signed_in(self, settings: PackageSettings) -> bool:
+        """Whether a person's sign-in to it is kept."""
+        return bool(settings.id) and self._sign_ins.is_signed_in(settings)
 
     @property
     def place(self) -> str:
@@ -92,11 +102,16 @@ class CredentialsBook:
         """Keep a connection and its secret; what was typed is what is kept."""
         kept = self._connections.save(settings)
         self.forget(settings.id)
-        await self._vault.put(kept.id, secret)
+        if kinds.has_secret(kept.kind):
+            await self._vault.put(kept.id, secret)
+        else:
+            await self._vault.forget(kept.id)
         return kept
 
     async def remove(self, settings_id: str) -> None:
         self.forget(settings_id)
         if settings_id != NEW_ID:
+            settings = self.settings(settings_id)
             self._connections.remove(settings_id)
             await self._vault.forget(settings_id)
+            await self._sign_ins.forget(settings)

@@ -7,18 +7,19 @@ from collections.abc import Callable
 from contextlib import aclosing
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QPushButton
 
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Problem
 from jbdesk.panes.credentials.book import NEW_ID, CredentialsBook
-from jbdesk.panes.credentials.form import SECRET
+from jbdesk.panes.credentials.doors import door
 from jbdesk.panes.credentials.mirror import HELP, MIRROR, MirrorStrip, result
+from jbdesk.panes.credentials.signing_in import SigningIn
 from jbdesk.panes.credentials.view import CredentialsView
 from jbdesk.services.connections import connection_test
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.connections.connections import Connections
+from jbdesk.services.connections.sign_ins import SignIns
 from jbdesk.services.connections.vault import Vault
 from jbdesk.services.simulated.simulator_units import SimulatorUnits
 from jbdesk.widgets import entries
@@ -43,9 +44,10 @@ class CredentialsPane(Pane):
         vault: Vault,
         connect: Connect,
         units: SimulatorUnits,
+        sign_ins: SignIns,
     ) -> None:
         super().__init__(type(self).entry)
-        self._book = CredentialsBook(connections, vault)
+        self._book = CredentialsBook(connections, vault, sign_ins)
         self._units = units
         self._connect = connect
         self._shown = self._book.simulator
@@ -54,7 +56,7 @@ class CredentialsPane(Pane):
         self._badge = self.head.add_badge()
         self._mirror_button = button(MIRROR, lambda: self.start(self._mirror))
         self._mirror_button.setToolTip(tooltip(HELP))
-        self._test_button = button("Test connection", lambda: self.start(self._test))
+        self._test_button = button("Test connection", lambda: self.start(self.test))
         self._use_button = button("Use this connection", self._use_pressed)
         self._save_button = primary_button("Save connection", self._save_pressed)
         for each in self._buttons:
@@ -71,6 +73,7 @@ class CredentialsPane(Pane):
         view.remove.clicked.connect(self._ask_to_remove)
         view.discard.clicked.connect(self._discard)
         self._strip.cancelled.connect(self.stop)
+        self._signing_in = SigningIn(self, view.sign_in)
         keys = {
             view.new: "",
             self._mirror_button: "",
@@ -78,8 +81,9 @@ class CredentialsPane(Pane):
             self._use_button: "Ctrl+U",
             self._save_button: "Ctrl+S",
             view.remove: "",
+            view.sign_in.begin: "",
         }
-        self._doors = {each: _door(each, key) for each, key in keys.items()}
+        self._doors = {each: door(each, key) for each, key in keys.items()}
         self.addActions([*self._doors.values(), view.form.reveal])
 
     @property
@@ -105,14 +109,10 @@ class CredentialsPane(Pane):
         self._view.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_for_secret(self, settings: PackageSettings) -> None:
-        """Show a connection whose secret is not kept, and ask to type it."""
+        """Show a connection whose secret or sign-in is not kept, and ask for it."""
         self._choose(settings.id)
-        self._view.form.focus(SECRET)
-        self.notice.show_text(
-            "Type it, then press “Use this connection”.",
-            title=f"The client secret of “{settings.name}” is not kept here.",
-            state="warn",
-        )
+        title, text = self._view.ask_for(settings)
+        self.notice.show_text(text, title=title, state="warn")
 
     def failed(self, problems: tuple[Problem, ...]) -> None:
         super().failed(self._view.form.fields.set_problems(problems))
@@ -165,6 +165,7 @@ class CredentialsPane(Pane):
         is_in_use = bool(shown.id) and shown.id == self._book.in_use
         rows = self._book.rows()
         self._view.list.show_rows(rows, shown.id)
+        self._view.show_sign_in(shown, is_signed_in=self._book.is_signed_in(shown))
         self._view.discard.setVisible(is_changed or is_new)
         self._view.remove.setVisible(not is_new)
         is_kept = not (shown.is_simulator or is_new or is_changed)
@@ -214,31 +215,38 @@ class CredentialsPane(Pane):
         if then_use or self._book.in_use == kept.id:
             self.connection_wanted.emit(kept.id)
 
+    async def keep_typed(self) -> bool:
+        """Save what is typed; tells whether all of it is kept."""
+        if self._is_changed:
+            await self._save(then_use=False)
+        return bool(self._shown.id) and not self._is_changed
+
+    async def connected(self) -> Connection:
+        """Connect to what is shown, as it is kept."""
+        return self._connect(self._shown, await self._book.secret(self._shown.id))
+
     async def _is_ready(self, *, without: str) -> bool:
         """Check the form, once the secret that is kept stands in it."""
         if not self._view.form.is_secret_known:
             await self._show_secret()
         return self._view.form.is_ready(without=without)
 
-    async def _test(self) -> None:
+    async def test(self) -> None:
         """Try what is typed, saved or not; a name is not needed for that."""
-        settings, secret, report = self._shown, "", self._view.report
+        settings, secret, view = self._shown, "", self._view
         if not settings.is_simulator:
             if not await self._is_ready(without="name"):
                 return
-            settings = self._view.form.settings(settings)
-            secret = self._view.form.secret
+            settings, secret = view.form.settings(settings), view.form.secret
         self.notice.clear()
-        self._view.begin_test(settings)
+        view.begin_test(settings)
         connection = self._connect(settings, secret)
         try:
             async with aclosing(connection_test.steps(connection)) as steps:
                 async for step in steps:
-                    report.show_tried(step)
-                    if step.problems:
-                        self._view.form.fields.set_problems(step.problems)
+                    view.show_tried(step)
             if connection.token is not None:
-                report.count_down(connection.token.seconds_left)
+                view.report.count_down(connection.token.seconds_left)
         finally:
             connection.close()
 
@@ -246,7 +254,7 @@ class CredentialsPane(Pane):
         """Put what the connection shown opens into the simulator, to rehearse it."""
         settings, view = self._shown, self._view
         self.notice.clear()
-        connection = self._connect(settings, await self._book.secret(settings.id))
+        connection = await self.connected()
         locked = (view.list, view.new, view.remove, *self._buttons)
         for each in locked:
             each.setEnabled(False)
@@ -289,12 +297,3 @@ class CredentialsPane(Pane):
         self.connections_changed.emit()
         if was_in_use:
             self.connection_wanted.emit(self._shown.id)
-
-
-def _door(to: QPushButton, keys: str) -> QAction:
-    """Let the command search and a shortcut press a button of the pane."""
-    action = QAction(to.text(), to)
-    action.setShortcut(QKeySequence(keys))
-    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    action.triggered.connect(to.click)
-    return action

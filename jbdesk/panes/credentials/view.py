@@ -15,10 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from jbdesk.model.package import PackageSettings
-from jbdesk.panes.credentials.form import CredentialsForm
+from jbdesk.model.packages import kinds
+from jbdesk.panes.credentials.form import SECRET, CredentialsForm
 from jbdesk.panes.credentials.list import ConnectionList
 from jbdesk.panes.credentials.report import ConnectionReport
+from jbdesk.panes.credentials.sign_in import SignInCard, asked_for
 from jbdesk.panes.credentials.simulator import SimulatorFacts
+from jbdesk.services.connections.connection_step import Step
 from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button, link_button
 from jbdesk.widgets.surfaces import Line, make_surface
@@ -36,6 +39,7 @@ class CredentialsView(QSplitter):
         self.form = CredentialsForm()
         self.simulator = SimulatorFacts()
         self.report = ConnectionReport()
+        self.sign_in = SignInCard()
         self.new = button("New connection", icon="plus")
         self.remove = button("Remove connection", icon="trash-2")
         self.discard = link_button("Discard changes")
@@ -76,6 +80,7 @@ class CredentialsView(QSplitter):
         column.setContentsMargins(*[theme.SPACE_4] * 4)
         column.setSpacing(theme.SPACE_4)
         column.addWidget(self._above_form)
+        column.addWidget(self.sign_in)
         column.addWidget(self._pages, 1)
         return made
 
@@ -105,6 +110,26 @@ class CredentialsView(QSplitter):
             self.form.show_settings(settings, typed)
             self._pages.setCurrentIndex(0)
         self.report.clear()
+
+    def show_sign_in(self, settings: PackageSettings, *, is_signed_in: bool) -> None:
+        """Let the card for it stand there, where the type that is chosen has it."""
+        kind = settings.kind if settings.is_simulator else self.form.kind
+        is_wanted = kinds.signs_in(kind)
+        self.sign_in.show_state(is_wanted=is_wanted, is_signed_in=is_signed_in)
+
+    def ask_for(self, settings: PackageSettings) -> tuple[str, str]:
+        """Give the keyboard to what is lacking, and say what it is, with a title."""
+        if settings.signs_in:
+            self.sign_in.begin.setFocus()
+        else:
+            self.form.focus(SECRET)
+        return asked_for(settings)
+
+    def show_tried(self, step: Step) -> None:
+        """Show a step of a test, and at its field what is wrong."""
+        self.report.show_tried(step)
+        if step.problems:
+            self.form.fields.set_problems(step.problems)
 
     def begin_test(self, settings: PackageSettings) -> None:
         """Let the report wait for a new test, and forget what the last one said."""

@@ -29,6 +29,12 @@ class SignedIn:
     name: str
     business_unit: str
 
+    @property
+    def told(self) -> str:
+        name = f" as “{self.name}”" if self.name else ""
+        unit = f", business unit {self.business_unit}" if self.business_unit else ""
+        return f"Signed in{name}{unit}."
+
 
 class SignIn:
     """One sign-in over a connection; `run` leads it from the browser to the tokens."""

@@ -27,26 +27,39 @@ class SignIns:
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
         self._known: dict[str, RefreshToken] = {}
+        self._loaded: set[str] = set()
         self._keeping: set[asyncio.Task[None]] = set()
         self._order = asyncio.Lock()
 
     def of(self, settings: PackageSettings) -> RefreshToken:
-        """Give what is known by now; nobody is signed in before `load`."""
+        """Give the sign-in as it is known; what was kept counts after `load`."""
+        if not settings.signs_in:
+            return RefreshToken()
         key = self._key(settings)
         if key not in self._known:
-            self._known[key] = RefreshToken()
+            loop = asyncio.get_running_loop()
+            # A simulator's is for this session: its packages come and go.
+            kept_as = "" if settings.is_simulator else key
+            self._known[key] = RefreshToken(partial(self._heard, loop, kept_as))
         return self._known[key]
 
     async def load(self, settings: PackageSettings) -> RefreshToken:
         """Find the sign-in that was kept, where a person signs in at all."""
-        key = self._key(settings)
-        if not settings.signs_in or key in self._known:
-            return self.of(settings)
-        # A simulator's is for this session: its packages come and go.
-        kept = None if settings.is_simulator else await self._vault.secret(key)
-        loop = asyncio.get_running_loop()
-        keep = partial(self._heard, loop, "" if settings.is_simulator else key)
-        return self._known.setdefault(key, RefreshToken(kept or "", keep))
+        found, key = self.of(settings), self._key(settings)
+        is_kept = settings.signs_in and not settings.is_simulator
+        if is_kept and key not in self._loaded:
+            found.begin_with(await self._vault.secret(key) or "")
+            self._loaded.add(key)
+        return found
+
+    def is_signed_in(self, settings: PackageSettings) -> bool:
+        """Whether a person's sign-in is known."""
+        known = self._known.get(self._key(settings))
+        return known is not None and known.is_there
+
+    def is_ready(self, settings: PackageSettings) -> bool:
+        """Whether nobody needs to sign in before it is used."""
+        return not settings.signs_in or self.is_signed_in(settings)
 
     async def forget(self, settings: PackageSettings) -> None:
         """Sign out here; the tenant may know the token until it ends."""
