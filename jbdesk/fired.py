@@ -1,6 +1,7 @@
 """What is done about deliveries besides firing: suites, evidence, clean-up, joined."""
 
 from collections.abc import Callable, Coroutine
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -45,6 +46,8 @@ class Fired:
         self.evidence = FireEvidence(desk.fire, desk.ledger, desk.units)
         self.clean_up = FireCleanUp(desk.fire, trails, desk.connections, desk.units)
         self.suite_runs = JourneySuiteRuns(desk.journeys, desk.ledger)
+        to_front = partial(desk.window.open, desk.fire.entry.name)
+        desk.fire.pages.wanted.connect(to_front)
         self.evidence.opened.connect(lambda mid: start(self._show_case(mid)))
 
     def open_file(self, path: Path) -> None:

@@ -50,6 +50,7 @@ class Page(Protocol):
 
     def actions(self) -> list[QAction]: ...
     def commands(self) -> list[QAction]: ...
+    def far_commands(self) -> list[QAction]: ...
     def shown(self) -> None: ...
     def looked_at(self) -> None: ...
 
@@ -220,7 +221,8 @@ class Window(QMainWindow):
 
     def _all_actions(self) -> list[QAction]:
         of_pane = self.pane.commands() if self._panes else []
-        return [*of_pane, *self._actions.all, *self._switches.all]
+        others = [each for pane in self._panes.values() for each in pane.far_commands()]
+        return [*of_pane, *others, *self._actions.all, *self._switches.all]
 
     def _status_of(self, pane: Page, text: str) -> None:
         if pane is self.pane:

@@ -1,9 +1,9 @@
 """A table of a list too long to be here whole: it asks for the pages one sees."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QItemSelection, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QTimer, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from jbdesk.widgets import theme
@@ -31,7 +31,7 @@ class PagedTable(QWidget):
         super().__init__()
         self._key = key
         self._chosen: Any = None
-        self._is_moving = False
+        self._is_moving = False  # the selection follows its rows, nobody chose
         self.is_known = False  # whether anything was read since `begin`
         self.model = model or PagedModel(columns, self)
         self.view = RowsView()
@@ -92,12 +92,35 @@ class PagedTable(QWidget):
     def current(self) -> Any:
         """The row that is chosen and here; None where there is none."""
         index = self.view.currentIndex()
-        rows = self.view.selectionModel().selectedRows()
-        return self.model.row(index.row()) if rows and index.isValid() else None
+        is_any = self.view.selectionModel().hasSelection()
+        return self.model.row(index.row()) if is_any and index.isValid() else None
 
     @property
     def count(self) -> int:
         return self.model.rowCount()
+
+    # Where several lines can be chosen.
+
+    @property
+    def chosen_lines(self) -> tuple[range, ...] | None:
+        """Give the lines that the person chose; None while they only move."""
+        if self._is_moving:
+            return None
+        chosen = self.view.selectionModel().selection()
+        ranges = (chosen.at(number) for number in range(chosen.count()))
+        return tuple(range(each.top(), each.bottom() + 1) for each in ranges)
+
+    def keep_chosen(self, lines: Iterable[range]) -> None:
+        """Let these lines be chosen, as what was chosen stands there now."""
+        last = len(self.model.columns) - 1
+        selection = QItemSelection()
+        for each in lines:
+            top, bottom = self.model.index(each[0], 0), self.model.index(each[-1], last)
+            selection.select(top, bottom)
+        anew = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self._is_moving = True
+        self.view.selectionModel().select(selection, anew)
+        self._is_moving = False
 
     # What happens.
 

@@ -69,6 +69,10 @@ class Pane(QWidget):
         """Everything that can be done here now, for the command search."""
         return self.actions()
 
+    def far_commands(self) -> list[QAction]:
+        """Give what the command search finds whichever pane is in front."""
+        return []
+
     def use(self, connection: Any) -> None:
         """Take another connection; a pane shows what belongs to it."""
 

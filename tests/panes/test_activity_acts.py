@@ -253,6 +253,27 @@ def test_one_request_is_saved_alone(full, tmp_path):
     assert entry["request"]["postData"]["text"] == REFUSED.request_body
 
 
+def test_rows_chosen_together_are_exported_also_when_others_came_on_top(full, tmp_path):
+    full.click(0)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    full.tell(QTest.keyClick, full.view, Qt.Key.Key_Down, shift)
+    full.record(replace(FIRED, id="4", status=500))
+    full.until_it_shows(4)
+
+    full.press("Export 2 as HAR…")
+    (dialog,) = full.pane.window().findChildren(QFileDialog)
+    path = tmp_path / "two.har"
+    full.tell(dialog.fileSelected.emit, str(path))
+    dialog.close()
+
+    entries = json.loads(path.read_text(encoding="utf-8"))["log"]["entries"]
+    assert [each["response"]["status"] for each in entries] == [400, 0]
+    lines = full.view.selectionModel().selectedRows()
+    assert sorted(each.row() for each in lines) == [1, 2]
+    full.click(0)
+    assert full.has("Export HAR…")
+
+
 # Forget.
 
 

@@ -122,6 +122,10 @@ def test_every_pane_opens_by_its_key_and_by_the_command_search(desk):
         await person.until(
             lambda: desk.desk.window.pane is desk.desk.journeys, "the journeys"
         )
+        person.key("Ctrl+K")
+        await person.type_on("many contacts")
+        person.key("Return")
+        await person.until(desk.desk.fire.many.isVisible, "the page “Many”")
 
     desk.tell(story)
 

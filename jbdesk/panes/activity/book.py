@@ -1,7 +1,8 @@
 """Which requests the list shows: numbers alone, so that any count fits in memory."""
 
 from array import array
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from jbdesk.model.exchange import Exchange
 from jbdesk.services.exchanges.exchange_query import Query
@@ -38,6 +39,27 @@ class Book:
     async def page(self, number: int) -> tuple[Exchange, ...]:
         """Give the rows of a page, without headers and bodies."""
         return await self._store.heads(self._of(number))
+
+    def at(self, lines: Iterable[range]) -> "array[int]":
+        """Give the numbers that stand in these lines, the latest first."""
+        found: array[int] = array("q")
+        for each in sorted(lines, key=lambda lines: lines[0]):
+            found += self.numbers[each[0] : each[-1] + 1]
+        return found
+
+    def lines_of(self, numbers: "array[int]") -> Iterator[range]:
+        """Tell in which lines these stand now; those that were let go in none."""
+        first = last = -1
+        for each in numbers:
+            line = bisect_left(self.numbers, -each, key=lambda number: -number)
+            if line == len(self.numbers) or self.numbers[line] != each:
+                continue
+            if line != last + 1 and last >= 0:
+                yield range(first, last + 1)
+                first = line
+            first, last = (line if first < 0 else first), line
+        if last >= 0:
+            yield range(first, last + 1)
 
     def _of(self, number: int) -> Sequence[int]:
         return self.numbers[number * PAGE : (number + 1) * PAGE]

@@ -1,5 +1,7 @@
 """The list of requests: newest first, page by page, the place kept."""
 
+from array import array
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -23,6 +25,7 @@ class RequestList(QWidget):
     """Shows what a book holds; tells which is chosen and which pages are wanted."""
 
     chosen = Signal(object)  # an Exchange without headers and bodies
+    marked_changed = Signal(int)  # how many rows are chosen together
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,6 +34,7 @@ class RequestList(QWidget):
         model = PagedModel(rows.COLUMNS, self, PAGE)
         self.table = PagedTable("Requests", rows.COLUMNS, lambda e: e.id, model)
         self._book: Book | None = None
+        self._marked: array[int] = array("q")  # numbers of what is chosen
         self._nothing_found = EmptyState("", "", "Clear search", self.clear_search)
         self._stack = QStackedWidget()
         self._set_up()
@@ -39,6 +43,8 @@ class RequestList(QWidget):
     def _set_up(self) -> None:
         view = self.table.view
         self._marks = MarkedCells(rows.mark_of, self)
+        view.setSelectionMode(view.SelectionMode.ExtendedSelection)
+        view.selectionModel().selectionChanged.connect(lambda *_: self._mark())
         view.setItemDelegateForColumn(rows.STATUS, self._marks)
         self.table.set_empty(
             "Nothing sent yet",
@@ -66,12 +72,14 @@ class RequestList(QWidget):
         self.table.view.verticalScrollBar().setValue(0)
         self.table.outdate()
         self.table.show_page(0, first, len(book))
+        self._follow_marked(book)
         self._show_state()
         await self.read()
 
     def forget_choice(self) -> None:
         """Let no row be chosen, as what was chosen may be gone."""
         self.table.begin()
+        self._mark()
 
     async def arrived(self, book: Book, count: int) -> None:
         """Show what came on top; who reads further down stays there."""
@@ -86,6 +94,7 @@ class RequestList(QWidget):
         for number, page in pages.items():
             self.table.show_page(number, page, len(book))
         self.table.view.verticalScrollBar().setValue(place)
+        self._follow_marked(book)
         self._show_state()
         await self.read()
 
@@ -110,11 +119,31 @@ class RequestList(QWidget):
         return tuple(self._book.numbers) if self._book is not None else ()
 
     @property
+    def marked(self) -> tuple[int, ...]:
+        """Tell those chosen together; () where it is one alone, or none."""
+        return tuple(self._marked) if len(self._marked) > 1 else ()
+
+    @property
     def current(self) -> Exchange | None:
         found: Exchange | None = self.table.current
         return found
 
     # What happens.
+
+    def _mark(self) -> None:
+        lines = self.table.chosen_lines
+        if lines is not None:
+            book = self._book
+            self._marked = book.at(lines) if book is not None else array("q")
+            self.marked_changed.emit(len(self._marked))
+
+    def _follow_marked(self, book: Book) -> None:
+        """Let those chosen together stay so where the list still has them."""
+        if len(self._marked) > 1:
+            lines = tuple(book.lines_of(self._marked))
+            self._marked = book.at(lines)
+            self.table.keep_chosen(lines)
+            self.marked_changed.emit(len(self._marked))
 
     def _place_after(self, count: int) -> int:
         place = self.table.view.verticalScrollBar().value()

@@ -91,6 +91,7 @@ class ActivityPane(Pane):
     def _wire(self) -> None:
         self._add_actions()
         self.list.chosen.connect(lambda head: self.start(self._show, head))
+        self.list.marked_changed.connect(self._tell_marked)
         self.list.filters.changed.connect(lambda: self.start(self._search))
         self.list.table.wanted.connect(lambda: self.start(self.list.read))
         self.details.send_confirmed.connect(self._send_again)
@@ -118,7 +119,7 @@ class ActivityPane(Pane):
             ("Send the request again…", "Ctrl+Return", self.details.ask_to_send),
             ("Compare the answer with…", "Ctrl+Shift+D", self.details.ask_to_compare),
             ("Export the request as HAR…", "", self.details.export),
-            ("Export the list of requests as HAR…", "Ctrl+E", self.export),
+            ("Export the chosen or all requests as HAR…", "Ctrl+E", self.export),
             ("Forget a contact…", "", self.forget_card.ask),
             ("Clear the list of requests…", "", self.ask_to_clear),
         )
@@ -145,8 +146,9 @@ class ActivityPane(Pane):
         self.list.filters.search()
 
     def export(self) -> None:
-        """Ask where to write what the list shows."""
-        self._export.ask_for_all(lambda: self.list.numbers)
+        """Ask where to write the rows chosen together, or all that the list shows."""
+        marked = self.list.marked
+        self._export.ask_for_all(lambda: marked or self.list.numbers)
 
     def ask_to_clear(self) -> None:
         """Say what goes, and wait for the word."""
@@ -243,6 +245,11 @@ class ActivityPane(Pane):
         forgotten = await self._forgetting.forget(contact_key)
         self._let_go()
         self.forget_card.show_forgotten(contact_key, forgotten)
+
+    def _tell_marked(self, count: int) -> None:
+        what = f"{count:,} as HAR…" if count > 1 else "HAR…"
+        self._export_button.setText(f"Export {what}")
+        self._export_button.setAccessibleName(self._export_button.text())
 
     def _let_go(self) -> None:
         """Show the list anew, as rows went that may have been chosen."""

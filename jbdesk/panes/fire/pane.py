@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.firing.trace import Trace
@@ -60,6 +61,9 @@ class FirePane(Pane):
         self.one.traced.connect(self.trace_changed)
         self.many.chosen.connect(self.choose)
         self.pages.turned.connect(lambda _: self.shown())
+
+    def far_commands(self) -> list[QAction]:
+        return self.pages.commands
 
     @property
     def connection(self) -> Connection | None:
