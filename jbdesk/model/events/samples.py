@@ -1,0 +1,205 @@
+"""The call that fires an event, in the languages people fire it from.
+
+One row a language. No sample ever holds a secret or a token: placeholders stand there.
+"""
+
+import json
+import pprint
+import shlex
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from jbdesk.model.data_extension import DataExtensionField
+from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.events import sample_data
+from jbdesk.model.firing import doors
+from jbdesk.model.journey import JsonObject
+from jbdesk.model.package import PackageSettings
+
+TOKEN = "YOUR_ACCESS_TOKEN"  # noqa: S105 - it stands for one
+CLIENT_ID, CLIENT_SECRET = "YOUR_CLIENT_ID", "YOUR_CLIENT_SECRET"
+_PATH = "interaction/v1/events"
+
+
+@dataclass(frozen=True)
+class Call:
+    """What is posted, and where: addresses end with a slash."""
+
+    body: JsonObject
+    auth_base: str = "https://YOUR_SUBDOMAIN.auth.marketingcloudapis.com/"
+    rest_base: str = "https://YOUR_SUBDOMAIN.rest.marketingcloudapis.com/"
+    account_id: str = ""
+
+    @property
+    def url(self) -> str:
+        return f"{self.rest_base}{_PATH}"
+
+    @property
+    def asks_token(self) -> JsonObject:
+        """What is posted for a token."""
+        asked: JsonObject = {
+            "grant_type": "client_credentials",
+            "client_id": CLIENT_ID,
+            "client_secret": CLIENT_SECRET,
+        }
+        return {**asked, "account_id": self.account_id} if self.account_id else asked
+
+
+def call(
+    definition: EventDefinition,
+    fields: Iterable[DataExtensionField],
+    settings: PackageSettings | None = None,
+) -> Call:
+    """Describe the call with a value for every field."""
+    schema = definition.body.get("schema")
+    named = schema.get("sendableCustomObjectField") if isinstance(schema, dict) else ""
+    data = sample_data.of(fields, str(named or ""))
+    body = doors.EVENTS.body(definition, sample_data.CONTACT_KEY, data)
+    if settings is None:
+        return Call(body)
+    return Call(body, settings.auth_base, settings.rest_base, settings.account_id)
+
+
+def _json(call: Call) -> str:
+    return json.dumps(call.body, indent=2, ensure_ascii=False)
+
+
+def _curl(call: Call) -> str:
+    lines = (
+        f"curl -X POST {shlex.quote(call.url)}",
+        f"-H {shlex.quote(f'Authorization: Bearer {TOKEN}')}",
+        "-H 'Content-Type: application/json; charset=UTF-8'",
+        f"--data-raw {shlex.quote(_json(call))}",
+    )
+    return " \\\n  ".join(lines)
+
+
+def _python(call: Call) -> str:
+    written = pprint.pformat(call.body, sort_dicts=False, width=76)
+    asked = pprint.pformat(call.asks_token, sort_dicts=False, width=76)
+    return f"""import requests
+
+token = requests.post(
+    {call.auth_base + "v2/token"!r},
+    json={_indented(asked, 4)},
+    timeout=30,
+)
+token.raise_for_status()
+
+answer = requests.post(
+    {call.url!r},
+    headers={{"Authorization": "Bearer " + token.json()["access_token"]}},
+    json={_indented(written, 4)},
+    timeout=60,
+)
+print(answer.status_code, answer.text)
+"""
+
+
+def _javascript(call: Call) -> str:
+    return f"""const asked = await fetch({_in_script(call.auth_base + "v2/token")}, {{
+  method: "POST",
+  headers: {{ "Content-Type": "application/json" }},
+  body: JSON.stringify({_indented(_in_script(call.asks_token), 2)}),
+}});
+const {{ access_token }} = await asked.json();
+
+const answer = await fetch({_in_script(call.url)}, {{
+  method: "POST",
+  headers: {{
+    "Authorization": `Bearer ${{access_token}}`,
+    "Content-Type": "application/json",
+  }},
+  body: JSON.stringify({_indented(_in_script(call.body), 2)}),
+}});
+console.log(answer.status, await answer.text());
+"""
+
+
+def _apex(call: Call) -> str:
+    return f"""HttpRequest request = new HttpRequest();
+request.setMethod('POST');
+request.setEndpoint({_quoted(call.url)});
+request.setHeader('Authorization', 'Bearer {TOKEN}');
+request.setHeader('Content-Type', 'application/json; charset=UTF-8');
+request.setTimeout(60000);
+request.setBody({_quoted(_plain(call.body))});
+HttpResponse answer = new Http().send(request);
+System.debug(answer.getStatusCode() + ' ' + answer.getBody());
+"""
+
+
+def _ssjs(call: Call) -> str:
+    return f"""<script runat="server">
+Platform.Load("Core", "1.1.5");
+var body = {_in_script(call.body)};
+var answer = HTTP.Post(
+  {_in_script(call.url)},
+  "application/json",
+  Stringify(body),
+  ["Authorization"],
+  ["Bearer {TOKEN}"]
+);
+Write(Stringify(answer));
+</script>
+"""
+
+
+def _ampscript(call: Call) -> str:
+    body = _plain(call.body).replace("'", "''")
+    return f"""%%[
+SET @body = '{body}'
+SET @status = HTTPPost(
+  "{call.url}",
+  "application/json",
+  @body,
+  @answer,
+  "Authorization",
+  "Bearer {TOKEN}"
+)
+]%%
+%%=v(@status)=%% %%=v(@answer)=%%
+"""
+
+
+def _indented(text: str, by: int) -> str:
+    """Indent all lines but the first."""
+    return text.replace("\n", f"\n{' ' * by}")
+
+
+def _plain(value: object) -> str:
+    """Write JSON on one line, free of all that a template would take for its own."""
+    written = json.dumps(value, ensure_ascii=True)
+    # Within JSON these stand in strings alone, where they may be written so.
+    return written.replace("%", "\\u0025").replace("</", "<\\/")
+
+
+def _in_script(value: object) -> str:
+    """Write a value as a literal that neither a page nor an old engine cuts."""
+    written = json.dumps(value, ensure_ascii=True, indent=2)
+    return written.replace("%", "\\u0025").replace("</", "<\\/")
+
+
+def _quoted(text: str) -> str:
+    """Write a text in single quotation marks, as Apex wants it."""
+    escaped = text.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"
+
+
+@dataclass(frozen=True)
+class Language:
+    """One row: what it is called, and how the call is written in it."""
+
+    label: str
+    write: Callable[[Call], str]
+
+
+LANGUAGES = (
+    Language("Body of an event", _json),
+    Language("cURL", _curl),
+    Language("Python (requests)", _python),
+    Language("JavaScript (fetch)", _javascript),
+    Language("Apex", _apex),
+    Language("SSJS", _ssjs),
+    Language("AMPscript", _ampscript),
+)
