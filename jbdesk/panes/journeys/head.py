@@ -45,6 +45,12 @@ DEEDS = (
     Deed("Save to file…", "Ctrl+Shift+S", "save_to_file"),
     Deed("Copy as new journey", "", "copy_journey", is_in_menu=True),
     Deed("History", "Ctrl+H", "show_history", is_in_menu=True),
+    Deed(
+        "Contact history and audit log",
+        "Ctrl+Shift+H",
+        "show_records",
+        is_in_menu=True,
+    ),
     Deed("Compare…", "Ctrl+Shift+D", "compare", is_in_menu=True),
     Deed("Export…", "Ctrl+E", "export", is_in_menu=True),
     Deed("Publish…", "", "publish"),

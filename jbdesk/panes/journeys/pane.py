@@ -24,9 +24,11 @@ from jbdesk.panes.journeys.list import JourneyList
 from jbdesk.panes.journeys.merge import Merges
 from jbdesk.panes.journeys.notes import KeptNotes
 from jbdesk.panes.journeys.page import JourneyPage
+from jbdesk.panes.journeys.records import Records
 from jbdesk.panes.journeys.suites import JourneySuites
 from jbdesk.panes.journeys.unsaved import Unsaved
 from jbdesk.panes.journeys.writer import NOT_CONNECTED, JourneysWriter
+from jbdesk.services.archive.archive import Archive
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.connections.elsewhere import Elsewhere
 from jbdesk.services.events import event_definitions
@@ -44,7 +46,9 @@ class JourneysPane(Pane):
     shortcuts = SHORTCUTS
     gestures: tuple[tuple[str, str], ...] = GESTURES
 
-    def __init__(self, kept: JourneyStores, elsewhere: Elsewhere) -> None:
+    def __init__(
+        self, kept: JourneyStores, elsewhere: Elsewhere, archive: Archive
+    ) -> None:
         super().__init__(entries.JOURNEYS)
         self._connection: Connection | None = None
         self._is_loaded = False
@@ -64,8 +68,10 @@ class JourneysPane(Pane):
         self.writer = JourneysWriter(self, merges, kept.restore_points, self.turns)
         self.comparisons = Comparisons(self, self.front, self, elsewhere)
         self.history = Histories(self, self.comparisons, kept.restore_points)
+        self.records = Records(self, self.front, archive)
         doers = (
             self,
+            self.records,
             self.writer,
             self.files,
             self.exports,
@@ -204,6 +210,7 @@ class JourneysPane(Pane):
         self.entry_events.leave()
         self.files.leave()
         self.comparisons.leave()
+        self.records.leave()
         self.beginnings.leave()
         self.page.close_editor()
         self.front.show_list()

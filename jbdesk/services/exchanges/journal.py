@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from jbdesk.services.afterwards.forgetting import Forgetting
+from jbdesk.services.afterwards.forgetting import Forgetting, Keeper
 from jbdesk.services.exchanges.exchange_store import ExchangeStore
 from jbdesk.services.exchanges.exchanges import Exchanges
 from jbdesk.services.firing.ledger import Ledger
@@ -27,7 +27,11 @@ class Journal(Exchanges):
         return self.store.notice
 
     def forgetting(
-        self, work: Work, ledger: Ledger, of_journeys: JourneyStores
+        self,
+        work: Work,
+        ledger: Ledger,
+        of_journeys: JourneyStores,
+        **others: Keeper,
     ) -> Forgetting:
         """Give what forgets a contact here and wherever else it is kept."""
         return Forgetting(
@@ -38,6 +42,7 @@ class Journal(Exchanges):
             test_contact=of_journeys.test_contacts,
             expectation=of_journeys.expectations,
             note=of_journeys.notes,
+            **others,
         )
 
     def close(self) -> None:
