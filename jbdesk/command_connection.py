@@ -9,10 +9,12 @@ from dataclasses import replace
 from jbdesk import paths
 from jbdesk.model.exchange import Exchange
 from jbdesk.model.package import PackageSettings, Subdomain, is_loopback
+from jbdesk.model.packages import kinds
 from jbdesk.model.problem import Failure
 from jbdesk.services.connections.connection import Connection, connect
 from jbdesk.services.connections.connections import Connections
 from jbdesk.services.connections.sealed_file import SealedFile
+from jbdesk.services.connections.sign_ins import SignIns
 from jbdesk.services.connections.vault import Vault
 from jbdesk.services.exchanges.exchange_store import ExchangeStore
 from jbdesk.services.work import Work
@@ -49,15 +51,23 @@ async def opened(
     arguments: argparse.Namespace, workers: int = 8
 ) -> AsyncIterator[Connection]:
     """Give the connection that is asked for; nothing is sent before its first use."""
-    settings, secret = await _found(arguments)
+    vault = Vault(sealed=SealedFile(paths.home(arguments.home)))
+    settings, secret = await _found(arguments, vault)
+    sign_ins = SignIns(vault)
+    refresh = await sign_ins.load(settings)
+    if not sign_ins.is_ready(settings):
+        raise Failure(
+            f"Nobody is signed in to “{settings.name}”. Sign in in the window."
+        )
     work = Work(workers)
     with _journal(arguments, secret) as journal:
-        connection = connect(settings, secret, work, journal)
+        connection = connect(settings, secret, work, journal, refresh)
         try:
             yield connection
         finally:
             connection.close()
             work.close()
+            await sign_ins.idle()
 
 
 @contextmanager
@@ -76,7 +86,9 @@ def _journal(
         store.close()
 
 
-async def _found(arguments: argparse.Namespace) -> tuple[PackageSettings, str]:
+async def _found(
+    arguments: argparse.Namespace, vault: Vault
+) -> tuple[PackageSettings, str]:
     secret = os.environ.get(SECRET, "")
     if arguments.auth_url:
         if not arguments.client_id:
@@ -85,14 +97,13 @@ async def _found(arguments: argparse.Namespace) -> tuple[PackageSettings, str]:
             raise Failure(f"Put the client secret into {SECRET}.")
         return _spelled_out(arguments), secret
     settings = _kept(arguments)
-    if secret:
+    if secret and not settings.signs_in:
         return settings, secret
-    vault = Vault(sealed=SealedFile(paths.home(arguments.home)))
     await vault.open()
     if vault.is_locked:
         await _unlock(vault)
-    kept = await vault.secret(settings.id)
-    if not kept:
+    kept = secret or await vault.secret(settings.id) or ""
+    if not kept and kinds.has_secret(settings.kind):
         raise Failure(
             f"No client secret is kept for “{settings.name}”. Put it into {SECRET}."
         )

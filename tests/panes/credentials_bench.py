@@ -42,12 +42,12 @@ class Bench:
         self.pane.show()
 
     def connect(self, settings, secret):
+        refresh = self.sign_ins.of(settings)
         if settings.subdomain == TENANT or settings.is_simulator:
             settings = self.reached(settings)
         if settings.id == SIMULATOR.id:
             settings = replace(settings, client_id=self.tenant.client_id)
             secret = self.tenant.client_secret
-        refresh = self.sign_ins.of(settings)
         return connection.connect(
             settings, secret, self.work, self.exchanges.record, refresh
         )

@@ -41,5 +41,6 @@ class SigningIn:
             found = await self._card.run(connection)
         finally:
             connection.close()
+        self._card.show_state(is_wanted=True, is_signed_in=True)
         await self._pane.test()
         self._pane.notice.show_text(found.told, state="ok")
