@@ -153,6 +153,19 @@ def test_a_throttled_event_is_not_sent_and_says_when_to_fire_again(desk):
     desk.tell(story)
 
 
+def test_an_event_that_the_service_refuses_is_in_the_list_with_its_words(desk):
+    fault = answering(400, error(10005, "The event is not valid here."))
+
+    async def story(person):
+        await desk.control("PUT", "/simulator/faults", fault)
+        await fire(person, "susan@sausage.com", SUSAN)
+        await person.sees("The event is not valid here.")
+        await person.open_tab("Fired before")
+        await person.click_row("Past deliveries", "refused")
+
+    desk.tell(story)
+
+
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
