@@ -34,3 +34,9 @@ class SomebodyElse:
         body = {**self.read(key), **changes}
         answer = requests.put(self._url, json=body, headers=self._headers, timeout=5)
         assert answer.ok, answer.text
+
+    def delete(self, key, version=1):
+        """Delete one version of a journey."""
+        url = f"{self._url}/{self.read(key)['id']}?versionNumber={version}"
+        answer = requests.delete(url, headers=self._headers, timeout=5)
+        assert answer.ok, answer.text

@@ -62,6 +62,13 @@ class Act:
     objection: Callable[[Life], str] = _nothing  # what else of the journey is against
     is_final: bool = False  # nothing brings back what it takes
 
+    @property
+    def command(self) -> str:
+        """What it is called where nothing else says that it is of a version."""
+        if "version" in self.label:
+            return self.label
+        return f"{self.label.removesuffix('…')} version{'…' * self.label.endswith('…')}"
+
     def why_not(self, life: Life, permit: Permit) -> str:
         """Why it can't be done; "" where it can."""
         if not permit.is_connected:
@@ -238,7 +245,7 @@ SCHEDULE = Act(
 PAUSE = Act(
     "pause", "Pause…", (RUNNING, FINISHING), "paused", EXECUTE, _stands_still
 )  # fmt: skip
-RESUME = Act("resume", "Resume…", ("Paused",), "resumed", EXECUTE, _goes_on)
+RESUME = Act("resume", "Resume", ("Paused",), "resumed", EXECUTE, _goes_on)
 STOP = Act(
     "stop", "Stop…", (*CAN_HOLD, *SCHEDULED), "stopped", EXECUTE, _ejects,
     _is_transactional, is_final=True,

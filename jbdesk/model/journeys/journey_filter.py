@@ -12,7 +12,7 @@ ANY = ""
 NONE = "\0"  # no entry event, no tag, no folder
 
 AGES = (
-    Choice(ANY, "Changed at any time"),
+    Choice(ANY, "Any date"),
     Choice("1", "Changed since yesterday"),
     Choice("7", "Changed in 7 days"),
     Choice("30", "Changed in 30 days"),
@@ -81,7 +81,7 @@ def offered(rows: Iterable[JourneyRow], names: dict[str, str]) -> Offered:
     return Offered(
         _choices("Any status", statuses, lambda key: key),
         _choices(
-            "Any entry event",
+            "Any event",
             events,
             lambda key: "No entry event" if key == NONE else names.get(key) or key,
         ),

@@ -6,7 +6,6 @@ from PySide6.QtGui import QAction
 
 from jbdesk.editor.actions import SHORTCUTS
 from jbdesk.editor.canvas.gestures import GESTURES
-from jbdesk.model.firing.trace import Trace
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.problem import Problem
@@ -20,12 +19,16 @@ from jbdesk.panes.journeys.files import JourneyFiles
 from jbdesk.panes.journeys.front import Front
 from jbdesk.panes.journeys.head import JourneysHead
 from jbdesk.panes.journeys.history import Histories
+from jbdesk.panes.journeys.jobs import Jobs
 from jbdesk.panes.journeys.list import JourneyList
+from jbdesk.panes.journeys.lives import Lives
 from jbdesk.panes.journeys.merge import Merges
 from jbdesk.panes.journeys.notes import KeptNotes
 from jbdesk.panes.journeys.page import JourneyPage
 from jbdesk.panes.journeys.records import Records
+from jbdesk.panes.journeys.strip import Strip
 from jbdesk.panes.journeys.suites import JourneySuites
+from jbdesk.panes.journeys.traces import Traces
 from jbdesk.panes.journeys.unsaved import Unsaved
 from jbdesk.panes.journeys.writer import NOT_CONNECTED, JourneysWriter
 from jbdesk.services.archive.archive import Archive
@@ -52,7 +55,11 @@ class JourneysPane(Pane):
         super().__init__(entries.JOURNEYS)
         self._connection: Connection | None = None
         self._is_loaded = False
-        self.list = JourneyList()
+        self.turns = Turns()
+        self.jobs = Jobs(self, self.turns)
+        self.strip = Strip()
+        self.list = JourneyList(self.jobs, self.strip)
+        self.lives = Lives(self, self.strip, self.jobs, kept.restore_points, self)
         self.page = JourneyPage()
         self._unsaved = Unsaved(self, kept.drafts)
         self.files = JourneyFiles(self, self)
@@ -64,7 +71,6 @@ class JourneysPane(Pane):
         self.exports = Exports(self)
         self.front = Front(self, self.list)
         merges = Merges(self, self.front)
-        self.turns = Turns()
         self.writer = JourneysWriter(self, merges, kept.restore_points, self.turns)
         self.comparisons = Comparisons(self, self.front, self, elsewhere)
         self.history = Histories(self, self.comparisons, kept.restore_points)
@@ -79,6 +85,8 @@ class JourneysPane(Pane):
             self.history,
             self.beginnings,
         )
+        self.traces = Traces(self, self._open)
+        self.show_trace, self.trace_changed = self.traces.show, self.traces.changed
         self.head_part = JourneysHead(self, doers, self.head)
         self.set_body(self.front)
         self.list.opened.connect(self._open_row)
@@ -99,6 +107,7 @@ class JourneysPane(Pane):
         self._connection = connection
         self._is_loaded = False
         self.entry_events.definitions = ()
+        self.lives.leave()
         self.list.clear()
         if self.isVisible():
             self.shown()
@@ -120,14 +129,16 @@ class JourneysPane(Pane):
     def commands(self) -> list[QAction]:
         """What the head offers, and what the open editor does."""
         editor = self.page.editor
-        return [*self.actions(), *(editor.commands() if editor is not None else ())]
+        if editor is not None:
+            return [*self.actions(), *editor.commands()]
+        return [*self.actions(), *self.lives.actions]
 
     def refresh(self) -> None:
         if self._connection is not None:
             self.start(self._load, self._connection)
 
     async def _load(self, connection: Connection) -> None:
-        rows = await journeys.list_all(connection)
+        rows = await journeys.list_all(connection, self._tell_read)
         definitions = await event_definitions.list_all(connection)
         self.entry_events.definitions = definitions
         self._is_loaded = True
@@ -136,10 +147,15 @@ class JourneysPane(Pane):
         self.list.mark_unsaved({each.journey.key for each in drafts})
         self._unsaved.offer_new(drafts, {row.key for row in rows})
 
+    def _tell_read(self, read: int, of: int) -> None:
+        if self.page.editor is None and of > read:
+            self.tell_status(f"Reading the journeys: {read:,} of {of:,}")
+
     def _tell_count(self, shown: int, total: int) -> None:
         if self.page.editor is None:
-            told = counted(total, "journey") if total else ""
-            self.tell_status(told if shown == total else f"{shown} of {told}")
+            told = f"{total:,} {'journey' if total == 1 else 'journeys'}"
+            told = told if shown == total else f"{shown:,} of {told}"
+            self.tell_status(told if total else "")
 
     # Opening.
 
@@ -148,6 +164,7 @@ class JourneysPane(Pane):
 
     def _row_chosen(self, row: JourneyRow | None) -> None:
         self.head_part.allow_open(is_chosen=row is not None)
+        self.lives.choose(row)
 
     def open_chosen(self) -> None:
         """Open the journey that is chosen in the list."""
@@ -231,10 +248,10 @@ class JourneysPane(Pane):
 
     def arrangement(self) -> list[str]:
         self.page.note_arrangement()
-        return self.page.arrangement
+        return [*self.list.arrangement(), *self.page.arrangement]
 
     def arrange(self, states: list[str]) -> None:
-        self.page.arrangement = states
+        self.page.arrangement = self.list.arrange(states)
 
     # What the writer and others ask for.
 
@@ -247,35 +264,6 @@ class JourneysPane(Pane):
         self.page.note_kept(journey)
         self._unsaved.drop()
         self.history.load()
-
-    def show_trace(self, trace: Trace) -> None:
-        """Light a contact's path on its journey, opening that where needed."""
-        document = self.page.document
-        if document is not None and document.journey.key == trace.journey_key:
-            self._light(trace)
-        elif self._connection is not None:
-            self.start(self._open_trace, self._connection, trace)
-
-    def trace_changed(self, trace: Trace) -> None:
-        """Follow along while the path that is lit grows."""
-        lit = self.page.trace
-        if lit is not None and lit.delivery_id == trace.delivery_id:
-            self.page.show_trace(trace)
-
-    async def _open_trace(self, connection: Connection, trace: Trace) -> None:
-        await self._open(connection, trace.journey_key, trace.version)
-        self._light(trace)
-
-    def _light(self, trace: Trace) -> None:
-        self.page.show_trace(trace)
-        self.notice.show_text(
-            f"The path of a contact in “{trace.journey_name}” is lit.",
-            actions=(("Clear the path", self._clear_trace),),
-        )
-
-    def _clear_trace(self) -> None:
-        self.page.clear_trace()
-        self.notice.clear()
 
     def _busy_changed(self, is_busy: bool) -> None:
         if not is_busy:  # what was locked meanwhile is as usable as it should be
