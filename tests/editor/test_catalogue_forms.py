@@ -152,7 +152,7 @@ def test_the_filter_of_an_entry_is_edited_as_conditions(open_editor):
 
     condition.attribute.setText("Level")
     condition.value.setText("gold")
-    condition.value.editingFinished.emit()
+    condition.value.left.emit()
 
     entry = editor.document.journey.trigger
     assert f"Event.{entry.event_definition_key}.Level" in entry.criteria
@@ -170,7 +170,7 @@ def test_the_filter_of_an_awaited_event_is_about_that_event(open_editor):
     condition = filtered.rows.rows[0]
     condition.attribute.setText("Amount")
     condition.value.setText("5")
-    condition.value.editingFinished.emit()
+    condition.value.left.emit()
 
     assert "Event.Paid-1.Amount" in FILTER.read(editor.document.journey[ref].body)
 

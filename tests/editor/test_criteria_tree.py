@@ -107,7 +107,7 @@ def test_a_nested_filter_is_shown_and_one_value_of_it_changed(tree):
     assert values == ["new", "VIP", "3"]
 
     tree.rows[2].value.setText("4")
-    tree.rows[2].value.editingFinished.emit()
+    tree.rows[2].value.left.emit()
 
     assert tree.told == [nested().replace("[3]", "[4]")]
 
@@ -136,7 +136,7 @@ def test_what_a_row_can_not_show_stays_beside_what_is_edited(tree):
     assert len(tree.rows) == 2
 
     tree.rows[0].value.setText("Gold")
-    tree.rows[0].value.editingFinished.emit()
+    tree.rows[0].value.left.emit()
 
     assert tree.told == [odd.replace("VIP", "Gold")]
 
@@ -152,8 +152,8 @@ def test_the_last_condition_removed_leaves_no_filter(tree):
 def test_showing_a_filter_changes_nothing(tree):
     tree.show_xml(nested())
     for row in tree.rows:
-        row.value.editingFinished.emit()
-        row.attribute.editingFinished.emit()
+        row.value.left.emit()
+        row.attribute.left.emit()
 
     assert tree.told == []
 

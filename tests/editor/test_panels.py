@@ -79,7 +79,7 @@ def test_a_filter_is_edited_as_rows(open_editor):
     assert condition.attribute.text() == "Kind"
 
     condition.value.setText("gold")
-    condition.value.editingFinished.emit()
+    condition.value.left.emit()
 
     xml = criteria_of(editor.document.journey["S-1"], 0)
     assert "gold" in xml

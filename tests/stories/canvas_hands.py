@@ -26,6 +26,9 @@ class Hands:
     def journey(self):
         return self.editor.document.journey
 
+    async def sees(self, words):
+        await self.person.sees(words)
+
     async def comes(self, what):
         await self.person.until(what, "the change on the canvas")
 

@@ -1,13 +1,25 @@
-"""The second demo journey built from nothing: by mouse, and by keyboard alone."""
+"""The second demo journey built from nothing: by mouse, by keyboard alone, and through
+the accessibility bus; all three save the same JSON."""
 
+import contextlib
 import json
-import re
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 from canvas_hands import Keys, Mouse
+from second_demo import NAME, build, told_apart_by_chance_alone
 
-NAME = "Welcome series, by hand"
-UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+from jbdesk.simulator.server import Simulator
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+SYSTEM_PYTHON = "/usr/bin/python3"  # it has pyatspi, where that is installed
 SHAPE = {
     "5 minutes": ["Known by name?"],
     "Known by name?": ["Welcome, by name", "Welcome, traveller"],
@@ -19,47 +31,6 @@ SHAPE = {
 saved = {}
 
 
-async def build(hands):
-    await hands.new_journey()
-    await hands.fill("Name", NAME)
-    await hands.choose("Re-entry", "Re-entry only after leaving")
-    await hands.choose_event("NTO Signup")
-    await hands.person.sees("API event · NTO Signup")
-
-    await hands.add("Wait by duration", after="API event")
-    await hands.fill("Name", "5 minutes")
-    await hands.fill("Wait for", "5")
-    await hands.choose("Unit", "Minutes")
-
-    await hands.add("Decision split", after="5 minutes")
-    await hands.fill("Name", "Known by name?")
-    await hands.fill("Label of path 1", "First name known")
-    await hands.fill("Attribute", "FirstName")
-    await hands.choose("Operator", "is not empty")
-
-    await email(hands, "Welcome, by name", "41001")
-    await email(hands, "Welcome, traveller", "41002")
-
-    await hands.add("Update contact", after="Welcome, by name")
-    await hands.fill("Name", "Set Updated to True")
-    await hands.fill("Data extension ID", "de-members")
-    await hands.fill("Field ID", "Updated")
-    await hands.fill("New value", "True")
-    await hands.join("Welcome, traveller", "Set Updated to True")
-
-    await hands.add("Wait by duration", after="Set Updated to True")
-    await hands.fill("Name", "1 day")
-    await hands.save()
-    await hands.person.sees(f"“{NAME}” is saved as version 1.")
-
-
-async def email(hands, name, number):
-    await hands.add("Email", after="Known by name?")
-    await hands.fill("Name", name)
-    await hands.fill("Email ID", number)
-    await hands.fill("Subject", "Welcome to the trail")
-
-
 def shape(journey):
     return {
         each.name: [journey[to].name if to else None for to in each.targets]
@@ -67,14 +38,86 @@ def shape(journey):
     }
 
 
-def told_apart_by_chance_alone(body):
-    """The JSON with what is made up anew each time, and the server's own, left out."""
-    parts = ("name", "activities", "triggers", "goals", "exits", "entryMode")
-    return UUID.sub("…", json.dumps({name: body[name] for name in parts}))
+def missing_for_the_bus():
+    """What this computer lacks for a screen reader's way; "" where it is all here."""
+    for needed in ("Xvfb", "dbus-run-session"):
+        if shutil.which(needed) is None:
+            return f"no {needed} here"
+    if not Path(SYSTEM_PYTHON).exists():
+        return f"no {SYSTEM_PYTHON} here"
+    asked = [SYSTEM_PYTHON, "-c", "import pyatspi"]
+    if subprocess.run(asked, capture_output=True, check=False).returncode:
+        return f"no pyatspi for {SYSTEM_PYTHON}"
+    return ""
 
 
-@pytest.mark.parametrize("hands", [Mouse, Keys])
-def test_the_second_demo_journey_is_built_from_nothing(desk, hands):
+@contextlib.contextmanager
+def screen():
+    """A screen that nobody sees, by its name."""
+    read, write = os.pipe()
+    options = ["-displayfd", str(write), "-screen", "0", "1280x800x24"]
+    shown = subprocess.Popen(
+        ["Xvfb", *options, "-nolisten", "tcp"],
+        pass_fds=[write],
+        stderr=subprocess.DEVNULL,
+    )
+    os.close(write)
+    try:
+        with os.fdopen(read) as told:
+            yield f":{told.readline().strip()}"
+    finally:
+        shown.terminate()
+        shown.wait()
+
+
+def build_through_the_bus(home):
+    """The application and the reader in a session of their own."""
+    with screen() as display:
+        environment = {
+            **os.environ,
+            "DISPLAY": display,
+            "PYTHONPATH": str(ROOT),
+            "QT_QPA_PLATFORM": "xcb",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+        }
+        environment.pop("WAYLAND_DISPLAY", None)
+        window = [sys.executable, "-m", "jbdesk", "--home", str(home)]
+        reader = [SYSTEM_PYTHON, str(HERE / "bus_hands.py"), *window]
+        done = subprocess.run(
+            ["dbus-run-session", "--", *reader],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=110,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+
+
+def kept_by_the_simulator(home):
+    """The journey as the simulator of that home has it."""
+    with Simulator(home=home / "simulator") as simulator:
+        login = {
+            "grant_type": "client_credentials",
+            "client_id": simulator.client_id,
+            "client_secret": simulator.client_secret,
+            "account_id": simulator.account_id,
+        }
+        token = asked(f"{simulator.auth_url}v2/token", body=login)["access_token"]
+        wanted = urlencode({"nameOrDescription": NAME, "extras": "all"})
+        path = f"{simulator.rest_url}interaction/v1/interactions?{wanted}"
+        (found,) = asked(path, token)["items"]
+        return asked(f"{path.partition('?')[0]}/{found['id']}?extras=all", token)
+
+
+def asked(url, token="", body=None):
+    headers = {"Content-Type": "application/json", "Authorization": f"Bearer {token}"}
+    data = None if body is None else json.dumps(body).encode()
+    with urlopen(Request(url, data, headers)) as answer:
+        return json.load(answer)
+
+
+def build_here(desk, hands):
     async def story(person):
         await person.sees("63 event definitions")
         way = hands(desk, person)
@@ -84,4 +127,28 @@ def test_the_second_demo_journey_is_built_from_nothing(desk, hands):
 
     desk.tell(story)
 
-    assert len(set(saved.values())) == 1, "both ways save the same JSON"
+
+def all_are_the_same():
+    first, *others = saved.values()
+    for other in others:
+        assert other == first
+
+
+@pytest.mark.parametrize("hands", [Mouse, Keys])
+def test_the_second_demo_journey_is_built_from_nothing(desk, hands):
+    build_here(desk, hands)
+
+    all_are_the_same()
+
+
+def test_a_screen_reader_builds_it_too(desk, tmp_path):
+    if lacks := missing_for_the_bus():
+        pytest.skip(lacks)
+    if not saved:  # run alone
+        build_here(desk, Keys)
+    home = tmp_path / "reader"
+
+    build_through_the_bus(home)
+
+    saved["reader"] = told_apart_by_chance_alone(kept_by_the_simulator(home))
+    all_are_the_same()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.editor.forms.body_form import BodyForm
 from jbdesk.editor.forms.filter_editor import FilterEditor
+from jbdesk.editor.forms.leads_to import LeadsTo
 from jbdesk.editor.forms.outcomes_form import OutcomesForm
 from jbdesk.editor.operations import Operations
 from jbdesk.model import catalogue, edits, expressions_complete
@@ -43,6 +44,7 @@ class ActivityForm(QWidget):
         self._ref = ""
         self.attributes: tuple[str, ...] = ()  # Event.KEY.Field
         self.fields = BodyForm(self._write, self._suggest, self._filter)
+        self.leads_to = LeadsTo(operations)
         self.outcomes = OutcomesForm(document)
         self.key = FieldRow(KEY)
         self.key.left.connect(self._key_left)
@@ -54,6 +56,7 @@ class ActivityForm(QWidget):
         layout.setSpacing(theme.SPACE_3)
         layout.addWidget(self.locked)
         layout.addWidget(self.fields)
+        layout.addWidget(self.leads_to)
         layout.addWidget(self.outcomes)
         layout.addWidget(self.key)
         layout.addWidget(self._help)
@@ -82,6 +85,8 @@ class ActivityForm(QWidget):
             messages_before(journey, ref) if _asks_for_message(fields) else (),
             can_edit=self._document.is_editable,
         )
+        self.leads_to.setVisible(len(activity.outcomes) == 1)
+        self.leads_to.show_path((ref, 0))
         self.outcomes.show_ref(ref)
         self._show_key(activity.key)
 

@@ -1,15 +1,18 @@
 """One comparison of a filter: attribute, operator and value."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QWidget
 
 from jbdesk.model import criteria
 from jbdesk.model.criteria import Condition
 from jbdesk.model.filters.criteria_operators import OPERATORS, operator
 from jbdesk.model.filters.criteria_words import describe_part
 from jbdesk.widgets import buttons, labels, theme
+from jbdesk.widgets.field_spec import FieldSpec
+from jbdesk.widgets.line_editors import LineEditor
 
 _EVERYDAY = (
     "Equal", "NotEqual", "Contains", "NotContains", "Begins", "Ends", "GreaterThan",
@@ -30,7 +33,7 @@ class ConditionRow(QWidget):
         super().__init__()
         self._kept = kept
         self._prefix = f"Event.{event_key}." if event_key else ""
-        self.attribute = QLineEdit(placeholderText="Attribute")
+        self.attribute = LineEditor(FieldSpec("attribute", placeholder="Attribute"))
         self.attribute.setAccessibleName("Attribute")
         names = [name.removeprefix(self._prefix) for name in attributes]
         completer = QCompleter(names, self)
@@ -39,12 +42,14 @@ class ConditionRow(QWidget):
         self.attribute.setCompleter(completer)
         self.operator = QComboBox()
         self.operator.setAccessibleName("Operator")
-        self.value = QLineEdit(placeholderText="Value")
+        self.value = LineEditor(FieldSpec("value", placeholder="Value"))
         self.value.setAccessibleName("Value")
         self._lay_out()  # first: what has no place yet would be shown as a window
         self._fill(kept)
-        self.attribute.editingFinished.connect(self.changed)
-        self.value.editingFinished.connect(self.changed)
+        self._said = self._says()  # as it was told last
+        for line in (self.attribute, self.value):
+            line.left.connect(self._left)
+            line.changed.connect(partial(self._written, line))
         self.operator.activated.connect(self._operator_chosen)
 
     def _fill(self, kept: Condition | None) -> None:
@@ -60,6 +65,9 @@ class ConditionRow(QWidget):
             self.operator.setCurrentIndex(names.index(named.name))
             self.value.setText(", ".join(kept.values) if named.values else "")
         self._show_value()
+        # The list is wider than the box: its words must be read whole.
+        rows = self.operator.view()
+        rows.setMinimumWidth(rows.sizeHintForColumn(0) + theme.SPACE_6)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -78,7 +86,22 @@ class ConditionRow(QWidget):
 
     def _operator_chosen(self) -> None:
         self._show_value()
-        self.changed.emit()
+        self._left()
+
+    def _written(self, line: LineEditor) -> None:
+        """Take what a screen reader writes: it needs no keyboard, so leaves nothing."""
+        if not line.hasFocus():
+            self._left()
+
+    def _says(self) -> tuple[str, str, str]:
+        operator_ = self.operator.currentData()
+        return self.attribute.text(), operator_, self.value.text()
+
+    def _left(self) -> None:
+        """Tell what is new."""
+        if self._says() != self._said:
+            self._said = self._says()
+            self.changed.emit()
 
     def _show_value(self) -> None:
         self.value.setVisible(OPERATORS[self.operator.currentData()].values > 0)

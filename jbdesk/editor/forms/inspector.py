@@ -19,6 +19,7 @@ from jbdesk.editor.forms.activity_form import ActivityForm
 from jbdesk.editor.forms.end_form import EndForm
 from jbdesk.editor.forms.journey_form import EntryFacts, JourneyForm
 from jbdesk.editor.forms.json_tab import JsonTab
+from jbdesk.editor.forms.leads_to import LeadsTo
 from jbdesk.editor.forms.note_part import NotePart
 from jbdesk.editor.geometry import ENTRY, end_of, is_header
 from jbdesk.editor.labels import outcome_name
@@ -26,7 +27,7 @@ from jbdesk.editor.notes import JourneyNotes
 from jbdesk.editor.operations import Operations
 from jbdesk.model import catalogue
 from jbdesk.model.journeys.journey_ends import End
-from jbdesk.widgets import buttons, labels, surfaces, theme
+from jbdesk.widgets import labels, surfaces, theme
 from jbdesk.widgets.labels import ElidedLabel
 
 _FORM, _JSON = 0, 1
@@ -245,12 +246,12 @@ class _PathPart(QWidget):
         super().__init__()
         self._operations = operations
         self._text = labels.body()
-        self._end = buttons.button("End path here", operations.remove_selected)
+        self._leads_to = LeadsTo(operations)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_3)
         layout.addWidget(self._text)
-        layout.addWidget(self._end)
+        layout.addWidget(self._leads_to)
 
     def show_path(self, path: tuple[str, int]) -> None:
         ref, position = path
@@ -271,5 +272,4 @@ class _PathPart(QWidget):
         else:
             text = f"{start} ends here: contacts leave the journey."
         self._text.setText(text)
-        can_end = target is not None and self._operations.document.is_editable
-        self._end.setVisible(can_end)
+        self._leads_to.show_path(path)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
 
 from jbdesk.editor.document import Document
 from jbdesk.editor.forms.criteria_rows import CriteriaRows
@@ -14,6 +14,8 @@ from jbdesk.model.journey import Activity
 from jbdesk.model.types.activity_type import Behaviour
 from jbdesk.model.types.catalogue_splits import criteria_of, percentage_of, remainder_of
 from jbdesk.widgets import buttons, labels, theme
+from jbdesk.widgets.field_spec import FieldSpec
+from jbdesk.widgets.line_editors import LineEditor
 
 
 class OutcomePart(QWidget):
@@ -28,7 +30,8 @@ class OutcomePart(QWidget):
         self._position = position
         activity = document.journey[ref]
         self._row = catalogue.of(activity)
-        self._texts: list[tuple[Field, QLineEdit]] = []
+        self._texts: list[tuple[Field, LineEditor]] = []
+        self._shown: dict[str, str] = {}  # what stands in the JSON, by field
         self.share: QSpinBox | None = None
         self.criteria: CriteriaRows | None = None
         self._column = QVBoxLayout(self)
@@ -63,12 +66,12 @@ class OutcomePart(QWidget):
         )
 
     def _add_text(self, field: Field) -> None:
-        line = QLineEdit()
-        line.setFixedHeight(theme.CONTROL_HEIGHT)
+        line = LineEditor(FieldSpec(field.name))
         number = self._position + 1
         line.setAccessibleName(f"{field.label} of path {number}")
         line.setToolTip(field.help)
-        line.editingFinished.connect(lambda: self._text_left(field, line))
+        line.left.connect(lambda: self._text_left(field, line))
+        line.changed.connect(lambda: self._text_changed(field, line))
         if self._texts:
             self._column.addWidget(labels.field_label(field.label))
             self._column.addWidget(line)
@@ -124,7 +127,9 @@ class OutcomePart(QWidget):
         for field, line in self._texts:
             line.setPlaceholderText(outcome_name(activity, self._position))
             text = str(field.read(outcome.body, "") or "")
-            if not line.isModified() and line.text() != text:
+            is_typing = line.text() != self._shown.get(field.name, "")
+            self._shown[field.name] = text
+            if not is_typing and line.text() != text:
                 line.setText(text)
                 line.setCursorPosition(0)
         if self.share is not None:
@@ -134,9 +139,14 @@ class OutcomePart(QWidget):
         if self.criteria is not None:
             self.criteria.show_xml(criteria_of(activity, self._position) or "")
 
-    def _text_left(self, field: Field, line: QLineEdit) -> None:
-        if line.isModified():
-            line.setModified(False)
+    def _text_changed(self, field: Field, line: LineEditor) -> None:
+        """Take what a screen reader writes: it needs no keyboard, so leaves nothing."""
+        if not line.hasFocus():
+            self._text_left(field, line)
+
+    def _text_left(self, field: Field, line: LineEditor) -> None:
+        if line.text() != self._shown.get(field.name, ""):
+            self._shown[field.name] = line.text()
             self._document.attempt(
                 f"Change {field.label.lower()} of a path",
                 edits.set_outcome_field,

@@ -16,6 +16,8 @@ from jbdesk.editor.canvas.card_face import CardFace, face_of, header_face
 from jbdesk.editor.change import Change
 from jbdesk.editor.geometry import PathKey, headers_of, is_header
 from jbdesk.editor.labels import outcome_name
+from jbdesk.editor.lists import row_access
+from jbdesk.editor.lists.outline_access import OutlineRows
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.tile import tile
 from jbdesk.model import catalogue
@@ -40,6 +42,9 @@ class OutlineTree(QTreeWidget):
         self._items: dict[str, QTreeWidgetItem] = {}
         self._paths: dict[PathKey, QTreeWidgetItem] = {}
         self._is_stale = True
+        row_access.install(
+            OutlineTree, lambda view: OutlineRows(view, _names_something)
+        )
         self.setAccessibleName("Outline")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHeaderHidden(True)
@@ -165,6 +170,11 @@ class OutlineTree(QTreeWidget):
         # What a name's field passes on is not meant for the tree.
         if not self.hasFocus() or not shortcuts.press(self, event):
             super().keyPressEvent(event)
+
+
+def _names_something(item: QTreeWidgetItem) -> bool:
+    """Whether the row stands for a card or a path, not for where one goes on."""
+    return item.data(0, _REF) is not None or item.data(0, _PATH) is not None
 
 
 class Outline(QWidget):

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from jbdesk.editor.canvas.card_face import TOKENS
-from jbdesk.editor.lists import palette_access
+from jbdesk.editor.lists import row_access
+from jbdesk.editor.lists.palette_access import PaletteRows
 from jbdesk.editor.tile import tile
 from jbdesk.model import catalogue
 from jbdesk.model.types.activity_type import ActivityType
@@ -47,7 +48,7 @@ class PaletteList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._pressed: QPoint | None = None
         self._is_carrying = False
-        palette_access.install(PaletteList)
+        row_access.install(PaletteList, PaletteRows)
         self.itemActivated.connect(self._activated)
         self.fill("")
 

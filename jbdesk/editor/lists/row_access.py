@@ -1,16 +1,47 @@
-"""The palette for screen readers: a list of what can be added, each with “Press”.
+"""Rows of a list or tree that a screen reader can press.
 
-Qt lets a reader do nothing with a list's row but select it, and who selects only
-looks. So each row has a part that takes the press; it is made when it is asked for,
-and neither painted nor in the way of the mouse.
+Qt lets a reader do nothing with a row but select it, in a tree not even the right
+one; and who selects in the palette only looks. So each row has a part that takes the
+press; it is made when it is asked for, and neither painted nor in the mouse's way.
 """
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
-from PySide6.QtWidgets import QAccessibleWidget, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QAccessibleWidget, QWidget
 from shiboken6 import isValid
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """What is told of a row."""
+
+    name: str
+    about: str
+    role: QAccessible.Role
+    can_press: bool = True
+
+
+class Rows(Protocol):
+    """A view's rows, as a reader goes through them."""
+
+    role: QAccessible.Role
+
+    @property
+    def view(self) -> QAbstractItemView: ...
+
+    @property
+    def before(self) -> tuple[QWidget, ...]: ...  # the view's children before its rows
+    def items(self) -> Sequence[Any]: ...
+    def spoken(self, item: Any) -> Spoken: ...
+    def part(self, item: Any) -> QWidget | None: ...
+    def put_part(self, item: Any, part: QWidget) -> None: ...
+    def at(self, place: QPoint) -> Any: ...
+    def mark(self, item: Any, state: QAccessible.State) -> None: ...
+    def press(self, item: Any) -> None: ...
 
 
 class RowPart(QWidget):
@@ -18,95 +49,96 @@ class RowPart(QWidget):
 
     pressed = Signal()
 
-    def __init__(self, rows: QListWidget, item: QListWidgetItem) -> None:
-        super().__init__(rows.viewport())
-        self.rows, self.item = rows, item
+    def __init__(self, rows: Rows, item: Any) -> None:
+        super().__init__(rows.view.viewport())
         # First: at its name a listening reader asks what it is.
-        self.is_heading = not item.flags() & Qt.ItemFlag.ItemIsEnabled
+        self.rows, self.item, self.spoken = rows, item, rows.spoken(item)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName(item.text())
-        about = item.data(Qt.ItemDataRole.AccessibleDescriptionRole)
-        self.setAccessibleDescription(about or "")
-        rows.setItemWidget(item, self)
+        self.setAccessibleName(self.spoken.name)
+        self.setAccessibleDescription(self.spoken.about)
+        rows.put_part(item, self)
 
 
 class RowAccess(QAccessibleWidget):
     """A row: its name, what it does, and whether the keyboard is on it."""
 
     def __init__(self, part: RowPart) -> None:
-        role = QAccessible.Role.Heading if part.is_heading else QAccessible.Role.Button
-        super().__init__(part, role, part.accessibleName())
+        super().__init__(part, part.spoken.role, part.spoken.name)
         self._part = part
 
     def parent(self) -> Any:  # None is what Qt takes for "none"
-        return QAccessible.queryAccessibleInterface(self._part.rows)
+        return QAccessible.queryAccessibleInterface(self._part.rows.view)
 
     def state(self) -> QAccessible.State:
-        made, rows = super().state(), self._part.rows
-        is_current = rows.currentItem() is self._part.item
-        made.focused = is_current and rows.hasFocus()
-        made.focusable = made.selectable = not self._part.is_heading
-        made.selected = self._part.item.isSelected()
+        made, view = super().state(), self._part.rows.view
+        made.focusable = made.selectable = self._part.spoken.can_press
+        self._part.rows.mark(self._part.item, made)
+        made.focused = made.focused and view.hasFocus()
         return made
 
     def actionNames(self) -> list[str]:
-        can = self._part.rows.isEnabled() and not self._part.is_heading
+        can = self._part.rows.view.isEnabled() and self._part.spoken.can_press
         return [QAccessibleActionInterface.pressAction()] if can else []
 
     def doAction(self, name: str) -> None:
         if name in self.actionNames():
-            self._part.pressed.emit()
+            self._part.rows.press(self._part.item)
 
 
-class PaletteAccess(QAccessibleWidget):
-    """The list, row by row."""
+class RowsAccess(QAccessibleWidget):
+    """The view, row by row."""
 
-    def __init__(self, rows: QListWidget) -> None:
-        super().__init__(rows, QAccessible.Role.List, rows.accessibleName())
+    def __init__(self, rows: Rows) -> None:
+        super().__init__(rows.view, rows.role, rows.view.accessibleName())
         self._rows = rows
 
     def childCount(self) -> int:
-        return self._rows.count()
+        return len(self._rows.before) + len(self._rows.items())
 
     def child(self, index: int) -> Any:  # None is what Qt takes for "none"
-        item = self._rows.item(index)
-        return None if item is None else self._of(item)
+        parts = [*self._rows.before, *self._rows.items()]
+        if not 0 <= index < len(parts):
+            return None
+        if index < len(self._rows.before):
+            return QAccessible.queryAccessibleInterface(self._rows.before[index])
+        return self._of(parts[index])
 
-    def _of(self, item: QListWidgetItem) -> Any:
-        part = self._rows.itemWidget(item)
-        if part is None:
-            part = RowPart(self._rows, item)
-            # As if it had been double-clicked.
-            part.pressed.connect(lambda: self._rows.itemActivated.emit(item))
+    def _of(self, item: Any) -> Any:
+        part = self._rows.part(item) or RowPart(self._rows, item)
         return QAccessible.queryAccessibleInterface(part)
 
     def childAt(self, x: int, y: int) -> Any:  # None is what Qt takes for "none"
-        item = self._rows.itemAt(self._rows.viewport().mapFromGlobal(QPoint(x, y)))
+        place = self._rows.view.viewport().mapFromGlobal(QPoint(x, y))
+        item = self._rows.at(place)
         return None if item is None else self._of(item)
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
-        part = child.object()
-        return self._rows.row(part.item) if isinstance(part, RowPart) else -1
+        part, items = child.object(), self._rows.items()
+        if isinstance(part, RowPart) and part.item in items:
+            return len(self._rows.before) + items.index(part.item)
+        return self._rows.before.index(part) if part in self._rows.before else -1
 
 
-_installed: list[Any] = []
+_kinds: dict[type[QAbstractItemView], Callable[[Any], Rows]] = {}
 _kept: list[Any] = []  # Qt holds no reference to what Python made
 
 
-def install(kind: type[QListWidget]) -> None:
-    """Let screen readers press the rows of lists of this kind."""
+def _made(_name: str, thing: QObject | None) -> Any:  # None is what Qt takes for "none"
+    made: QAccessibleWidget
+    if isinstance(thing, RowPart):
+        made = RowAccess(thing)
+    elif isinstance(thing, QAbstractItemView) and type(thing) in _kinds:
+        made = RowsAccess(_kinds[type(thing)](thing))
+    else:
+        return None
+    _kept[:] = [each for each in _kept if isValid(each)]
+    _kept.append(made)
+    return made
 
-    def made(_name: str, thing: QObject | None) -> Any:  # None: Qt's own
-        if not isinstance(thing, RowPart | kind):
-            return None
-        _kept[:] = [each for each in _kept if isValid(each)]
-        if isinstance(thing, RowPart):
-            _kept.append(RowAccess(thing))
-        else:
-            _kept.append(PaletteAccess(thing))
-        return _kept[-1]
 
-    if not _installed:
-        _installed.append(made)
-        QAccessible.installFactory(made)
+def install(kind: type[QAbstractItemView], rows: Callable[[Any], Rows]) -> None:
+    """Let screen readers press the rows of views of this kind."""
+    if not _kinds:
+        QAccessible.installFactory(_made)
+    _kinds.setdefault(kind, rows)

@@ -6,9 +6,10 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jbdesk.widgets import theme
+from jbdesk.widgets.buttons import button, primary_button
 from jbdesk.widgets.labels import strong
 from jbdesk.widgets.surfaces import Card
 from jbdesk.widgets.table import Column, RowsTable
@@ -92,9 +93,21 @@ class Choice(Card):
         column.setSpacing(theme.SPACE_2)
         column.addWidget(strong(question.title))
         column.addWidget(self._table, 1)
+        column.addLayout(self._buttons())
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.hide)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
+
+    def _buttons(self) -> QHBoxLayout:
+        take = primary_button("Choose", lambda: self._opened(self._table.current))
+        take.setEnabled(False)
+        self._table.chosen.connect(lambda row: take.setEnabled(row is not None))
+        row = QHBoxLayout()
+        row.setSpacing(theme.SPACE_2)
+        row.addStretch(1)
+        row.addWidget(button("Cancel", self.hide))
+        row.addWidget(take)
+        return row
 
     def ask(self, rows: Iterable[Any]) -> None:
         """Open in the middle of the parent with the keyboard in the filter."""
