@@ -80,7 +80,7 @@ class Document(QObject):
         self._is_stepping = False  # through several steps: only the last is told
         self.undo_stack = QUndoStack(self)
         # By way of the document: the stack steps once more while it is destroyed.
-        self.undo_stack.indexChanged.connect(self.stepped)
+        self.undo_stack.indexChanged.connect(self._stepped)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.problems_changed)
         self._soon.start()  # a large journey is painted before it is checked
@@ -167,6 +167,7 @@ class Document(QObject):
         self._is_stepping = False
         self._journey = shown
         self._put(journey)
+        self._stepped(history.index)
 
     def go_to(self, index: int) -> None:
         """Undo or redo as many steps as it takes; told as one change."""
@@ -176,6 +177,11 @@ class Document(QObject):
         self._is_stepping = False
         after, self._journey = self._journey, before
         self._put(after)
+        self._stepped(index)
+
+    def _stepped(self, index: int) -> None:
+        if not self._is_stepping:
+            self.stepped.emit(index)
 
     def saved(self, sent: Journey, answer: Journey, stamp: Stamp) -> None:
         """Take what the server wrote; edits made since then stay unsaved."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication
 
 from jbdesk.editor.canvas.activity_item import CARD
 from jbdesk.model import edits
+from jbdesk.model.problem import Problem, Where
 from jbdesk.widgets import theme
 
 
@@ -67,3 +68,39 @@ def test_a_field_that_moves_nothing_leaves_the_layout_as_it_is(open_editor):
 
     editor.document.edit("Remove", edits.remove, ["W-1"])
     assert editor.scene.geometry is not before
+
+
+def test_however_large_a_journey_is_all_of_it_fits(open_editor):
+    editor = open_editor(chain(300))
+
+    editor.canvas.fit()
+
+    view = editor.canvas.viewport().rect()
+    seen = editor.canvas.mapToScene(view).boundingRect()
+    assert seen.contains(editor.scene.content)
+
+
+def test_a_card_that_undo_brings_back_shows_what_is_wrong_with_it_now(open_editor):
+    editor = open_editor(journey(wait("W-1"), email("E-1")))
+    found = Problem("It has no sender.", where=Where("activity", "E-1"))
+    editor.document.report((found,))
+    assert editor.scene.cards["E-1"].face.problems == ("It has no sender.",)
+
+    editor.document.edit("Remove", edits.remove, ["E-1"])
+    editor.document.report(())
+    editor.document.undo_stack.undo()
+    editor.scene.show_problems()
+
+    assert editor.scene.cards["E-1"].face.problems == ()
+
+
+def test_steps_that_are_taken_up_again_are_told_once(open_editor, qtbot):
+    editor = open_editor(chain(3))
+    for number in range(5):
+        editor.document.edit("Rename", edits.rename, "W-1", f"Name {number}")
+    told = []
+    editor.document.stepped.connect(told.append)
+
+    editor.document.restore(editor.document.history, editor.document.journey)
+
+    assert told == [5]

@@ -11,7 +11,8 @@ from jbdesk.editor.canvas.minimap import SIZE, Minimap
 from jbdesk.editor.canvas.scene import JourneyScene
 from jbdesk.editor.geometry import ENTRY
 
-LEAST, MOST = 0.08, 2.5  # zoom
+LEAST, MOST = 0.08, 2.5  # zoom, but that the whole journey always fits
+SPECK = 0.005  # the least zoom of all
 STEP = 1.2
 NUDGE = 12  # pixels that the view goes on at the rim, for each move of the mouse
 EDGE = 32  # kept free around what the view scrolls to
@@ -52,7 +53,8 @@ class CanvasView(QGraphicsView):
         return self.transform().m11()
 
     def set_zoom(self, zoom: float) -> None:
-        wanted = max(LEAST, min(MOST, zoom))
+        least = max(SPECK, min(LEAST, self._fitting()))
+        wanted = max(least, min(MOST, zoom))
         factor = wanted / self.zoom
         self.scale(factor, factor)
         self.show_seen()

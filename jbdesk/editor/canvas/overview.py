@@ -70,6 +70,8 @@ class Overview(QGraphicsItem):
         lines = defaultdict[Style, list[QLineF]](list)
         is_whole = exposed.contains(self._room)
         for path in self._paths.values():
+            if not path.opacity():
+                continue  # drawn by what marks it
             if is_whole or path.boundingRect().intersects(exposed):
                 token, width = path.stroke
                 lines[token, width, path.light is Light.DIMMED] += path.straight
@@ -81,7 +83,7 @@ class Overview(QGraphicsItem):
         frames = defaultdict[Style, list[QRectF]](list)
         tiles = defaultdict[str, list[QRectF]](list)
         for card in self._within(exposed):
-            is_dimmed = card.light is Light.DIMMED
+            is_dimmed = card.light is Light.DIMMED or card.opacity() < 1
             x, y = card.x(), card.y()
             frames[*card.border, is_dimmed].append(CARD.translated(x, y))
             token, problem_token = card.colours

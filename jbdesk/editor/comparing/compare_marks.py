@@ -17,6 +17,7 @@ from jbdesk.widgets import icons, theme
 GHOST = 0.5  # how much is left of a card that is gone
 SIGN = 9.0  # radius of a sign
 LARGEST = 2.2  # times that, from afar
+WIDEST = 12.0  # the same of a line: signs would cover one another
 _FLAG = QGraphicsItem.GraphicsItemFlag.ItemIgnoresParentOpacity
 
 
@@ -71,7 +72,7 @@ class CardMark(QGraphicsItem):
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_pen(self._look, 2.0 * _grown(zoom)))
+        painter.setPen(_pen(self._look, 2.0 * _grown(zoom, WIDEST)))
         card = self.parentItem()
         out = 4.0 if card is not None and card.isSelected() else 1.0
         frame = CARD.adjusted(-out, -out, out, out)
@@ -108,7 +109,7 @@ class PathMark(QGraphicsItem):
     ) -> None:
         path = self._path()
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
-        width = (3.5 if path.isSelected() else 2.0) * _grown(zoom)
+        width = (3.5 if path.isSelected() else 2.0) * _grown(zoom, WIDEST)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(_pen(self._look, width))
@@ -157,9 +158,9 @@ def paint_sign(painter: QPainter, look: Look, middle: QPointF, zoom: float) -> N
     icons.paint(painter, look.icon, glyph, "on-accent")
 
 
-def _grown(zoom: float) -> float:
+def _grown(zoom: float, most: float = LARGEST) -> float:
     """How much larger than to scale a mark is, so that it is seen from afar."""
-    return min(LARGEST, max(1.0, 0.9 / max(zoom, 0.01)))
+    return min(most, max(1.0, 0.9 / max(zoom, 0.01)))
 
 
 def _pen(look: Look, width: float) -> QPen:

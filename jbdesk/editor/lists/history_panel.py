@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -44,6 +44,7 @@ class HistoryPanel(QWidget):
     def __init__(self, document: Document) -> None:
         super().__init__()
         self._document = document
+        self._listed: list[tuple[str, bool]] = []  # each step, and whether it is undone
         surfaces.make_surface(self)
         self.steps = _list("Edits")
         self.points = _list("Restore points")
@@ -65,7 +66,7 @@ class HistoryPanel(QWidget):
         self.points.currentRowChanged.connect(self._allow)
         self.points.itemActivated.connect(lambda _: self._compare.click())
         document.stepped.connect(self._freshen)
-        theme.notice.changed.connect(self._freshen)
+        theme.notice.changed.connect(self._recolour)
         document.stamp_changed.connect(self._allow)
         self.show_points(())
 
@@ -96,21 +97,26 @@ class HistoryPanel(QWidget):
         if self.isVisible():
             self._fill()
 
+    def _recolour(self) -> None:
+        self._listed = []
+        self._freshen()
+
     def _fill(self) -> None:
-        """Show the steps, the one that stands chosen, those undone as such."""
+        """Show the steps, the one that stands chosen; rows that stay are left alone."""
         stack = self._document.undo_stack
         texts = [OPENED, *(stack.text(each) for each in range(stack.count()))]
-        self.steps.clear()
-        for number, text in enumerate(texts):
-            is_undone = number > stack.index()
-            name, token = (_UNDONE, "faint") if is_undone else (_DONE, "ok")
-            item = QListWidgetItem(icons.icon(name, token), text)
-            if is_undone:
-                item.setForeground(theme.colour("muted"))
-                item.setToolTip("Undone")
-                spoken = f"{text}, undone"
-                item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
-            self.steps.addItem(item)
+        listed = [(text, at > stack.index()) for at, text in enumerate(texts)]
+        done, undone = icons.icon(_DONE, "ok"), icons.icon(_UNDONE, "faint")
+        while self.steps.count() > len(listed):
+            self.steps.takeItem(self.steps.count() - 1)
+        for number, (text, is_undone) in enumerate(listed):
+            if self._listed[number : number + 1] == [(text, is_undone)]:
+                continue
+            item = _step(undone if is_undone else done, text, is_undone=is_undone)
+            if number < self.steps.count():
+                self.steps.takeItem(number)
+            self.steps.insertItem(number, item)
+        self._listed = listed
         self.steps.setCurrentRow(stack.index())
 
     def _go(self) -> None:
@@ -137,6 +143,15 @@ class HistoryPanel(QWidget):
         self._restore.setEnabled(is_chosen and self._document.is_editable)
         why = "" if self._document.is_editable else "Make a new version first."
         self._restore.setToolTip(why)
+
+
+def _step(icon: QIcon, text: str, *, is_undone: bool) -> QListWidgetItem:
+    item = QListWidgetItem(icon, text)
+    if is_undone:
+        item.setForeground(theme.colour("muted"))
+        item.setToolTip("Undone")
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{text}, undone")
+    return item
 
 
 def _list(name: str) -> QListWidget:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from jbdesk.model.journey import Journey
 
@@ -36,6 +37,7 @@ class EditHistory:
     def with_same(self, journey: Journey) -> "EditHistory":
         """The same steps with this very journey wherever an equal one stood."""
 
+        @cache  # the journey behind a step is the one before the next
         def same(each: Journey) -> Journey:
             return journey if each.body == journey.body else each
 
