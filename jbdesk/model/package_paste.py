@@ -9,10 +9,11 @@ import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from jbdesk.model import wire
 from jbdesk.model.package import LENGTH, PACKAGE_FIELDS, scopes_in
+from jbdesk.model.packages import causes, kinds
 from jbdesk.model.problem import Failure
 
 MOST = 1_000_000  # characters; settings are short
@@ -21,7 +22,7 @@ _HOST = re.compile(
     re.IGNORECASE,
 )
 _LINE = re.compile(
-    r"""^\s*(?:export\s+|set\s+)?["']?([\w.-]+)["']?\s*[=:]\s*(.*?),?\s*$"""
+    r"""^\s*(?:export\s+|set\s+|\$env:)?["']?([\w.-]+)["']?\s*[=:]\s*(.*?),?\s*$"""
 )
 _PLACEHOLDER = re.compile(r"^(\{\{.*\}\}|\$\{?\w+\}?|<.*>|)$")
 _ENDINGS = (  # of a setting's name, without anything but letters and digits
@@ -36,6 +37,19 @@ _ENDINGS = (  # of a setting's name, without anything but letters and digits
     ("mid", "account_id"),
     ("scopes", "scopes"),
     ("scope", "scopes"),
+    ("redirecturi", "redirect_url"),
+    ("redirecturl", "redirect_url"),
+)
+_WHOLE = {"eid": "account_id"}  # too short to be taken for an ending
+_LEGACY = re.compile(r"\b(?:auth|www)\.exacttargetapis\.com", re.IGNORECASE)
+_PAGE = re.compile(  # of the service's own screens, which name the stack alone
+    r"https?://(?:[\w-]+\.)?(s\d+)\.(?:exacttarget|marketingcloudapps)\.com\b\S*",
+    re.IGNORECASE,
+)
+_IN_PAGE = re.compile(r"[?&#/](?:mid|bu|businessUnitId)[=/](\d+)\b", re.IGNORECASE)
+_DATA = (
+    *("-d", "--data", "--data-raw", "--data-binary", "--data-ascii"),
+    *("--data-urlencode", "--json", "-F", "--form"),
 )
 _CHECKS = {each.name: each.check for each in PACKAGE_FIELDS}
 _DEEPEST = 20
@@ -47,6 +61,7 @@ class Pasted:
 
     values: dict[str, str]
     kind: str  # "a Postman environment"
+    remark: str = ""  # what it could not tell
 
     def __repr__(self) -> str:
         return f"Pasted({sorted(self.values)}, {self.kind!r})"  # never the secret
@@ -56,6 +71,10 @@ def read(text: str) -> Pasted:
     """Find settings in a text; raises Failure in words where there are none."""
     if len(text) > MOST:
         raise Failure("This is too long to be the settings of a connection.")
+    if page := _PAGE.search(text):
+        return _of_page(page)
+    if _LEGACY.search(text) and not _HOST.search(text):
+        raise Failure(f"{causes.LEGACY_ENDS} {causes.LEGACY}")
     kind, pairs = _pairs(text)
     values: dict[str, str] = {}
     for name, value in pairs:
@@ -67,6 +86,7 @@ def read(text: str) -> Pasted:
             plain = " ".join(scopes_in(plain))
         if not _CHECKS[field](plain):
             values[field] = plain
+    values |= _type_in(pairs, values)
     found = _HOST.search(text)
     if found and not _CHECKS["subdomain"](found[1].lower()):
         values["subdomain"] = found[1].lower()
@@ -79,8 +99,39 @@ def read(text: str) -> Pasted:
 
 
 def _field_of(name: str) -> str | None:
-    plain = re.sub(r"[^a-z0-9]", "", name.casefold())
+    plain = _letters(name)
+    if plain in _WHOLE:
+        return _WHOLE[plain]
     return next((field for end, field in _ENDINGS if plain.endswith(end)), None)
+
+
+def _type_in(
+    pairs: Iterable[tuple[str, str]], values: dict[str, str]
+) -> dict[str, str]:
+    """Tell the package's type, where how it signs in is told."""
+    grants = {v for name, v in pairs if _letters(name) in ("granttype", "responsetype")}
+    if grants.isdisjoint(("authorization_code", "refresh_token", "code")):
+        return {}
+    has_challenge = any(_letters(name) == "codechallenge" for name, _ in pairs)
+    is_web = "client_secret" in values or ("code" in grants and not has_challenge)
+    return {"kind": kinds.WEB if is_web else kinds.PUBLIC}
+
+
+def _of_page(page: re.Match[str]) -> Pasted:
+    """Take the MID out of the address of a page, where it is told."""
+    stack = page[1].upper()
+    missing = (
+        f"A page of stack {stack} does not tell the tenant's subdomain: copy the"
+        f" Authentication Base URI from {causes.PACKAGES}."
+    )
+    mid = _IN_PAGE.search(unquote(unquote(page[0])))
+    if mid is None:
+        raise Failure(missing)
+    return Pasted({"account_id": mid[1]}, f"a page of stack {stack}", missing)
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.casefold())
 
 
 def _pairs(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -99,7 +150,14 @@ def _pairs(text: str) -> tuple[str, list[tuple[str, str]]]:
         return "a settings file", pairs
     if "grant_type=" in plain:
         return "a token request", parse_qsl(plain)
-    return "an address", []
+    return "an address", _query_of(plain)
+
+
+def _query_of(address: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(urlsplit(address).query)
+    except ValueError:
+        return []
 
 
 def _kind_of(found: Any) -> str:
@@ -139,7 +197,7 @@ def _of_curl(text: str) -> Iterator[tuple[str, str]]:
         words = shlex.split(text.replace("\\\n", " ").replace("^\n", " "))
     except ValueError:
         words = text.split()
-    for data in _after(words, ("-d", "--data", "--data-raw", "--data-urlencode", "-F")):
+    for data in _after(words, _DATA):
         try:
             yield from _of_json(wire.loads(data))
         except Failure:

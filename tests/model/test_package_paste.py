@@ -122,3 +122,81 @@ def test_the_secret_is_in_no_repr():
     found = package_paste.read(f"CLIENT_SECRET={SECRET}")
 
     assert SECRET not in repr(found)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://mc.s7.exacttarget.com/cloud/?mid=510001234#app/Journey%20Builder/",
+        "https://mc.s7.exacttarget.com/cloud/#app/Journey%20Builder/%23%3Fmid%3D510001234",
+        "https://jbinteractions.s7.marketingcloudapps.com/?mid=510001234",
+    ],
+)
+def test_a_page_of_journey_builder_tells_its_business_unit_and_what_it_does_not(
+    address,
+):
+    found = package_paste.read(address)
+
+    assert found.values == {"account_id": "510001234"}
+    assert found.kind == "a page of stack S7"
+    assert "Authentication Base URI" in found.remark
+
+
+def test_a_page_that_tells_nothing_says_where_to_look():
+    with pytest.raises(Failure, match="stack S50 does not tell"):
+        package_paste.read("https://mc.s50.exacttarget.com/cloud/#app/Setup")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"AUTH=https://auth.exacttargetapis.com/v1/requestToken\nCLIENT_ID={ID}",
+        json.dumps({"auth_url": "https://auth.exacttargetapis.com", "clientId": ID}),
+    ],
+)
+def test_legacy_settings_are_told_to_be_legacy_and_what_to_make_instead(text):
+    with pytest.raises(Failure, match="legacy package") as failure:
+        package_paste.read(text)
+
+    assert "Add Component → API Integration → Server-to-Server" in str(failure.value)
+
+
+def test_an_mcdev_project_file_tells_the_enterprise():
+    told = {
+        "credentials": {
+            "nto": {"eid": 510004320, "businessUnits": {"_ParentBU_": 510004320}}
+        }
+    }
+
+    found = package_paste.read(json.dumps(told))
+
+    assert found.kind == "an mcdev configuration"
+    assert found.values == {"account_id": "510004320"}
+
+
+def test_an_authorize_address_tells_an_app_and_its_redirect_url():
+    found = values(
+        f"https://{SUB}.auth.marketingcloudapis.com/v2/authorize?response_type=code"
+        f"&client_id={ID}&redirect_uri=https%3A%2F%2F127.0.0.1%3A80%2F&code_challenge=x"
+    )
+
+    assert found == {
+        "subdomain": SUB,
+        "client_id": ID,
+        "redirect_url": "https://127.0.0.1:80/",
+        "kind": "public",
+    }
+
+
+def test_a_curl_line_with_a_refresh_token_is_of_a_web_app():
+    line = (
+        f"curl https://{SUB}.auth.marketingcloudapis.com/v2/token --json "
+        f'\'{{"grant_type":"refresh_token","client_id":"{ID}",'
+        f'"client_secret":"{SECRET}","refresh_token":"r"}}\''
+    )
+
+    assert values(line)["kind"] == "web"
+
+
+def test_variables_of_powershell_fill_the_form():
+    assert values(f'$env:SFMC_CLIENT_ID = "{ID}"') == {"client_id": ID}

@@ -13,7 +13,10 @@ from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button
 from jbdesk.widgets.labels import caption
 
-_HELP = "From a base URI, a Postman environment, an mcdev or .env file, a cURL line."
+_HELP = (
+    "From any address of the tenant, a Postman environment, an mcdev or .env file, a"
+    " cURL line."
+)
 _LABELS = {each.name: each.label for each in PACKAGE_FIELDS}
 
 
@@ -42,7 +45,8 @@ class PasteStrip(QWidget):
             self._say(str(failure), "bad")
             return
         self.found.emit(pasted.values)
-        self._say(f"Filled in from {pasted.kind}: {_names(pasted.values)}.", "ok")
+        told = f"Filled in from {pasted.kind}: {_names(pasted.values)}."
+        self._say(f"{told} {pasted.remark}".strip(), "warn" if pasted.remark else "ok")
 
     def clear(self) -> None:
         self._say(_HELP, "muted")
