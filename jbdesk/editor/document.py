@@ -188,6 +188,11 @@ class Document(QObject):
         self.set_stamp(stamp)
         if self._journey is sent:
             self.undo_stack.setClean()
+            self._reported = tuple(
+                (problem, _subject(answer, problem))
+                for problem, seen in self._reported
+                if _subject(sent, problem) is seen
+            )
             self._put(answer)
 
     def set_stamp(self, stamp: Stamp) -> None:

@@ -189,6 +189,9 @@ class JourneyEditor(QWidget):
             partial(canvas_access.tell_selection, self.canvas)
         )
         self.notes.shown.connect(lambda: self.scene.show_notes(self.notes.texts))
+        self.notes.shown.connect(
+            lambda: self.canvas.find_bar.show_notes(self.notes.texts)
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leads from the forms back to the canvas."""

@@ -1,8 +1,9 @@
-"""What stands on a path: the words that tell one outcome from another."""
+"""What tells one outcome from another, and one of several goals from the next."""
 
 from jbdesk.model import lens
 from jbdesk.model.fields import number_in
-from jbdesk.model.journey import Activity, Outcome
+from jbdesk.model.journey import Activity, Journey, Outcome
+from jbdesk.model.journeys.journey_ends import End
 
 
 def outcome_label(activity: Activity, position: int) -> str:
@@ -16,6 +17,11 @@ def outcome_name(activity: Activity, position: int) -> str:
     """Tell what to call an outcome in a sentence or a form; never empty."""
     outcome = activity.outcomes[position]
     return outcome.label or _by_arguments(outcome) or f"Path {position + 1}"
+
+
+def end_title(journey: Journey, end: End, at: int) -> str:
+    """Name a goal or exit criteria; where there are several, with its number."""
+    return end.label if len(end.of(journey)) == 1 else f"{end.label} {at + 1}"
 
 
 def _by_arguments(outcome: Outcome) -> str:

@@ -3,7 +3,7 @@ from builders import journey, wait
 
 from jbdesk.editor.document import Document
 from jbdesk.model import catalogue, edits
-from jbdesk.model.journey import Stamp
+from jbdesk.model.journey import Activity, Stamp
 from jbdesk.model.problem import Failure, Problem, Where
 
 
@@ -112,6 +112,20 @@ def test_a_reported_problem_stays_until_its_activity_changes(document):
 
     document.undo_stack.undo()
     assert told in document.problems
+
+
+def test_a_reported_problem_stays_when_something_else_is_mended_and_saved(document):
+    told = Problem("Not allowed here.", where=Where("activity", "W-1"))
+    document.report((told,))
+    document.edit("Rename", edits.rename, "W-2", "Other")
+    sent = document.journey
+    again = [Activity({**each.body, "id": "x"}) for each in sent.activities]
+
+    document.saved(sent, sent.with_activities(again), Stamp(id="1"))
+    assert told in document.problems
+
+    document.edit("Rename", edits.rename, "W-1", "Mended")
+    assert told not in document.problems
 
 
 def test_problems_are_told_after_an_edit(document, qtbot):

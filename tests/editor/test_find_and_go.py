@@ -6,7 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from jbdesk.editor import actions
-from jbdesk.editor.geometry import ENTRY
+from jbdesk.editor.geometry import ENTRY, GOAL
+from jbdesk.model import edits
+from jbdesk.model.journeys import journey_ends
 from jbdesk.model.problem import Severity
 from jbdesk.widgets.shortcuts import Book
 
@@ -66,6 +68,24 @@ def test_what_is_found_in_a_field_says_which(open_editor):
     assert editor.selection.only == "E-1"
 
 
+def test_paths_notes_entry_and_goal_are_found(open_editor):
+    editor = open_editor(two_ways())
+    editor.operations.add_end(journey_ends.GOAL)
+    editor.notes.write("E-1", "Ask Anna")
+    bar = editor.canvas.find_bar
+    bar.open()
+
+    seen = {}
+    for words in ("remainder", "anna", "signup", "goal"):
+        bar.field.selectAll()
+        QTest.keyClicks(bar.field, words)
+        seen[words] = (editor.selection.only, bar.place.text())
+
+    assert seen["remainder"][0] == "S-1"
+    assert seen["anna"] == ("E-1", "note: Ask Anna")
+    assert seen["goal"][0] == GOAL
+
+
 def test_the_crumbs_tell_the_way_and_lead_back(open_editor):
     editor = open_editor(two_ways())
     editor.selection.choose("E-1")
@@ -104,6 +124,19 @@ def test_f8_goes_round_all_problems_and_back(open_editor):
 
     press(editor, Qt.Key.Key_F8, SHIFT)
     assert seen[-1] is problems[-1]
+
+
+def test_f8_goes_on_from_a_problem_that_was_mended(open_editor):
+    editor = open_editor(journey(wait("a", 0), wait("b", 0), wait("c", 0)))
+    QApplication.processEvents()
+    press(editor, Qt.Key.Key_F8)
+    assert editor.selection.only == "a"
+
+    editor.document.edit("Mend", edits.remove, ["a"])
+    QApplication.processEvents()
+
+    press(editor, Qt.Key.Key_F8)
+    assert editor.selection.only == "b"
 
 
 def test_problems_are_filtered_by_severity(open_editor):

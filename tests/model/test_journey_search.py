@@ -33,8 +33,35 @@ def test_activities_are_found_by_any_of_their_texts(words, refs):
     assert sorted(each.ref for each in find(story(), words)) == sorted(refs)
 
 
+def test_entry_goal_and_exit_criteria_are_found_and_come_first():
+    whole = journey(
+        email("E-1", name="Loyal"),
+        name="Welcome",
+        exits=[{"key": "X"}, {"key": "Y", "description": "loyal no more"}],
+        goals=[{"key": "G", "name": "Loyal for a year"}],
+    )
+
+    found = find(whole, "loyal")
+
+    assert [(each.kind, each.at) for each in found] == [
+        ("goal", 0),
+        ("exit", 1),
+        ("activity", 0),
+    ]
+    assert [each.kind for each in find(whole, "apievent")] == ["trigger"]
+
+
+def test_what_else_is_told_of_an_activity_is_looked_into():
+    told = {"E-1": [("note", "ask Anna")]}
+
+    (found,) = find(story(), "anna", lambda ref: told.get(ref, ()))
+
+    assert (found.ref, found.place, found.text) == ("E-1", "note", "ask Anna")
+
+
 def test_finds_come_in_the_order_of_the_paths():
-    refs = [each.ref for each in find(story(), "a")]
+    _, *others = find(story(), "a")  # the entry has it, too
+    refs = [each.ref for each in others]
 
     assert refs == ["W-1", "S-1", "E-1", "W-2"]
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from jbdesk.editor.geometry import ENTRY, end_of
+from jbdesk.editor.labels import end_title
 from jbdesk.model import catalogue
 from jbdesk.model.journey import Activity, Journey
 from jbdesk.model.journeys import journey_ends
@@ -99,7 +100,7 @@ def header_face(
     end, at = found
     bodies = end.of(journey)
     return CardFace(
-        title=end.label if len(bodies) == 1 else f"{end.label} {at + 1}",
+        title=end_title(journey, end, at),
         summary=journey_ends.words(bodies[at]) or "not configured",
         icon="target" if end is journey_ends.GOAL else "door-open",
         token="entry",  # noqa: S106 - a colour

@@ -1,10 +1,14 @@
 """Find on the canvas: a field over it, and the find that is in view."""
 
+from collections.abc import Iterator, Mapping
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from jbdesk.editor.canvas.overlays import Overlay
+from jbdesk.editor.geometry import ENTRY, end_card
+from jbdesk.editor.labels import outcome_label
 from jbdesk.editor.operations import Operations
 from jbdesk.model.journeys import journey_search
 from jbdesk.model.journeys.journey_search import Find
@@ -24,6 +28,7 @@ class FindBar(Overlay):
         super().__init__(parent, at_top=True)
         self._operations = operations
         self._finds: tuple[Find, ...] = ()
+        self._notes: Mapping[str, str] = {}
         self._at = 0
         self.field = QLineEdit(placeholderText="Find on the canvas")
         self.field.setAccessibleName("Find on the canvas")
@@ -64,13 +69,25 @@ class FindBar(Overlay):
 
     def _find(self) -> None:
         journey = self._operations.document.journey
-        self._finds = journey_search.find(journey, self.field.text())
+        self._finds = journey_search.find(journey, self.field.text(), self._more)
         self._at = min(self._at, max(len(self._finds) - 1, 0))
 
+    def show_notes(self, texts: Mapping[str, str]) -> None:
+        """Look into the notes on activities, too."""
+        self._notes = texts
+        self._journey_changed()
+
+    def _more(self, ref: str) -> Iterator[tuple[str, str]]:
+        """The names of an activity's paths as they are drawn, and the note on it."""
+        activity = self._operations.document.journey[ref]
+        for position in range(len(activity.outcomes)):
+            yield "path", outcome_label(activity, position)
+        yield "note", self._notes.get(ref, "")
+
     def _look(self) -> None:
-        """Begin with the selected activity, where it is among the finds."""
+        """Begin with the selected card, where it is among the finds."""
         self._find()
-        refs = [each.ref for each in self._finds]
+        refs = [_card(each) for each in self._finds]
         only = self._operations.selection.only
         self._at = refs.index(only) if only in refs else 0
         self._show()
@@ -88,7 +105,7 @@ class FindBar(Overlay):
 
     def _show(self) -> None:
         if self._finds:
-            self._operations.selection.choose(self._finds[self._at].ref)
+            self._operations.selection.choose(_card(self._finds[self._at]))
         self._tell()
 
     def _tell(self) -> None:
@@ -118,6 +135,13 @@ class FindBar(Overlay):
                 self.dismiss()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _card(found: Find) -> str:
+    if found.ref:
+        return found.ref
+    is_entry = found.kind == "trigger"
+    return ENTRY if is_entry else end_card(found.kind, found.at)
 
 
 def _told(found: Find) -> str:

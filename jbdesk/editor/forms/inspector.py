@@ -22,7 +22,7 @@ from jbdesk.editor.forms.json_tab import JsonTab
 from jbdesk.editor.forms.leads_to import LeadsTo
 from jbdesk.editor.forms.note_part import NotePart
 from jbdesk.editor.geometry import ENTRY, end_of, is_header
-from jbdesk.editor.labels import outcome_name
+from jbdesk.editor.labels import end_title, outcome_name
 from jbdesk.editor.notes import JourneyNotes
 from jbdesk.editor.operations import Operations
 from jbdesk.model import catalogue
@@ -182,7 +182,7 @@ class Inspector(QWidget):
 
     def _show_end(self, end: End, at: int) -> None:
         bodies = end.of(self._document.journey)
-        self._head(end.label if len(bodies) == 1 else f"{end.label} {at + 1}", "")
+        self._head(end_title(self._document.journey, end, at), "")
         self.end.show_end(end, at)
         self.json.show_body(bodies[at])
         self._pages.setCurrentIndex(_END)

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from jbdesk.editor.canvas.card_face import SEVERITY_TOKENS, SEVERITY_WORDS
 from jbdesk.editor.document import Document
-from jbdesk.editor.labels import outcome_name
+from jbdesk.editor.geometry import card_of, end_of
+from jbdesk.editor.labels import end_title, outcome_name
 from jbdesk.editor.lists.severity_filter import SeverityFilter
 from jbdesk.model import catalogue
 from jbdesk.model.journey import Journey
@@ -39,7 +40,7 @@ class ProblemRow(QWidget):
         self,
         problem: Problem,
         place: str,
-        go_to: Callable[[Problem], None],
+        go_to: Callable[["ProblemRow"], None],
         mend: Callable[[Problem], None],
     ) -> None:
         super().__init__()
@@ -63,9 +64,7 @@ class ProblemRow(QWidget):
         if self._mend is not None:
             row.addWidget(self._mend)
         if problem.where.kind != "journey" or problem.where.field:
-            go = buttons.icon_button(
-                "arrow-right", "Go to", lambda: go_to(self.problem)
-            )
+            go = buttons.icon_button("arrow-right", "Go to", lambda: go_to(self))
             row.addWidget(go)
 
     def show_current(self, *, is_current: bool) -> None:
@@ -94,7 +93,8 @@ class ProblemList(QWidget):
         self._heading.setContentsMargins(12, 10, 12, 4)
         self.filter = SeverityFilter()
         self.filter.changed.connect(self._show)
-        self._current: Problem | None = None  # where F8 goes on from
+        self._current: ProblemRow | None = None
+        self._at = -1  # where F8 goes on from; its problem may be mended by now
         self._none = labels.muted("No problems found.")
         self._none.setContentsMargins(12, 2, 12, 8)
         self._may_come = True
@@ -169,19 +169,24 @@ class ProblemList(QWidget):
         self._go(-1)
 
     def _go(self, by: int) -> None:
-        found = [row.problem for row in self.rows]
-        if not found:
+        count = len(self.rows)
+        if not count:
             return
-        at = found.index(self._current) if self._current in found else -1
-        at = (at + by) % len(found) if at >= 0 else (0 if by > 0 else -1)
-        self._go_to(found[at])
-        self._area.ensureWidgetVisible(self.rows[at])
+        if self._current in self.rows:
+            at = self.rows.index(self._current) + by
+        elif self._at < 0:
+            at = 0 if by > 0 else -1
+        else:  # the next has come to its place
+            at = self._at if by > 0 else self._at - 1
+        row = self.rows[at % count]
+        self._go_to(row)
+        self._area.ensureWidgetVisible(row)
 
-    def _go_to(self, problem: Problem) -> None:
-        self._current = problem
+    def _go_to(self, current: ProblemRow) -> None:
+        self._current, self._at = current, self.rows.index(current)
         for row in self.rows:
-            row.show_current(is_current=row.problem is problem)
-        self.went_to.emit(problem)
+            row.show_current(is_current=row is current)
+        self.went_to.emit(current.problem)
 
     def make_room(self, *, editable: bool) -> None:
         """Take no more than a line where no problem can come."""
@@ -212,6 +217,7 @@ def place_name(journey: Journey, problem: Problem) -> str:
         if where.outcome is not None and where.outcome < len(activity.outcomes):
             return f"{name} · {outcome_name(activity, where.outcome)}"
         return name
-    return {"trigger": "Entry", "goal": "Goal", "exit": "Exit"}.get(
-        where.kind, "Journey"
-    )
+    found = end_of(card_of(journey, where))
+    if found is not None:
+        return end_title(journey, *found)
+    return "Entry" if where.kind == "trigger" else "Journey"

@@ -1,31 +1,59 @@
-"""Finding activities by name, type, key, binding, or text in any of their fields."""
+"""Finding by name, type, key, binding, path, note, or text in any field."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from jbdesk.model import catalogue
 from jbdesk.model.journey import Activity, Journey
+from jbdesk.model.journeys import journey_ends
+from jbdesk.model.types import trigger_types
 
 _LONGEST = 60  # letters of what is shown around a find
 
 
 @dataclass(frozen=True)
 class Find:
-    """One activity that holds what is looked for, and where it does."""
+    """What holds the words that are looked for, and where it does."""
 
-    ref: str
+    ref: str  # of an activity; "" for anything else
     place: str  # "name", "type", "key", or where it stands in the JSON
     text: str  # what stands there, with the find in it
+    kind: str = "activity"  # or trigger, goal, exit
+    at: int = 0  # which of several goals or exit criteria
 
 
-def find(journey: Journey, words: str) -> tuple[Find, ...]:
-    """Every activity that holds the words, in the order contacts come by."""
+Texts = Iterable[tuple[str, str]]  # places, each with what stands there
+More = Callable[[str], Texts]  # what else is told of an activity
+
+
+def find(journey: Journey, words: str, more: More = lambda _: ()) -> tuple[Find, ...]:
+    """Everything that holds the words: entry and ends, then as contacts come by."""
     wanted = " ".join(words.split()).casefold()
     if not wanted:
         return ()
-    found = (_in_activity(ref, journey[ref], wanted) for ref in in_order(journey))
-    return tuple(each for each in found if each is not None)
+    found = [
+        Find("", *held, kind, at)
+        for kind, at, texts in _headers(journey)
+        if (held := _held(texts, wanted)) is not None
+    ]
+    for ref in in_order(journey):
+        texts = chain(_of_activity(journey[ref]), more(ref))
+        if (held := _held(texts, wanted)) is not None:
+            found.append(Find(ref, *held))
+    return tuple(found)
+
+
+def _headers(journey: Journey) -> Iterator[tuple[str, int, Texts]]:
+    """The entry, goals and exit criteria with their texts."""
+    if (trigger := journey.trigger) is not None:
+        told = (("name", trigger.name), ("type", trigger_types.of(trigger).label))
+        yield "trigger", 0, chain(told, _texts(trigger.body, ""))
+    for end in journey_ends.ENDS:
+        for at, body in enumerate(end.of(journey)):
+            told = (("type", end.label), ("summary", journey_ends.words(body)))
+            yield end.kind, at, chain(told, _texts(body, ""))
 
 
 def in_order(journey: Journey) -> Iterator[str]:
@@ -42,18 +70,21 @@ def in_order(journey: Journey) -> Iterator[str]:
             waiting += [target or "" for target in reversed(journey[ref].targets)]
 
 
-def _in_activity(ref: str, activity: Activity, wanted: str) -> Find | None:
-    row = catalogue.of(activity)
-    spoken = (
-        ("name", catalogue.title(activity)),
-        ("type", row.label),
-        ("key", activity.key),
-        ("summary", catalogue.summary(activity)),
-    )
-    for place, text in (*spoken, *_texts(activity.body, "")):
-        at = " ".join(text.split()).casefold().find(wanted)
+def _of_activity(activity: Activity) -> Iterator[tuple[str, str]]:
+    yield "name", catalogue.title(activity)
+    yield "type", catalogue.of(activity).label
+    yield "key", activity.key
+    yield "summary", catalogue.summary(activity)
+    yield from _texts(activity.body, "")
+
+
+def _held(texts: Texts, wanted: str) -> tuple[str, str] | None:
+    """The first place that holds the words, and what stands around them."""
+    for place, text in texts:
+        line = " ".join(text.split())
+        at = line.casefold().find(wanted)
         if at >= 0:
-            return Find(ref, place, _around(" ".join(text.split()), at))
+            return place, _around(line, at)
     return None
 
 
