@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 from jbdesk.model.package import PackageSettings
+from jbdesk.model.packages import kinds
 from jbdesk.services.connections.connections import SIMULATOR_ID
 
 Control = Callable[[str, str, Any], Awaitable[Any]]
+_KINDS = {"": kinds.SERVER, "server": kinds.SERVER, "public": kinds.PUBLIC}
 # After these other business units may be there.
 _CHANGES = ("/simulator/reset", "/simulator/import")
 
@@ -74,12 +76,20 @@ def _found(
     for tenant in tenants:
         names = {each["account_id"]: each["name"] for each in tenant["business_units"]}
         for package in tenant["packages"]:
-            for mid in package["business_units"]:
+            for mid in _units_of(package):
                 is_main = package is tenant["packages"][0]
                 yield (
                     _settings(first, tenant, package, (mid, names[mid]), is_main),
                     package["client_secret"],
                 )
+
+
+def _units_of(package: Any) -> tuple[int, ...]:
+    """Where a package is offered; one app to try is enough, in its own unit."""
+    kind = _KINDS.get(package.get("kind", ""))
+    if kind == kinds.PUBLIC:
+        return (package["account_id"],)
+    return () if kind is None else tuple(package["business_units"])
 
 
 def _settings(
@@ -102,4 +112,5 @@ def _settings(
         rest_url=tenant["rest_url"],
         client_id=package["client_id"],
         account_id=str(mid),
+        kind=_KINDS[package.get("kind", "")],
     )
