@@ -39,7 +39,7 @@ class ConnectionReport(QWidget):
         self._of = PackageSettings("")
         self._at = datetime.now().astimezone()
         self._hint = muted(_HINT, wraps=True)
-        self._when = caption()
+        self._when = caption(wraps=True)
         self._copy = button("Copy report", self._copy_pressed)
         self._list = StepList()
         self._scopes = ScopeTable()
@@ -53,13 +53,13 @@ class ConnectionReport(QWidget):
         head = QHBoxLayout()
         head.addWidget(title("Connection test"))
         head.addStretch(1)
-        head.addWidget(self._when)
         head.addWidget(self._copy)
         card = Card()
         steps = QVBoxLayout(card)
         steps.setContentsMargins(*[theme.SPACE_3] * 4)
         steps.setSpacing(theme.SPACE_1)
         steps.addLayout(head)
+        steps.addWidget(self._when)
         steps.addWidget(self._hint)
         steps.addWidget(self._list)
         scopes = QVBoxLayout(self._scopes_card)
@@ -100,7 +100,8 @@ class ConnectionReport(QWidget):
         self._seconds_left = lambda: None
         self._tick.stop()
         self._scopes_card.hide()
-        self._copy.setVisible(bool(tried))
+        for each in (self._copy, self._when):
+            each.setVisible(bool(tried))
 
     def show_tried(self, tried: Tried) -> None:
         """Show one step; the step of that name before it is replaced."""

@@ -58,7 +58,7 @@ def _services(tried: list[Tried]) -> Iterator[Step]:
         state = StepState.DONE if is_whole else StepState.WAITING
         yield Step(state, ANSWERED, f"{_times(passed)}.")
         return
-    if all(each.state is State.NOT_REACHED and not each.next for each in tried):
+    if all(each.state is State.NOT_REACHED for each in tried):
         if tried:
             yield Step(StepState.UNKNOWN, ANSWERED, tried[0].text)
         return

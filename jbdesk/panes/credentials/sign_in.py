@@ -2,14 +2,14 @@
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.connections.sign_in import SignedIn, SignIn
 from jbdesk.widgets import theme
-from jbdesk.widgets.buttons import button, primary_button
+from jbdesk.widgets.buttons import button, link_button, primary_button
 from jbdesk.widgets.labels import muted, strong
 from jbdesk.widgets.surfaces import Card
 
@@ -43,20 +43,16 @@ class SignInCard(Card):
         self._told.setAccessibleName("Sign-in")
         self._running: SignIn | None = None
         self.begin = primary_button(SIGN_IN, self.wanted.emit)
-        self._again = button("Open the page again", self._open_again)
+        self._again = link_button("Open the page again", self._open_again)
         self._paste = button("Paste address", self._paste_pressed)
         self._cancel = button("Cancel sign-in", self.cancelled.emit)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.SPACE_2)
-        for each in (self.begin, self._again, self._paste, self._cancel):
-            buttons.addWidget(each)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.SPACE_3] * 4)
         column.setSpacing(theme.SPACE_2)
         column.addWidget(self._title)
         column.addWidget(self._told)
-        column.addLayout(buttons)
+        column.addLayout(_row(self.begin, self._cancel, self._paste))
+        column.addLayout(_row(self._again))
         self._show_running()
         self.hide()
 
@@ -97,6 +93,15 @@ class SignInCard(Card):
             self._running.paste(QGuiApplication.clipboard().text())
         except Failure as failure:
             self._told.setText(str(failure))
+
+
+def _row(*buttons: QWidget) -> QHBoxLayout:
+    made = QHBoxLayout()
+    made.setSpacing(theme.SPACE_2)
+    for each in buttons:
+        made.addWidget(each)
+    made.addStretch(1)
+    return made
 
 
 def _open(url: str) -> None:

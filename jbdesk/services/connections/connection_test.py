@@ -65,8 +65,8 @@ class _Trial:
             found = await self._connection.work.run(socket.getaddrinfo, host, 443)
         except OSError as error:
             text = (
-                f"The host “{host}” can't be found. Check the tenant subdomain "
-                f"and your network."
+                f"The tenant “{self._settings.subdomain}” can't be found. Check the"
+                " tenant subdomain and your network."
             )
             where = Where("form", field="subdomain")
             raise Failure(Problem(text, where=where, code="no-host")) from error
@@ -175,8 +175,8 @@ async def _service(connection: Connection, name: str, service: probe.Service) ->
         each for each in service.endpoint.scopes if each not in (held or ())
     )
     if held is not None and missing:
-        text = f"Not asked: the package lacks {' and '.join(missing)}."
-        return Step(name, State.NOT_REACHED, text, next=causes.tick(missing))
+        text = f"Not asked, see Scopes: the package lacks {' and '.join(missing)}."
+        return Step(name, State.NOT_REACHED, text)
 
     async def ask() -> _Found:
         spent = await connection(probe.service, service)
