@@ -9,10 +9,12 @@ from jbdesk.editor.document import Document
 from jbdesk.editor.forms.body_form import BodyForm
 from jbdesk.editor.forms.end_form import EndButtons
 from jbdesk.editor.forms.filter_editor import FilterEditor
+from jbdesk.editor.forms.settings_part import SettingsPart
 from jbdesk.editor.operations import Operations
 from jbdesk.model import edits, object_criteria
 from jbdesk.model.fields import Field
 from jbdesk.model.journey import Trigger
+from jbdesk.model.journeys import journey_settings
 from jbdesk.model.journeys.journey_fields import DESCRIPTION, ENTRY_MODE, NAME
 from jbdesk.model.problem import Failure
 from jbdesk.model.types import trigger_types
@@ -120,13 +122,20 @@ class JourneyForm(QWidget):
         self._document = document
         self.ends = EndButtons(operations)
         self.fields = BodyForm(self._write)
+        self._twice = labels.caption(wraps=True)
         self.entry = EntryFacts(document)
+        self.settings = SettingsPart(document)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_4)
-        layout.addWidget(self.fields)
+        above = QVBoxLayout()
+        above.setSpacing(theme.SPACE_1)
+        above.addWidget(self.fields)
+        above.addWidget(self._twice)
+        layout.addLayout(above)
         layout.addWidget(self.entry)
         layout.addWidget(self.ends)
+        layout.addWidget(self.settings)
 
     def show_journey(self) -> None:
         self.fields.show_body(
@@ -135,16 +144,21 @@ class JourneyForm(QWidget):
             self._document.journey.body,
             can_edit=self._document.is_editable,
         )
+        self._twice.setText(
+            journey_settings.words_of_entry_mode(self._document.journey)
+        )
         self.entry.show_trigger()
         self.ends.show_journey()
+        self.settings.show_journey()
 
     def show_problems(self) -> None:
-        mine = (
+        mine = [
             problem
             for problem in self._document.problems
             if problem.where.kind == "journey"
-        )
+        ]
         self.fields.show_problems(mine)
+        self.settings.show_problems(mine)
 
     def _write(self, field: Field, value: Any) -> bool:
         return self._document.type_into(

@@ -13,7 +13,10 @@ from jbdesk.model.types.catalogue_messages import EMAIL
 _EMAIL = ("defaults", "email")
 _CONTACTS_OWN = "{{Contact.Default.Email}}"
 _CHANNELS = {"email": "email address", "mobileNumber": "mobile number"}
-_DEFAULTS = Where("journey", field="defaults")
+
+
+def _default(channel: str) -> Where:
+    return Where("journey", field=f"defaults.{channel}")
 
 
 def email_address_is_missing(journey: Journey) -> Iterator[Problem]:
@@ -22,7 +25,7 @@ def email_address_is_missing(journey: Journey) -> Iterator[Problem]:
     if any(catalogue.of(each) is EMAIL for each in journey.activities):
         yield Problem(
             "The journey does not say which email address to send to.",
-            where=_DEFAULTS,
+            where=_default("email"),
             fix=_fix(_EMAIL, [_CONTACTS_OWN]),
         )
 
@@ -38,14 +41,14 @@ def default_is_no_address(journey: Journey) -> Iterator[Problem]:
         given = lens.read(journey.body, ("defaults", channel), [])
         if not isinstance(given, list):
             text = f"The default {said} must be a list of data bindings."
-            yield Problem(text, where=_DEFAULTS)
+            yield Problem(text, where=_default(channel))
             continue
         for each in given:
             if not _can_give(each, channel):
                 yield Problem(
                     f"“{each}” can't give the default {said}: it is no data binding"
                     " that the service knows.",
-                    where=_DEFAULTS,
+                    where=_default(channel),
                     fix=_left_out(channel, given, each),
                 )
 
