@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from jbdesk.model.fields import Choice
-from jbdesk.model.packages import kinds
+from jbdesk.model.packages import allow_list, kinds, units
 from jbdesk.model.packages.units import BusinessUnit
 from jbdesk.model.problem import Failure
 
@@ -150,6 +150,7 @@ class PackageField:
     help: str = ""
     is_secret: bool = False
     choices: tuple[Choice, ...] = ()
+    has_lines: bool = False
 
 
 COLOURS = (
@@ -159,12 +160,6 @@ COLOURS = (
     Choice("green", "Sandbox"),
     Choice("grey", "Other"),
 )
-
-
-def _check_name(text: str) -> str:
-    if not text.strip():
-        return "Name is required."
-    return "The name may have at most 100 characters." if len(text) > 100 else ""  # noqa: PLR2004
 
 
 def _check_subdomain(text: str) -> str:
@@ -240,7 +235,9 @@ def _check_colour(text: str) -> str:
 
 
 PACKAGE_FIELDS = (
-    PackageField("name", "Name", _check_name, True, "How this connection is listed."),
+    PackageField(
+        "name", "Name", units.check_name, True, "How this connection is listed."
+    ),
     PackageField(
         "subdomain",
         "Tenant subdomain",
@@ -289,5 +286,12 @@ PACKAGE_FIELDS = (
         _check_colour,
         help="Shown all the time. Production is read-only until it is armed.",
         choices=COLOURS,
+    ),
+    PackageField(
+        "allowed",
+        "Contact keys that may be fired",
+        allow_list.fault,
+        help="One in a line; test-* or *@example.test, too. Empty: everybody.",
+        has_lines=True,
     ),
 )

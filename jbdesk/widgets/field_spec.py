@@ -80,12 +80,18 @@ def of_package(field: PackageField) -> FieldSpec:
     return FieldSpec(
         name=field.name,
         label=field.label,
-        kind="secret" if field.is_secret else "choice" if field.choices else "text",
+        kind=_kind_of(field),
         choices=field.choices,
         is_required=field.required,
         help=field.help,
         check=lambda text: field.check(text if isinstance(text, str) else ""),
     )
+
+
+def _kind_of(field: PackageField) -> str:
+    if field.has_lines:
+        return "long text"
+    return "secret" if field.is_secret else "choice" if field.choices else "text"
 
 
 def of_catalogue(field: Field) -> FieldSpec:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from jbdesk.model.package import PackageSettings
-from jbdesk.model.packages.units import APART, BusinessUnit
+from jbdesk.model.packages.units import APART, BETWEEN, BusinessUnit
 
 
 def of(package: PackageSettings) -> tuple[PackageSettings, ...]:
@@ -16,7 +16,7 @@ def at(package: PackageSettings, unit: BusinessUnit) -> PackageSettings:
     return replace(
         package,
         id=f"{package.id}{APART}{unit.mid}",
-        name=f"{package.name} · {unit.name}",
+        name=f"{package.name}{BETWEEN}{unit.name}",
         account_id=unit.mid,
         colour=unit.colour or package.colour,
         unit=unit.name,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from jbdesk.model.problem import Failure, Problem, Where
 
 APART = "@"  # between a package's id and a MID, in the id of a business unit
+BETWEEN = " · "  # a package's name and a business unit's, in a connection's
 _LONGEST = 100  # characters of a name
 
 
@@ -22,6 +23,11 @@ class BusinessUnit:
 def package_of(connection_id: str) -> str:
     """Give the id of the installed package, under which its secret is kept."""
     return connection_id.partition(APART)[0]
+
+
+def is_of(connection_id: str, other: str) -> bool:
+    """Whether a connection is the other one, or a business unit of it."""
+    return other in (connection_id, package_of(connection_id))
 
 
 def check_mid(text: str) -> str:

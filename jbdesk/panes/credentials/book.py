@@ -1,10 +1,13 @@
 """The connections as the pane shows them: with what is typed and not saved yet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import zip_longest
 from typing import Any
 
 from jbdesk.model.package import PackageSettings
-from jbdesk.model.packages import kinds
+from jbdesk.model.packages import choices, kinds, units
+from jbdesk.model.packages.units import BusinessUnit
 from jbdesk.panes.credentials.list import ConnectionRow, row_of
 from jbdesk.services.connections.connections import SIMULATOR_ID, Connections
 from jbdesk.services.connections.sign_ins import SignIns
@@ -46,15 +49,54 @@ class CredentialsBook:
             return _NEW
         kept = {each.id: each for each in self._connections.all()}
         kept[SIMULATOR_ID] = self.simulator
+        if self.is_new(settings_id) and (package := self.package(settings_id)):
+            draft = choices.at(package, BusinessUnit("", ""))
+            return replace(draft, name="", account_id="")
         return kept.get(settings_id, self.simulator)
 
     def rows(self) -> tuple[ConnectionRow, ...]:
         """Describe every connection, then the new one while there is one."""
-        listed = [*self._connections.all(), *([_NEW] if NEW_ID in self._typed else [])]
         return tuple(
             row_of(each, in_use=self.in_use, is_unsaved=each.id in self._typed)
-            for each in listed
+            for each in self._listed()
         )
+
+    def _listed(self) -> Iterator[PackageSettings]:
+        kept = self._connections.all()
+        for each, later in zip_longest(kept, kept[1:]):
+            yield each
+            draft = f"{units.package_of(each.id)}{units.APART}"
+            is_last = later is None or not later.id.startswith(draft)
+            if is_last and draft in self._typed:
+                yield self.settings(draft)
+        if NEW_ID in self._typed:
+            yield _NEW
+
+    def package(self, settings_id: str) -> PackageSettings | None:
+        """Give the kept package of a connection; None for one that is not kept."""
+        return self._connections.package(settings_id)
+
+    @property
+    def can_hand_on(self) -> bool:
+        """Whether anything is kept that could be exported."""
+        return bool(self._connections.packages)
+
+    def is_new(self, settings_id: str) -> bool:
+        """Whether it is a connection or a business unit that is not kept yet."""
+        return settings_id == NEW_ID or settings_id.endswith(units.APART)
+
+    def beside(self, settings_id: str) -> str:
+        """Give what is shown once this is gone: its package, else the simulator."""
+        package = self.package(settings_id)
+        is_unit = units.APART in settings_id
+        return package.id if package and is_unit else self.simulator.id
+
+    def used_again(self, was: str, kept: PackageSettings) -> str:
+        """Give what is to be taken up anew after a change; "" where nothing is."""
+        if was and self.in_use == was:
+            return kept.id
+        is_of_it = units.package_of(self.in_use) == kept.id
+        return self.settings(self.in_use).id if is_of_it else ""
 
     def is_taken(self, name: str, settings_id: str) -> bool:
         """Whether another connection is called so."""
@@ -100,6 +142,8 @@ class CredentialsBook:
 
     async def save(self, settings: PackageSettings, secret: str) -> PackageSettings:
         """Keep a connection and its secret; what was typed is what is kept."""
+        if units.APART in settings.id:
+            return self._save_unit(settings)
         kept = self._connections.save(settings)
         self.forget(settings.id)
         if kinds.has_secret(kept.kind):
@@ -108,10 +152,29 @@ class CredentialsBook:
             await self._vault.forget(kept.id)
         return kept
 
+    def _save_unit(self, settings: PackageSettings) -> PackageSettings:
+        """Keep a business unit; what is as for its package stays empty."""
+        package_id, _, was = settings.id.partition(units.APART)
+        package = self.settings(package_id)
+        unit = BusinessUnit(
+            settings.account_id,
+            settings.unit,
+            "" if settings.colour == package.colour else settings.colour,
+            () if settings.allowed == package.allowed else settings.allowed,
+        )
+        kept = self._connections.save_unit(package_id, unit, was)
+        self.forget(settings.id)
+        return kept
+
     async def remove(self, settings_id: str) -> None:
         self.forget(settings_id)
-        if settings_id != NEW_ID:
+        if units.APART in settings_id:
+            self._connections.remove(settings_id)
+        elif settings_id != NEW_ID:
             settings = self.settings(settings_id)
+            for each in settings.units:
+                self.forget(f"{settings_id}{units.APART}{each.mid}")
+            self.forget(f"{settings_id}{units.APART}")
             self._connections.remove(settings_id)
             await self._vault.forget(settings_id)
             await self._sign_ins.forget(settings)

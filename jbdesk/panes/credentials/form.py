@@ -15,7 +15,7 @@ from jbdesk.model.package import (
     Subdomain,
     scopes_in,
 )
-from jbdesk.model.packages import kinds
+from jbdesk.model.packages import allow_list, kinds
 from jbdesk.model.problem import Failure
 from jbdesk.panes.credentials.paste import PasteStrip
 from jbdesk.widgets import environments, field_spec, icons, theme
@@ -135,6 +135,7 @@ class CredentialsForm(QWidget):
             account_id=typed["account_id"].strip(),
             scopes=scopes_in(typed["scopes"]),
             colour=typed["colour"] or "",
+            allowed=allow_list.listed(typed["allowed"]),
         )
 
     def is_ready(self, *, without: str = "") -> bool:
@@ -204,6 +205,7 @@ def _texts(settings: PackageSettings) -> dict[str, Any]:
         "account_id": settings.account_id,
         "scopes": " ".join(settings.scopes),
         "colour": settings.colour or None,
+        "allowed": "\n".join(settings.allowed),
     }
 
 

@@ -22,11 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from jbdesk.model.package import COLOURS, PackageSettings
+from jbdesk.model.packages import units
 from jbdesk.services.connections.connections import SIMULATOR_ID
 from jbdesk.widgets import environments, theme
 from jbdesk.widgets.tooltips import tooltip
 
 NEW = "New connection"
+NEW_UNIT = "New business unit"
+_INSET = 18  # of business units under their package
 _ROW = Qt.ItemDataRole.UserRole
 _HEIGHT = 48
 _DOT = 8
@@ -42,6 +45,7 @@ class ConnectionRow:
     colour: str
     is_in_use: bool = False
     is_unsaved: bool = False
+    unit: str = ""  # a business unit's own name; it stands under its package
 
     @property
     def mark(self) -> str:
@@ -57,13 +61,15 @@ def row_of(
 ) -> ConnectionRow:
     """Describe a connection in the list's words."""
     is_in_use = bool(settings.id) and settings.id == in_use
+    is_unit = units.APART in settings.id
     return ConnectionRow(
         settings.id,
-        settings.name or NEW,
+        settings.name or (NEW_UNIT if is_unit else NEW),
         _about(settings),
         settings.colour,
         is_in_use,
         is_unsaved,
+        (settings.unit or NEW_UNIT) if is_unit else "",
     )
 
 
@@ -72,7 +78,7 @@ def _about(settings: PackageSettings) -> str:
         return "Works at once"
     if settings.is_simulator:
         return f"Works at once · MID {settings.account_id}"
-    if not settings.id:
+    if not settings.id or settings.id.endswith(units.APART):
         return "Not saved yet"
     labels = {choice.value: choice.label for choice in COLOURS}
     unit = f"MID {settings.account_id}" if settings.account_id else settings.subdomain
@@ -139,15 +145,17 @@ class _Rows(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area: QRect = option.rect.adjusted(4, 1, -4, -1)
+        left = area.left() + (_INSET if row.unit else 0)
         state = option.state
         _paint_ground(painter, QRectF(area), state)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(environments.token(row.colour)))
-        painter.drawEllipse(QRectF(area.left() + 10, area.top() + 11, _DOT, _DOT))
-        words = area.adjusted(28, 5, -10, -6)
-        _paint_line(painter, words, row.name, "strong", "text", is_top=True)
-        left = _paint_mark(painter, words, row)
-        rest = words.adjusted(0, 0, left - words.right() - theme.SPACE_2, 0)
+        painter.drawEllipse(QRectF(left + 10, area.top() + 11, _DOT, _DOT))
+        words = area.adjusted(left - area.left() + 28, 5, -10, -6)
+        name = row.unit or row.name
+        _paint_line(painter, words, name, "strong", "text", is_top=True)
+        mark = _paint_mark(painter, words, row)
+        rest = words.adjusted(0, 0, mark - words.right() - theme.SPACE_2, 0)
         _paint_line(painter, rest, row.about, "label", "muted", is_top=False)
         painter.restore()
 

@@ -11,9 +11,14 @@ from PySide6.QtWidgets import QPushButton
 
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Problem
+from jbdesk.panes.credentials.adding import AddingUnits
 from jbdesk.panes.credentials.book import NEW_ID, CredentialsBook
 from jbdesk.panes.credentials.doors import door
-from jbdesk.panes.credentials.mirror import HELP, MIRROR, MirrorStrip, result
+from jbdesk.panes.credentials.keeping import KeepingSecrets
+from jbdesk.panes.credentials.list import NEW, NEW_UNIT
+from jbdesk.panes.credentials.mirror import HELP, MIRROR, Mirroring, MirrorStrip
+from jbdesk.panes.credentials.removing import Removing
+from jbdesk.panes.credentials.sharing import Sharing
 from jbdesk.panes.credentials.signing_in import SigningIn
 from jbdesk.panes.credentials.view import CredentialsView
 from jbdesk.services.connections import connection_test
@@ -48,13 +53,17 @@ class CredentialsPane(Pane):
     ) -> None:
         super().__init__(type(self).entry)
         self._book = CredentialsBook(connections, vault, sign_ins)
-        self._units = units
         self._connect = connect
         self._shown = self._book.simulator
         self._strip = MirrorStrip(units)
-        self._view = CredentialsView(self._strip)
+        self._view = view = CredentialsView(self._strip)
+        self._sharing = Sharing(self, connections)
+        self._removing = Removing(self, self._book)
+        self._adding = AddingUnits(self, self._book, view, connect)
+        self._keeping = KeepingSecrets(self, vault, view.store, view.passphrase)
         self._badge = self.head.add_badge()
-        self._mirror_button = button(MIRROR, lambda: self.start(self._mirror))
+        mirroring = Mirroring(self, self._strip, units, self._book)
+        self._mirror_button = button(MIRROR, lambda: self.start(mirroring.run))
         self._mirror_button.setToolTip(tooltip(HELP))
         self._test_button = button("Test connection", lambda: self.start(self.test))
         self._use_button = button("Use this connection", self._use_pressed)
@@ -67,13 +76,16 @@ class CredentialsPane(Pane):
 
     def _wire(self) -> None:
         view = self._view
-        view.list.chosen.connect(self._choose)
+        view.list.chosen.connect(self.choose)
         view.form.changed.connect(self._typed)
         view.new.clicked.connect(self._new)
-        view.remove.clicked.connect(self._ask_to_remove)
+        view.remove.clicked.connect(self._removing.ask)
         view.discard.clicked.connect(self._discard)
         self._strip.cancelled.connect(self.stop)
         self._signing_in = SigningIn(self, view.sign_in)
+        view.unit.changed.connect(self._typed)
+        view.take_in.clicked.connect(self._sharing.choose_file)
+        view.hand_on.clicked.connect(self._sharing.choose_place)
         keys = {
             view.new: "",
             self._mirror_button: "",
@@ -82,18 +94,15 @@ class CredentialsPane(Pane):
             self._save_button: "Ctrl+S",
             view.remove: "",
             view.sign_in.begin: "",
+            **dict.fromkeys(view.links, ""),
         }
         self._doors = {each: door(each, key) for each, key in keys.items()}
         self.addActions([*self._doors.values(), view.form.reveal])
 
     @property
     def _buttons(self) -> tuple[QPushButton, ...]:
-        return (
-            self._mirror_button,
-            self._test_button,
-            self._use_button,
-            self._save_button,
-        )
+        changing = (self._use_button, self._save_button)
+        return (self._mirror_button, self._test_button, *changing)
 
     # What the window calls.
 
@@ -110,32 +119,38 @@ class CredentialsPane(Pane):
 
     def ask_for_secret(self, settings: PackageSettings) -> None:
         """Show a connection whose secret or sign-in is not kept, and ask for it."""
-        self._choose(settings.id)
+        self.choose(settings.id)
+        if self._keeping.asks_first(settings.id):
+            return
         title, text = self._view.ask_for(settings)
         self.notice.show_text(text, title=title, state="warn")
 
     def failed(self, problems: tuple[Problem, ...]) -> None:
-        super().failed(self._view.form.fields.set_problems(problems))
+        super().failed(self._view.sheet.fields.set_problems(problems))
 
     # Choosing and typing.
 
-    def _choose(self, settings_id: str) -> None:
+    def choose(self, settings_id: str) -> None:
+        """Show another connection."""
         self.notice.clear()
         self._show(self._book.settings(settings_id))
 
     def _new(self) -> None:
         self._book.remember(NEW_ID, self._book.typed(NEW_ID))
-        self._choose(NEW_ID)
-        self._view.form.focus("name")
+        self.choose(NEW_ID)
+        self._view.sheet.focus("name")
 
     def _discard(self) -> None:
         self._book.forget(self._shown.id)
-        self._choose(self._shown.id or self._book.simulator.id)
+        is_gone = self._book.is_new(self._shown.id)
+        self.choose(self._book.beside(self._shown.id) if is_gone else self._shown.id)
 
     def _show(self, settings: PackageSettings) -> None:
         self.stop()
         self._shown = settings
-        self._view.show_settings(settings, self._book.typed(settings.id))
+        package = self._book.package(settings.id)
+        named = package.name if package else ""
+        self._view.show_settings(settings, self._book.typed(settings.id), named)
         self._show_state()
         if not settings.is_simulator:
             # The store may ask the person something: nobody may cut that off.
@@ -144,14 +159,15 @@ class CredentialsPane(Pane):
     async def _show_secret(self) -> None:
         settings_id = self._shown.id
         secret = await self._book.secret(settings_id)
-        self._view.form.say_where_secrets_are_kept(self._book.place)
+        self._view.sheet.say_where_secrets_are_kept(self._book.place)
+        self._keeping.show()
         if self._shown.id == settings_id:
-            self._view.form.show_secret(secret)
+            self._view.sheet.show_secret(secret)
             self._show_state()
 
     def _typed(self) -> None:
-        form = self._view.form
-        if form.is_changed or self._shown.id == NEW_ID:
+        form = self._view.sheet
+        if form.is_changed or self._book.is_new(self._shown.id):
             self._book.remember(self._shown.id, form.fields.values())
         else:
             self._book.forget(self._shown.id)
@@ -160,7 +176,7 @@ class CredentialsPane(Pane):
 
     def _show_state(self) -> None:
         """Bring list, badge and buttons in step with what is shown."""
-        shown, is_new = self._shown, self._shown.id == NEW_ID
+        shown, is_new = self._shown, self._book.is_new(self._shown.id)
         is_changed = self._is_changed
         is_in_use = bool(shown.id) and shown.id == self._book.in_use
         rows = self._book.rows()
@@ -173,7 +189,10 @@ class CredentialsPane(Pane):
         self._mirror_button.setEnabled(is_kept and not self._strip.isVisible())
         self._save_button.setEnabled(is_changed)
         self._use_button.setEnabled(is_changed or not (is_in_use or is_new))
-        self.head.set_title(self.entry.name, shown.name or "New connection")
+        self._view.add_unit.setEnabled(self._book.package(shown.id) is not None)
+        self._view.hand_on.setEnabled(self._book.can_hand_on)
+        unnamed = NEW_UNIT if shown.id else NEW
+        self.head.set_title(self.entry.name, shown.name or unnamed)
         if is_changed:
             self._badge.show_state("not saved", "warn")
         else:
@@ -187,7 +206,7 @@ class CredentialsPane(Pane):
 
     @property
     def _is_changed(self) -> bool:
-        return not self._shown.is_simulator and self._view.form.is_changed
+        return not self._shown.is_simulator and self._view.sheet.is_changed
 
     def _save_pressed(self, *, then_use: bool = False) -> None:
         locks = (self._save_button, self._use_button, self._view.list, self._view.new)
@@ -200,7 +219,7 @@ class CredentialsPane(Pane):
             self.connection_wanted.emit(self._shown.id)
 
     async def _save(self, then_use: bool) -> None:
-        form = self._view.form
+        form = self._view.sheet
         if not await self._is_ready(without=""):
             return
         settings = form.settings(self._shown)
@@ -209,11 +228,12 @@ class CredentialsPane(Pane):
             form.fields.row("name").show_message(text)
             return
         kept = await self._book.save(settings, form.secret)
+        used = self._book.used_again(settings.id, kept)
         self._show(kept)
         self.notice.show_text(f"Saved “{kept.name}”.", state="ok")
         self.connections_changed.emit()
-        if then_use or self._book.in_use == kept.id:
-            self.connection_wanted.emit(kept.id)
+        if wanted := kept.id if then_use else used:
+            self.connection_wanted.emit(wanted)
 
     async def keep_typed(self) -> bool:
         """Save what is typed; tells whether all of it is kept."""
@@ -227,9 +247,9 @@ class CredentialsPane(Pane):
 
     async def _is_ready(self, *, without: str) -> bool:
         """Check the form, once the secret that is kept stands in it."""
-        if not self._view.form.is_secret_known:
+        if not self._view.sheet.is_secret_known:
             await self._show_secret()
-        return self._view.form.is_ready(without=without)
+        return self._view.sheet.is_ready(without=without)
 
     async def test(self) -> None:
         """Try what is typed, saved or not; a name is not needed for that."""
@@ -237,7 +257,7 @@ class CredentialsPane(Pane):
         if not settings.is_simulator:
             if not await self._is_ready(without="name"):
                 return
-            settings, secret = view.form.settings(settings), view.form.secret
+            settings, secret = view.sheet.settings(settings), view.sheet.secret
         self.notice.clear()
         view.begin_test(settings)
         connection = self._connect(settings, secret)
@@ -250,50 +270,29 @@ class CredentialsPane(Pane):
         finally:
             connection.close()
 
-    async def _mirror(self) -> None:
-        """Put what the connection shown opens into the simulator, to rehearse it."""
-        settings, view = self._shown, self._view
-        self.notice.clear()
-        connection = await self.connected()
-        locked = (view.list, view.new, view.remove, *self._buttons)
-        for each in locked:
-            each.setEnabled(False)
-        try:
-            done = await self._strip.run(connection)
-        finally:
-            connection.close()
-            for each in locked:
-                each.setEnabled(True)
+    # What the parts of the pane ask of it.
+
+    @property
+    def settings(self) -> PackageSettings:
+        """What is shown, as it is kept."""
+        return self._shown
+
+    def lock(self, *, on: bool) -> None:
+        """Let nothing be pressed meanwhile."""
+        view = self._view
+        for each in (view.list, view.new, view.remove, *self._buttons):
+            each.setEnabled(not on)
+        if not on:
             self._show_state()
-        self._book.simulators_known(self._units.all)
+
+    def list_changed(self) -> None:
         self._show_state()
         self.connections_changed.emit()
-        unit = self._units.of(done.account_id)
-        self.notice.show_text(
-            result(done),
-            title=f"Mirrored “{settings.name}” as it is now.",
-            state="warn" if done.problems else "ok",
-            actions=(("Use the mirror", lambda: self.connection_wanted.emit(unit)),),
-        )
 
-    def _ask_to_remove(self) -> None:
-        name = self._shown.name
-        self.notice.show_text(
-            "Its client secret is forgotten, too. The installed package and all that"
-            " is on the tenant stay as they are.",
-            title=f"Remove the connection “{name}”?",
-            state="warn",
-            actions=(
-                ("Remove", lambda: self.start_write(self._remove, self._shown)),
-                ("Keep", self.notice.clear),
-            ),
-        )
+    def secrets_changed(self) -> None:
+        """Show what the vault has now."""
+        if not self._shown.is_simulator:
+            self.start_write(self._show_secret)
 
-    async def _remove(self, settings: PackageSettings) -> None:
-        was_in_use = settings.id == self._book.in_use
-        await self._book.remove(settings.id)
-        self._show(self._book.simulator)
-        self.notice.show_text(f"Removed “{settings.name}”.", state="ok")
-        self.connections_changed.emit()
-        if was_in_use:
-            self.connection_wanted.emit(self._shown.id)
+    def want(self, connection_id: str) -> None:
+        self.connection_wanted.emit(connection_id)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -15,12 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from jbdesk.model.package import PackageSettings
-from jbdesk.model.packages import kinds
+from jbdesk.model.packages import kinds, units
 from jbdesk.panes.credentials.form import SECRET, CredentialsForm
 from jbdesk.panes.credentials.list import ConnectionList
 from jbdesk.panes.credentials.report import ConnectionReport
 from jbdesk.panes.credentials.sign_in import SignInCard, asked_for
 from jbdesk.panes.credentials.simulator import SimulatorFacts
+from jbdesk.panes.credentials.store import PassphraseCard, StoreLine
+from jbdesk.panes.credentials.unit_form import UnitForm
 from jbdesk.services.connections.connection_step import Step
 from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button, link_button
@@ -37,10 +40,16 @@ class CredentialsView(QSplitter):
         self._above_form = above_form
         self.list = ConnectionList()
         self.form = CredentialsForm()
+        self.unit = UnitForm()
+        self.store = StoreLine()
+        self.passphrase = PassphraseCard()
         self.simulator = SimulatorFacts()
         self.report = ConnectionReport()
         self.sign_in = SignInCard()
         self.new = button("New connection", icon="plus")
+        self.add_unit = link_button("Add business unit")
+        self.take_in = link_button("Import…")
+        self.hand_on = link_button("Export…")
         self.remove = button("Remove connection", icon="trash-2")
         self.discard = link_button("Discard changes")
         self._pages = QStackedWidget()
@@ -64,12 +73,21 @@ class CredentialsView(QSplitter):
         buttons.setSpacing(theme.SPACE_2)
         buttons.addWidget(self.new)
         buttons.addStretch(1)
+        links = QHBoxLayout()
+        links.setContentsMargins(theme.SPACE_3, 0, theme.SPACE_3, theme.SPACE_2)
+        links.setSpacing(theme.SPACE_3)
+        for each in (self.add_unit, self.take_in, self.hand_on):
+            links.addWidget(each)
+        links.addStretch(1)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, theme.SPACE_2, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.list, 1)
         column.addWidget(Line("line-soft"))
         column.addLayout(buttons)
+        column.addLayout(links)
+        column.addWidget(Line("line-soft"))
+        column.addWidget(self.store)
         return made
 
     def _middle(self) -> QWidget:
@@ -79,6 +97,7 @@ class CredentialsView(QSplitter):
         column = QVBoxLayout(made)
         column.setContentsMargins(*[theme.SPACE_4] * 4)
         column.setSpacing(theme.SPACE_4)
+        column.addWidget(self.passphrase)
         column.addWidget(self._above_form)
         column.addWidget(self.sign_in)
         column.addWidget(self._pages, 1)
@@ -95,17 +114,36 @@ class CredentialsView(QSplitter):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_4)
         column.addWidget(self.form)
+        column.addWidget(self.unit)
         column.addLayout(row)
         column.addStretch(1)
         return made
 
+    @property
+    def links(self) -> tuple[QPushButton, ...]:
+        """What stands in small at the foot of the list."""
+        return (self.add_unit, self.take_in, self.hand_on, *self.store.buttons)
+
+    @property
+    def sheet(self) -> CredentialsForm | UnitForm:
+        """The form that is filled in: of a package, or of a business unit."""
+        return self.form if self.unit.isHidden() else self.unit
+
     def show_settings(
-        self, settings: PackageSettings, typed: Mapping[str, Any]
+        self, settings: PackageSettings, typed: Mapping[str, Any], package: str = ""
     ) -> None:
         """Show a connection; the simulator's facts where it is the simulator."""
+        is_unit = units.APART in settings.id
+        self.unit.setVisible(is_unit)
+        self.form.setHidden(is_unit)
+        self.remove.setText("Remove business unit" if is_unit else "Remove connection")
+        self.remove.setAccessibleName(self.remove.text())
         if settings.is_simulator:
             self.simulator.show_settings(settings)
             self._pages.setCurrentWidget(self.simulator)
+        elif is_unit:
+            self.unit.show_settings(settings, typed, package)
+            self._pages.setCurrentIndex(0)
         else:
             self.form.show_settings(settings, typed)
             self._pages.setCurrentIndex(0)
@@ -113,7 +151,7 @@ class CredentialsView(QSplitter):
 
     def show_sign_in(self, settings: PackageSettings, *, is_signed_in: bool) -> None:
         """Let the card for it stand there, where the type that is chosen has it."""
-        kind = settings.kind if settings.is_simulator else self.form.kind
+        kind = settings.kind if settings.is_simulator else self.sheet.kind
         is_wanted = kinds.signs_in(kind)
         self.sign_in.show_state(is_wanted=is_wanted, is_signed_in=is_signed_in)
 
@@ -122,18 +160,18 @@ class CredentialsView(QSplitter):
         if settings.signs_in:
             self.sign_in.begin.setFocus()
         else:
-            self.form.focus(SECRET)
+            self.sheet.focus(SECRET)
         return asked_for(settings)
 
     def show_tried(self, step: Step) -> None:
         """Show a step of a test, and at its field what is wrong."""
         self.report.show_tried(step)
         if step.problems:
-            self.form.fields.set_problems(step.problems)
+            self.sheet.fields.set_problems(step.problems)
 
     def begin_test(self, settings: PackageSettings) -> None:
         """Let the report wait for a new test, and forget what the last one said."""
-        self.form.fields.clear_problems()
+        self.sheet.fields.clear_problems()
         self.report.begin(settings)
 
 
