@@ -1,12 +1,15 @@
 """Journeys kept before they are written to a service."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from builders import journey, wait
 
 from jbdesk.model import wire
+from jbdesk.model.changes.edit_history import EditHistory, Step
 from jbdesk.model.journey import Stamp
 from jbdesk.services.journeys import restore_points
+from jbdesk.services.journeys.drafts import Drafts, Work
 from jbdesk.services.journeys.restore_points import RestorePoint, RestorePoints
 
 NOW = datetime(2026, 3, 3, 9, tzinfo=UTC)
@@ -50,3 +53,33 @@ def test_a_damaged_point_is_left_out(tmp_path):
     newest.write_text("{", encoding="utf-8")
 
     assert [each.summary for each in kept.of("c", "k")] == ["n1"]
+
+
+def test_points_that_speak_of_a_forgotten_contact_go(tmp_path):
+    kept = RestorePoints(tmp_path)
+    told = journey(wait("a", name="Ask susan@x.com"))
+    kept.add("c", "k", replace(point(1), journey=told))
+    kept.add("c", "k", point(2))
+    assert kept.mentions("susan@x.com") == 1
+
+    assert kept.forget("susan@x.com") == 1
+
+    assert [each.summary for each in kept.of("c", "k")] == ["n2"]
+
+
+def test_undo_logs_that_speak_of_a_forgotten_contact_go_but_the_open_one(tmp_path):
+    drafts = Drafts(tmp_path)
+    told = journey(wait("a", name="Ask susan@x.com"))
+    step = Step("Rename", NOW, journey(wait("a")), told)
+    for draft_id in ("before", "open"):
+        drafts.begin(draft_id)
+        history = EditHistory((step,), 1)
+        work = Work(
+            draft_id, told, Stamp(), history, is_unsaved=False, turn=drafts.turn
+        )
+        drafts.keep(work)
+
+    assert drafts.forget("susan@x.com") == 1
+
+    assert drafts.begin("before").steps == ()
+    assert [each.text for each in drafts.begin("open").steps] == ["Rename"]

@@ -42,6 +42,8 @@ class Journal(Exchanges):
             test_contact=of_journeys.test_contacts,
             expectation=of_journeys.expectations,
             note=of_journeys.notes,
+            restore_point=of_journeys.restore_points,
+            undo_log=of_journeys.drafts,
             **others,
         )
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from jbdesk.model import wire
 from jbdesk.model.changes.edit_history import EditHistory
+from jbdesk.model.firing.mention import Mention
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.problem import Failure
 from jbdesk.services import stored_file
@@ -103,6 +104,32 @@ class Drafts:
         """Drop the edits of last time: they belong to another journey by now."""
         with self._writing:
             self._path(draft_id, ".steps").unlink(missing_ok=True)
+
+    # A contact that is to be forgotten; what is unsaved is the person's own to change.
+
+    def mentions(self, contact_key: str) -> int:
+        """How many logs of edits speak of a contact."""
+        return len(self._speaking(contact_key))
+
+    def forget(self, contact_key: str) -> int:
+        """Remove those logs, but not the one of the journey under edit."""
+        with self._writing:
+            found = self._speaking(contact_key)
+            for path in found:
+                path.unlink(missing_ok=True)
+        return len(found)
+
+    def _speaking(self, contact_key: str) -> list[Path]:
+        mention = Mention(contact_key)
+        return [
+            path
+            for path in sorted(self._folder.glob("*.steps"))
+            if (self._log is None or path != self._log.path)
+            and any(
+                mention.is_in(line)
+                for line in path.read_text("utf-8", "replace").splitlines()
+            )
+        ]
 
     async def keep_soon(self, work: Work) -> None:
         """Keep in a thread; work that is outdated by then is left."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from jbdesk.model import wire
+from jbdesk.model.firing.mention import Mention
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.problem import Failure
 from jbdesk.services import stored_file
@@ -69,6 +70,23 @@ class RestorePoints:
         folder = self._folder(connection_id, key)
         paths = sorted(folder.glob("*.json"), reverse=True)
         return tuple(_points(paths))
+
+    def mentions(self, contact_key: str) -> int:
+        """How many points hold a journey that speaks of a contact."""
+        return sum(1 for _ in self._speaking(contact_key))
+
+    def forget(self, contact_key: str) -> int:
+        """Remove the points that speak of a contact; gives how many there were."""
+        found = tuple(self._speaking(contact_key))
+        for path in found:
+            path.unlink(missing_ok=True)
+        return len(found)
+
+    def _speaking(self, contact_key: str) -> Iterator[Path]:
+        mention = Mention(contact_key)
+        for path in sorted(self._home.glob("*/*.json")):
+            if mention.is_in(path.read_text("utf-8", "replace")):
+                yield path
 
     def _folder(self, connection_id: str, key: str) -> Path:
         named = hashlib.sha256(f"{connection_id}/{key}".encode()).hexdigest()[:32]

@@ -39,6 +39,10 @@ class StepLog:
         self._path = path
         self._forget()
 
+    @property
+    def path(self) -> Path:
+        return self._path
+
     def _forget(self) -> None:
         self._parts: list[JsonObject] = []  # kept, so that no id is given twice
         self._numbers: dict[int, int] = {}
