@@ -8,6 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
+from jbdesk.model.events import samples
+
 
 def test_the_key_is_copied_and_that_is_said(definitions):
     definitions.click("NTO Signup")
@@ -21,7 +23,7 @@ def test_the_key_is_copied_and_that_is_said(definitions):
 def test_the_definition_is_copied_as_json(definitions):
     definitions.click("NTO Signup")
 
-    definitions.pane.details.copy_json()
+    definitions.pane.details.copy.copy_json()
 
     copied = json.loads(QGuiApplication.clipboard().text())
     assert copied["eventDefinitionKey"] == SIGNUP
@@ -31,18 +33,18 @@ def test_the_definition_is_copied_as_json(definitions):
 def test_the_body_of_an_event_is_copied_with_every_field_to_fill_in(definitions):
     definitions.click("NTO Signup")
 
-    definitions.pane.details.copy_event()
+    definitions.pane.details.copy.copy_call(samples.LANGUAGES[0])
 
     assert json.loads(QGuiApplication.clipboard().text()) == {
-        "ContactKey": "",
+        "ContactKey": "CONTACT_KEY",
         "EventDefinitionKey": SIGNUP,
         "Data": {
-            "EmailAddress": "",
-            "MemberID": "",
-            "FirstName": "",
-            "LastName": "",
+            "EmailAddress": "name@example.com",
+            "MemberID": 1,
+            "FirstName": "FirstName",
+            "LastName": "LastName",
             "Updated": False,
-            "SignupDate": "",
+            "SignupDate": "2026-03-02T09:00:00",
         },
     }
 
@@ -52,12 +54,13 @@ def test_copy_as_offers_its_ways_in_a_menu(definitions):
 
     definitions.press("Copy as")
 
-    menu = definitions.pane.details._menu
+    menu = definitions.pane.details.copy.menu
     assert menu.isVisible()
     assert [each.text() for each in menu.actions()] == [
         "JSON",
-        "Body of an event",
         "ID",
+        "",
+        *(each.label for each in samples.LANGUAGES),
     ]
     menu.close()
 
@@ -78,10 +81,11 @@ def test_what_marketing_cloud_lets_enter_itself_cannot_be_fired_and_says_why(
 
     fire = definitions.find("Fire test contact")
     assert not fire.isEnabled()
-    assert fire.toolTip() == (
+    assert (
         "Contacts enter from the rows of a data extension."
-        " Only API events can be fired."
-    )
+        " Only API events can be fired. Add a row to the data extension instead;"
+        " the source takes it when it runs."
+    ) in fire.toolTip()
     assert definitions.reads("Can't be fired")
     definitions.pane.fire()
     assert definitions.fired == []

@@ -27,6 +27,7 @@ class TriggerType:
     category: Category
     can_be_fired: bool = False
     help: str = ""
+    firing: str = ""  # why it can be fired through the API, or what to do instead
     fields: tuple[Field, ...] = ()
     new_settings: JsonObject = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
@@ -105,6 +106,10 @@ CONTACT_KEY = Field(
 )
 
 _API = "Contacts enter when a system posts an event with their contact key."
+_MADE_FOR_IT = "Made for it: a system with a token may post events that name its key."
+_ADD_A_ROW = (
+    "Add a row to the data extension instead; the source takes it when it runs."
+)
 _FILE = "Contacts enter from the rows of a data extension."
 _EVENT, _AUDIENCE = Category.EVENT, Category.AUDIENCE
 _NO_FILTER: JsonObject = {"criteria": ""}
@@ -117,6 +122,7 @@ TRIGGER_TYPES = (
         _EVENT,
         can_be_fired=True,
         help=_API,
+        firing=_MADE_FOR_IT,
         fields=(FILTER,),
         new_settings=_NO_FILTER,
     ),
@@ -127,6 +133,7 @@ TRIGGER_TYPES = (
         _EVENT,
         can_be_fired=True,
         help=_API,
+        firing="The older name of an API event; it is fired in the same way.",
         fields=(FILTER,),
         new_settings=_NO_FILTER,
     ),
@@ -137,6 +144,7 @@ TRIGGER_TYPES = (
         _EVENT,
         can_be_fired=True,
         help="Contacts enter when their data reaches a date or changes.",
+        firing="The API takes events for it; Marketing Cloud fires it by itself, too.",
         fields=(FILTER, SCHEDULE),
         new_settings=_NO_FILTER,
     ),
@@ -146,6 +154,7 @@ TRIGGER_TYPES = (
         "table-2",
         _AUDIENCE,
         help=_FILE,
+        firing=_ADD_A_ROW,
         fields=(FILTER, SCHEDULE),
         new_settings=_NO_FILTER,
     ),
@@ -155,6 +164,7 @@ TRIGGER_TYPES = (
         "workflow",
         _AUDIENCE,
         help="Contacts enter when an automation fills a data extension.",
+        firing="Run the automation instead; it fires the event with its last activity.",
         fields=(FILTER, AUTOMATION, SCHEDULE),
         new_settings=_NO_FILTER,
     ),
@@ -164,6 +174,7 @@ TRIGGER_TYPES = (
         "cloud",
         _EVENT,
         help="Contacts enter when a CRM record is created or updated.",
+        firing="Create or update such a record in the CRM instead.",
         fields=(OBJECT, WHEN, WHO, PERSON, CONTACT_KEY),
         new_settings={"criteria": "", "version": "3.0"},
         aliases=("SalesforceObjectTrigger",),
@@ -174,6 +185,7 @@ TRIGGER_TYPES = (
         "users",
         _AUDIENCE,
         help="Contacts enter from an audience of contacts.",
+        firing="Let the contact become part of the audience instead.",
         fields=(FILTER, SCHEDULE),
         new_settings=_NO_FILTER,
         mark=Mark.INFERRED,
@@ -184,6 +196,7 @@ TRIGGER_TYPES = (
         "users",
         _AUDIENCE,
         help=_FILE,
+        firing=_ADD_A_ROW,
         fields=(FILTER, SCHEDULE),
         new_settings=_NO_FILTER,
         mark=Mark.INFERRED,
@@ -194,6 +207,7 @@ TRIGGER_TYPES = (
         "calendar",
         _EVENT,
         help="Contacts enter on a date of their own.",
+        firing="Give a contact a date that is due instead.",
         fields=(FILTER, SCHEDULE),
         new_settings=_NO_FILTER,
         mark=Mark.INFERRED,
@@ -204,6 +218,7 @@ TRIGGER_TYPES = (
         "file",
         _EVENT,
         help="Contacts enter when they submit a form.",
+        firing="Submit the form instead.",
         fields=(FILTER,),
         new_settings=_NO_FILTER,
         mark=Mark.INFERRED,
@@ -214,6 +229,7 @@ TRIGGER_TYPES = (
         "send",
         Category.TRANSACTIONAL,
         help="Contacts enter with each message that a system asks for.",
+        firing="Ask for a message through the transactional messaging API instead.",
     ),
 )
 UNKNOWN = TriggerType(
@@ -222,6 +238,7 @@ UNKNOWN = TriggerType(
     "log-in",
     Category.EVENT,
     help="jbdesk does not know this type; it is kept exactly as it is.",
+    firing="Whether the API takes events for it is not known.",
     mark=Mark.INFERRED,
 )
 _BY_TYPE = {

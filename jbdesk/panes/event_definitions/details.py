@@ -2,13 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
-    QLineEdit,
-    QMenu,
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
@@ -16,12 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jbdesk.model import criteria, wire
+from jbdesk.model import criteria
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
-from jbdesk.model.firing import doors
+from jbdesk.model.events import drift
 from jbdesk.model.journeys.journey_row import JourneyRow
+from jbdesk.model.package import PackageSettings
+from jbdesk.model.texts.words import counted
 from jbdesk.panes.event_definitions import words
+from jbdesk.panes.event_definitions.copy_row import CopyRow
 from jbdesk.panes.event_definitions.tables import FieldsTable, JourneysTable
 from jbdesk.widgets import theme
 from jbdesk.widgets.badge import Badge
@@ -32,7 +32,7 @@ from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.surfaces import make_surface
 from jbdesk.widgets.tooltips import tooltip
 
-_CONFIRMED_FOR = 3000  # milliseconds
+_FACTS = ("Type", "Firing", "Mode", "Data extension", "Filter", "Modified")
 
 
 class DefinitionDetails(QWidget):
@@ -46,25 +46,19 @@ class DefinitionDetails(QWidget):
         super().__init__()
         make_surface(self)
         self.definition: EventDefinition | None = None
-        self._fields: tuple[DataExtensionField, ...] = ()
         self._name = title()
         self._type = Badge()
         self._fireable = Badge()
         self._period = Badge()
-        self._key = QLineEdit()
-        self._copied = Label(set_as="label", colour="ok")
-        self._copied_for = QTimer(self, singleShot=True, interval=_CONFIRMED_FOR)
-        self._menu = QMenu(self)
+        self.copy = CopyRow()
         self._why_not = Notice(is_dismissible=False)
         self._elsewhere = Notice(is_dismissible=False)
-        self._facts = {
-            name: _value() for name in ("Data extension", "Filter", "Modified")
-        }
+        self._drift = Notice(is_dismissible=False)
+        self._facts = {name: _value(name) for name in _FACTS}
         self.fields = FieldsTable()
         self.journeys = JourneysTable()
         self._stack = QStackedWidget()
         self._lay_out()
-        self._copied_for.timeout.connect(self._copied.clear)
         self.journeys.opened.connect(self.journey_opened)
         self.clear()
 
@@ -75,7 +69,6 @@ class DefinitionDetails(QWidget):
             "Its key, its fields and the journeys that use it appear here.",
         )
         whole = make_surface(QWidget())
-        self._key.setParent(whole)  # before its label: who asks by name gets it
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, theme.SPACE_3, 0, 0)
         column.setSpacing(theme.SPACE_3)
@@ -95,12 +88,6 @@ class DefinitionDetails(QWidget):
         for badge in (self._type, self._fireable, self._period):
             badges.addWidget(badge)
         badges.addStretch(1)
-        facts = QFormLayout()
-        facts.setContentsMargins(0, 0, 0, 0)
-        facts.setHorizontalSpacing(theme.SPACE_3)
-        facts.setVerticalSpacing(theme.SPACE_1)
-        for name, value in self._facts.items():
-            facts.addRow(field_label(name), value)
         top = QVBoxLayout()
         top.setContentsMargins(theme.SPACE_4, 0, theme.SPACE_4, 0)
         top.setSpacing(theme.SPACE_2)
@@ -108,9 +95,19 @@ class DefinitionDetails(QWidget):
         top.addLayout(badges)
         top.addWidget(self._elsewhere)
         top.addWidget(self._why_not)
-        top.addLayout(self._key_row())
-        top.addLayout(facts)
+        top.addWidget(self.copy)
+        top.addLayout(self._facts_form())
+        top.addWidget(self._drift)
         return top
+
+    def _facts_form(self) -> QFormLayout:
+        facts = self._form = QFormLayout()
+        facts.setContentsMargins(0, 0, 0, 0)
+        facts.setHorizontalSpacing(theme.SPACE_3)
+        facts.setVerticalSpacing(theme.SPACE_1)
+        for name, value in self._facts.items():
+            facts.addRow(field_label(name), value)
+        return facts
 
     def _name_row(self) -> QHBoxLayout:
         self._edit = button("Edit…", self.edit_wanted.emit, icon="pencil")
@@ -122,50 +119,36 @@ class DefinitionDetails(QWidget):
             row.addWidget(each, 0, Qt.AlignmentFlag.AlignTop)
         return row
 
-    def _key_row(self) -> QVBoxLayout:
-        self._key.setReadOnly(True)
-        self._key.setAccessibleName("Key")
-        self._key.setFont(theme.font("fixed"))
-        self._key.setFixedHeight(theme.CONTROL_HEIGHT)
-        self._menu.addAction("JSON", self.copy_json)
-        self._event = self._menu.addAction("Body of an event", self.copy_event)
-        self._menu.addAction("ID", self.copy_id)
-        self._copy_as = button("Copy as…", self._open_menu)
-        self._copy_as.setAccessibleName("Copy as")
-        row = QHBoxLayout()
-        row.setSpacing(theme.SPACE_2)
-        row.addWidget(field_label("Key"), 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
-        row.addWidget(self._copied)
-        row.addWidget(button("Copy key", self.copy_key, icon="copy"))
-        row.addWidget(self._copy_as)
-        column = QVBoxLayout()
-        column.setSpacing(theme.SPACE_1)
-        column.addLayout(row)
-        column.addWidget(self._key)
-        return column
-
     # What the pane calls.
 
     def clear(self) -> None:
         self.definition = None
         self._stack.setCurrentIndex(0)
 
-    def show_definition(self, definition: EventDefinition) -> None:
+    def show_definition(
+        self, definition: EventDefinition, settings: PackageSettings | None = None
+    ) -> None:
         """Show what the list already knew; the tables wait for what is read."""
         self.definition = definition
         self._elsewhere.clear()
         for each in (self._edit, self._delete):
             each.show()
-        self._copied.clear()
+        self.copy.show_definition(definition, settings)
         self._name.setText(definition.name)
-        self._key.setText(definition.key)
-        self._key.setCursorPosition(0)
         self._type.show_state(words.type_words(definition))
         self._type.setToolTip(words.kind_of(definition).help)
         self._show_whether_fireable(definition)
+        self._show_facts(definition)
+        self.show_reading()
+        self._stack.setCurrentIndex(1)
+
+    def _show_facts(self, definition: EventDefinition) -> None:
         filtered = criteria.describe(definition.criteria) if definition.criteria else ""
+        kind = words.kind_of(definition)
         facts = {
+            "Type": words.type_in_full(definition),
+            "Firing": kind.firing if definition.is_fireable else "",
+            "Mode": words.mode(definition),
             "Data extension": definition.data_extension_name or "none",
             "Filter": filtered or "none, everybody may enter",
             "Modified": words.day_and_time(words.modified_at(definition)),
@@ -173,8 +156,7 @@ class DefinitionDetails(QWidget):
         for name, text in facts.items():
             self._facts[name].setText(text)
             self._facts[name].setToolTip(tooltip(text))
-        self.show_reading()
-        self._stack.setCurrentIndex(1)
+            self._form.setRowVisible(self._facts[name], bool(text))
 
     def show_elsewhere(self, unit: str, go: Callable[[], object]) -> None:
         """Say that it is of another business unit, and offer the way there."""
@@ -183,48 +165,25 @@ class DefinitionDetails(QWidget):
         self._elsewhere.show_text(f"It is in “{unit}”.", actions=(("Go there", go),))
 
     def show_reading(self) -> None:
-        self._fields = ()
+        self._drift.clear()
         self.fields.show_reading()
         self.journeys.show_reading()
 
     def show_fields(self, fields: tuple[DataExtensionField, ...]) -> None:
-        self._fields = fields
-        self.fields.show_fields(fields)
+        """Show the live fields beside the definition's own schema."""
+        self.copy.show_fields(fields)
+        assert self.definition is not None
+        pairs = drift.compare(fields, drift.own_fields(self.definition))
+        self.fields.show_pairs(pairs)
+        number = sum(each.has_drifted for each in pairs)
+        if number:
+            told = f"{counted(number, 'field')} drifted away from the schema"
+            self._drift.show_text(drift.summary(pairs), title=told, state="warn")
 
     def show_journeys(self, journeys: tuple[JourneyRow, ...]) -> None:
         can_be_fired = self.definition is not None and self.definition.is_fireable
         hint = "An event is accepted, but no contact enters." if can_be_fired else ""
         self.journeys.show_journeys(journeys, hint)
-
-    # Copying.
-
-    def copy_key(self) -> None:
-        self._copy("Key copied", self.definition.key if self.definition else "")
-
-    def copy_id(self) -> None:
-        self._copy("ID copied", self.definition.id if self.definition else "")
-
-    def copy_json(self) -> None:
-        if self.definition is not None:
-            self._copy("JSON copied", wire.dumps(self.definition.body))
-
-    def copy_event(self) -> None:
-        """Copy what a system posts to fire an event, with every field to fill in."""
-        if self.definition is not None:
-            data = words.sample_data(self._fields)
-            body = doors.EVENTS.body(self.definition, "", data)
-            self._copy("Body of an event copied", wire.dumps(body))
-
-    def _copy(self, told: str, text: str) -> None:
-        if text:
-            QGuiApplication.clipboard().setText(text)
-            self._copied.setText(told)
-            self._copied_for.start()
-
-    def _open_menu(self) -> None:
-        self._menu.popup(
-            self._copy_as.mapToGlobal(QPoint(0, self._copy_as.height() + 2))
-        )
 
     # Whether it can be fired.
 
@@ -234,7 +193,6 @@ class DefinitionDetails(QWidget):
             "Can't be fired" if why_not else "Can be fired",
             "neutral" if why_not else "ok",
         )
-        self._event.setEnabled(definition.is_fireable)
         self._period.show_state(
             "Period in key" if definition.has_period else "", "warn"
         )
@@ -257,8 +215,11 @@ def _scrolling(whole: QWidget) -> QScrollArea:
     return made
 
 
-def _value() -> Label:
-    """Make a value that is cut rather than push the panel wider."""
-    made = Label()
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+def _value(name: str) -> Label:
+    """Make a value that is cut, or wraps, rather than push the panel wider."""
+    made = Label(wraps=name == "Firing")
+    height = made.sizePolicy().verticalPolicy()
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, height)
+    policy.setHeightForWidth(made.wordWrap())
+    made.setSizePolicy(policy)
     return made

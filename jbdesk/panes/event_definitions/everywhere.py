@@ -81,7 +81,8 @@ class Everywhere:
         if definition is None or self._list.current is not row:
             return
         details, used = self._host.details, self._host.connection
-        details.show_definition(definition)
+        units = {each.id: each for each in self._navigator.units(used)}
+        details.show_definition(definition, units.get(row.connection_id))
         details.show_journeys(row.listeners)
         if not _is_of(row, used):
             details.show_elsewhere(row.unit, lambda: self._host.go_to(row))

@@ -81,7 +81,9 @@ class Here:
 
     def show(self, definition: EventDefinition) -> None:
         """Show a definition of this business unit."""
-        self._host.details.show_definition(definition)
+        used = self._host.connection
+        settings = used.settings if used is not None else None
+        self._host.details.show_definition(definition, settings)
         self._show_fields(definition)
         self.show_listeners()
 

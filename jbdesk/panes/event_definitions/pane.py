@@ -87,7 +87,11 @@ class EventDefinitionsPane(Pane):
         rows = (
             ("Read the event definitions again", "F5", self.read),
             ("Find event definition", "Ctrl+F", self._find),
-            ("Copy key of the event definition", "Ctrl+Shift+C", self.details.copy_key),
+            (
+                "Copy key of the event definition",
+                "Ctrl+Shift+C",
+                self.details.copy.copy_key,
+            ),
             ("Fire test contact with this event definition", "Ctrl+Return", self.fire),
             ("New event definition…", "Ctrl+N", self.new),
             ("Edit event definition…", "Ctrl+E", self.edit),

@@ -27,7 +27,7 @@ from jbdesk.widgets.buttons import button
 from jbdesk.widgets.labels import Label
 from jbdesk.widgets.table import Column, dress
 
-_WIDTHS = (150, 130, 74, 78, 92, 92)
+_WIDTHS = (150, 130, 96, 78, 92, 92)
 _HINT = (
     "Return edits a cell, Space ticks one, Insert adds a field, Ctrl+Delete removes."
 )

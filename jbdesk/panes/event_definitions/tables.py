@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from jbdesk.model.data_extension import DataExtensionField, type_label
+from jbdesk.model.data_extension import type_label
+from jbdesk.model.events.drift import FieldPair
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.problem import Failure
 from jbdesk.panes.event_definitions import words
 from jbdesk.widgets import theme
 from jbdesk.widgets.labels import section
+from jbdesk.widgets.marked_cells import Mark, MarkedCells
 from jbdesk.widgets.surfaces import Line
 from jbdesk.widgets.table import Column, RowsTable
 
@@ -20,19 +22,39 @@ def _yes(is_so: bool) -> str:
     return "yes" if is_so else ""
 
 
+def _mark(pair: FieldPair) -> Mark | None:
+    if not pair.has_drifted:
+        return None
+    return Mark("triangle-alert", "warn", f"{pair.told}. {pair.meaning}")
+
+
+def _warns(_pair: FieldPair) -> str:
+    return "warn"
+
+
 FIELD_COLUMNS = (
-    Column("Name", lambda each: each.name, is_stretched=True),
-    Column("Type", type_label, width=112),
-    Column("Type", words.plain_type, width=112),
+    Column("Name", lambda each: each.shown.name, is_stretched=True),
+    Column("Type", lambda each: type_label(each.shown), width=112),
+    Column("Type", lambda each: words.plain_type(each.shown), width=112),
     Column(
-        "Length", words.length, lambda each: each.length or 0, width=66, is_number=True
+        "Length",
+        lambda each: words.length(each.shown),
+        lambda each: each.shown.length or 0,
+        width=66,
+        is_number=True,
     ),
-    Column("Required", lambda each: _yes(each.is_required), width=72),
-    Column("Primary key", lambda each: _yes(each.is_primary_key), width=90),
-    Column("Default", lambda each: each.default, width=64),
+    Column("Required", lambda each: _yes(each.shown.is_required), width=72),
+    Column("Primary key", lambda each: _yes(each.shown.is_primary_key), width=90),
+    Column("Default", lambda each: each.shown.default, width=64),
+    Column("In the schema", lambda each: each.in_schema, width=106, token=_warns),
 )
-_TYPE_AND_LENGTH, _TYPE, _LENGTH, _DEFAULT = 1, 2, 3, 6
-_FOR_LENGTH, _FOR_DEFAULT = 560, 440  # widths from which they have their columns
+_NAME, _TYPE_AND_LENGTH, _TYPE, _LENGTH, _DEFAULT, _SCHEMA = 0, 1, 2, 3, 6, 7
+_REQUIRED, _KEY = 4, 5
+_FOR_LENGTH, _FOR_DEFAULT, _FOR_FLAGS = (
+    560,
+    440,
+    360,
+)  # widths from which they have their columns
 JOURNEY_COLUMNS = (
     Column("Name", lambda each: each.name, is_stretched=True),
     Column(
@@ -101,18 +123,32 @@ class FieldsTable(TitledTable):
 
     def __init__(self) -> None:
         super().__init__("Fields", FIELD_COLUMNS)
+        self._has_drifted = False
+        self._marks = MarkedCells(_mark, self)
+        self.table.view.setItemDelegateForColumn(_NAME, self._marks)
+        self._show_columns()
 
-    def show_fields(self, fields: tuple[DataExtensionField, ...]) -> None:
+    def show_pairs(self, pairs: tuple[FieldPair, ...]) -> None:
+        """Show live fields; what differs from the schema is marked and told."""
+        self._has_drifted = any(each.has_drifted for each in pairs)
         hint = "An event carries the contact key and nothing else."
-        self.show_rows(fields, "No fields", hint)
+        self.show_rows(pairs, "No fields", hint)
+        self._show_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_columns()
+
+    def _show_columns(self) -> None:
         view, width = self.table.view, self.width()
-        view.setColumnHidden(_TYPE_AND_LENGTH, width >= _FOR_LENGTH)
-        view.setColumnHidden(_TYPE, width < _FOR_LENGTH)
-        view.setColumnHidden(_LENGTH, width < _FOR_LENGTH)
-        view.setColumnHidden(_DEFAULT, width < _FOR_DEFAULT)
+        room = width - (FIELD_COLUMNS[_SCHEMA].width if self._has_drifted else 0)
+        view.setColumnHidden(_TYPE_AND_LENGTH, room >= _FOR_LENGTH)
+        view.setColumnHidden(_TYPE, room < _FOR_LENGTH)
+        view.setColumnHidden(_LENGTH, room < _FOR_LENGTH)
+        view.setColumnHidden(_DEFAULT, room < _FOR_DEFAULT)
+        for column in (_REQUIRED, _KEY):
+            view.setColumnHidden(column, room < _FOR_FLAGS)
+        view.setColumnHidden(_SCHEMA, not self._has_drifted)
 
 
 class JourneysTable(TitledTable):

@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime
 
-from jbdesk.model.data_extension import DataExtensionField, type_label, value_of
+from jbdesk.model.data_extension import DataExtensionField, type_label
 from jbdesk.model.event_definition import EventDefinition
-from jbdesk.model.journey import JsonObject
 from jbdesk.model.texts import service_time
 from jbdesk.model.types import trigger_types
 from jbdesk.model.types.trigger_types import TriggerType
@@ -15,6 +14,10 @@ _STATUS_TOKENS = {
     "Paused": "warn",
     "Stopped": "muted",
     "Draft": "muted",
+}
+_MODES = {
+    "production": "Production: contacts enter for real",
+    "test": "Test: meant for trying journeys, not for real contacts",
 }
 _FIRST_YEAR = 2000  # the service writes year 1 for "never"
 
@@ -28,6 +31,13 @@ def type_words(definition: EventDefinition) -> str:
     return trigger_types.words(definition.type)
 
 
+def type_in_full(definition: EventDefinition) -> str:
+    """Name the type in words, and as the API writes it."""
+    told = type_words(definition)
+    is_same = told.casefold() == definition.type.casefold()
+    return told if is_same else f"{told} · {definition.type}"
+
+
 def why_not_fireable(definition: EventDefinition) -> str:
     """Tell why no event can be fired and what else to do; "" when one can."""
     why_not = definition.why_not_fireable
@@ -35,7 +45,8 @@ def why_not_fireable(definition: EventDefinition) -> str:
         return f"{why_not} Use an entry source whose key has none."
     helped = kind_of(definition).help
     if why_not and definition.key and kind_of(definition) is not trigger_types.UNKNOWN:
-        return f"{helped} Only API events can be fired."
+        told = f"{helped} Only API events can be fired."
+        return f"{told} {kind_of(definition).firing}".rstrip()
     return why_not
 
 
@@ -72,7 +83,6 @@ def length(field: DataExtensionField) -> str:
     return type_label(field).partition(" · ")[2]
 
 
-def sample_data(fields: tuple[DataExtensionField, ...]) -> JsonObject:
-    """Give data with every field: its default, or an empty text to fill in."""
-    found = {each.name: value_of(each, each.default or None) for each in fields}
-    return {name: "" if value is None else value for name, value in found.items()}
+def mode(definition: EventDefinition) -> str:
+    """Tell the mode in words; one that is not documented keeps its own name."""
+    return _MODES.get(definition.mode.casefold(), f"{definition.mode}, not documented")
