@@ -85,6 +85,27 @@ def test_a_refused_token_is_replaced_once_and_the_call_made_again(service, clien
     assert len(service.calls) == 2
 
 
+def test_eight_workers_whose_token_dies_at_once_ask_for_one_new_one(service, client):
+    service.act = accepting
+    events.fire(client, EVENT)
+    together = threading.Barrier(8)
+
+    def act(line):
+        if line.headers["authorization"].endswith("-1"):
+            together.wait(10)
+            line.answer(401, {"message": "Not Authorized", "errorcode": 0})
+        else:
+            accepting(line)
+
+    service.act = act
+    with ThreadPoolExecutor(8) as pool:
+        fired = list(pool.map(lambda _: events.fire(client, EVENT), range(8)))
+
+    assert {each.event_instance_id for each in fired} == {"e-1"}
+    assert service.tokens == 2
+    assert len(service.calls) == 1 + 8 + 8
+
+
 def test_a_token_that_is_refused_again_ends_the_call(service, client):
     body = {"message": "Not Authorized", "errorcode": 0}
     service.act = lambda line: line.answer(401, body)
