@@ -32,6 +32,7 @@ from jbdesk.services.connections.elsewhere import Elsewhere
 from jbdesk.services.connections.sealed_file import SealedFile
 from jbdesk.services.connections.sign_ins import SignIns
 from jbdesk.services.connections.vault import Vault
+from jbdesk.services.copying.copies import Copies
 from jbdesk.services.events.key_copy import KeyCopy
 from jbdesk.services.events.navigator import Navigator
 from jbdesk.services.exchanges.journal import Journal
@@ -101,7 +102,9 @@ class Desk:
             Navigator(KeyCopy(self._home), elsewhere), self._home
         )
         yield
-        self.journeys = JourneysPane(self.of_journeys, elsewhere, self.archive)
+        self.journeys = JourneysPane(
+            self.of_journeys, elsewhere, self.archive, Copies(self._home)
+        )
         yield
         self.fire = FirePane(
             self.ledger,

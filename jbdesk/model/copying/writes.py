@@ -63,13 +63,12 @@ def _text(row: Row) -> str:
     if row.reference.kind is Kind.DATA_EXTENSION:
         number = counted(len(row.source.fields), "field")
         return f"Create the data extension “{row.source.name}” with {number}, no rows"
-    key = row.source.key
-    return f"Create the event definition “{row.source.name}” with the key “{key}”"
+    return f"Create the event definition “{row.source.name}”"
 
 
 def _of_journey(plan: Plan) -> Write:
     number = counted(len(plan.journey.activities), "activity", "activities")
-    text = f"Create the draft “{plan.name}” with the key “{plan.key}”, {number}"
+    text = f"Create the draft “{plan.name}” with {number}"
     return Write(JOURNEY, Kind.JOURNEY, plan.key, plan.name, text)
 
 

@@ -63,6 +63,17 @@ TO_COMPARE = Question(
         Column("Key", lambda each: each.key, width=130, is_fixed=True),
     ),
 )
+TO_COPY = Question(
+    "Copy to another business unit",
+    "Business units to copy to",
+    "Find business unit",
+    "Find by name, environment or MID",
+    (
+        Column("Business unit or copy", lambda each: each.name, is_stretched=True),
+        Column("About", lambda each: each.about, width=180),
+        Column("MID", lambda each: each.unit, width=100, is_number=True),
+    ),
+)
 TEMPLATE = Question(
     "Choose a template",
     "Templates",

@@ -44,6 +44,7 @@ DEEDS = (
     Deed("Save", "Ctrl+S", "save"),
     Deed("Save to file…", "Ctrl+Shift+S", "save_to_file"),
     Deed("Copy as new journey", "", "copy_journey", is_in_menu=True),
+    Deed("Copy to another business unit…", "", "copy_elsewhere", is_in_menu=True),
     Deed("History", "Ctrl+H", "show_history", is_in_menu=True),
     Deed(
         "Contact history and audit log",

@@ -13,6 +13,7 @@ from jbdesk.model.texts.words import counted
 from jbdesk.panes.journeys.begin import Beginnings
 from jbdesk.panes.journeys.compare import Comparisons
 from jbdesk.panes.journeys.contacts import KeptContacts
+from jbdesk.panes.journeys.copying import Copying
 from jbdesk.panes.journeys.entry import EntryEvents
 from jbdesk.panes.journeys.export import Exports
 from jbdesk.panes.journeys.files import JourneyFiles
@@ -34,6 +35,7 @@ from jbdesk.panes.journeys.writer import NOT_CONNECTED, JourneysWriter
 from jbdesk.services.archive.archive import Archive
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.connections.elsewhere import Elsewhere
+from jbdesk.services.copying.copies import Copies
 from jbdesk.services.events import event_definitions
 from jbdesk.services.journeys import journeys
 from jbdesk.services.journeys.journey_files import JourneyFile
@@ -50,7 +52,11 @@ class JourneysPane(Pane):
     gestures: tuple[tuple[str, str], ...] = GESTURES
 
     def __init__(
-        self, kept: JourneyStores, elsewhere: Elsewhere, archive: Archive
+        self,
+        kept: JourneyStores,
+        elsewhere: Elsewhere,
+        archive: Archive,
+        copies: Copies,
     ) -> None:
         super().__init__(entries.JOURNEYS)
         self._connection: Connection | None = None
@@ -75,9 +81,12 @@ class JourneysPane(Pane):
         self.comparisons = Comparisons(self, self.front, self, elsewhere)
         self.history = Histories(self, self.comparisons, kept.restore_points)
         self.records = Records(self, self.front, archive)
+        self.copying = Copying(self, self.front, elsewhere, copies)
+        self.copying.stand_over(self)
         doers = (
             self,
             self.records,
+            self.copying,
             self.writer,
             self.files,
             self.exports,
@@ -228,6 +237,7 @@ class JourneysPane(Pane):
         self.files.leave()
         self.comparisons.leave()
         self.records.leave()
+        self.copying.leave()
         self.beginnings.leave()
         self.page.close_editor()
         self.front.show_list()

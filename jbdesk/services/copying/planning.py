@@ -8,6 +8,7 @@ from jbdesk.model.copying import references
 from jbdesk.model.copying.plan import Plan, Row, Thing, matched, planned, unseen
 from jbdesk.model.copying.reference import Kind, Reference
 from jbdesk.model.journey import Journey
+from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.copying import there
@@ -60,17 +61,19 @@ async def read(
 _ASKED = (Kind.EVENT, Kind.DATA_EXTENSION)
 
 
+def is_itself(one: PackageSettings, other: PackageSettings) -> bool:
+    """Whether both lead to the same business unit, as far as that is known."""
+    if (one.rest_base, one.account_id) != (other.rest_base, other.account_id):
+        return False
+    return bool(one.account_id) or one.client_id == other.client_id
+
+
 def _refuse_itself(source: Connection, target: Connection) -> None:
     """Refuse the business unit that the journey is in already."""
-    one, other = source.settings, target.settings
-    if (one.rest_base, one.client_id, one.account_id) == (
-        other.rest_base,
-        other.client_id,
-        other.account_id,
-    ):
+    if is_itself(source.settings, target.settings):
         raise Failure(
-            f"“{other.name}” is the business unit that the journey is in. Choose"
-            " another one; “Copy as new journey” copies it here."
+            f"“{target.settings.name}” is the business unit that the journey is in."
+            " Choose another one; “Copy as new journey” copies it here."
         )
 
 
