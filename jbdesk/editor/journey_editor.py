@@ -173,6 +173,10 @@ class JourneyEditor(QWidget):
         palette.moved.connect(self.canvas.carry_to)
         palette.dropped.connect(self.canvas.carry_ends)
         palette.cancelled.connect(self.canvas.gestures.cancel)
+        activity = self._inspector.activity
+        activity.tell = self.preview.tell
+        for changed in (self.preview.cases.chosen, self.preview.cases.changed):
+            changed.connect(activity.show_values)
         self.canvas.edit_requested.connect(self._edit)
         self.canvas.zoomed.connect(self.zoomed)
         self.outline.add_requested.connect(self.canvas.open_quick_add)

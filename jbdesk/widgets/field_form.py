@@ -16,7 +16,7 @@ from jbdesk.model.problem import Problem, Severity, Where
 from jbdesk.widgets import theme
 from jbdesk.widgets.field_editors import as_editor, editor_for, mark_invalid
 from jbdesk.widgets.field_spec import FieldSpec
-from jbdesk.widgets.labels import ElidedLabel, Label, message
+from jbdesk.widgets.labels import ElidedLabel, Label, caption, message
 
 
 class FieldRow(QWidget):
@@ -31,6 +31,7 @@ class FieldRow(QWidget):
         self.editor = editor_for(spec)
         self._message = message()
         self._message.hide()
+        self._value: Label | None = None  # made once there is something to say
         self._lay_out()
         as_editor(self.editor).changed.connect(self._changed)
         as_editor(self.editor).left.connect(self._left)
@@ -58,6 +59,22 @@ class FieldRow(QWidget):
         column.addLayout(head)
         column.addWidget(self.editor)
         column.addWidget(self._message)
+
+    def show_value(self, text: str) -> None:
+        """Say below the editor what stands in it comes to; "" says nothing."""
+        if self._value is None:
+            if not text:
+                return
+            self._value = caption(wraps=True)
+            column = self.layout()
+            assert column is not None
+            column.addWidget(self._value)
+        self._value.setText(text)
+        self._value.setVisible(bool(text))
+
+    @property
+    def value_told(self) -> str:
+        return self._value.text() if self._value is not None else ""
 
     @property
     def message(self) -> str:

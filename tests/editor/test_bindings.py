@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QListView
 
 from jbdesk.model import edits
 from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.suites.test_contact import TestContact
 
 RENTAL = EventDefinition(
     {"id": "1", "eventDefinitionKey": "Rental", "name": "Rental", "type": "APIEvent"}
@@ -73,3 +74,19 @@ def test_a_field_that_the_event_does_not_have_is_doubted_at_its_place(open_edito
     QTest.keyClicks(line, '{{Event.Rental."Email"}} ')
     editor.document.problems_changed.emit()
     assert not editor.inspector.activity.fields.form.row("subject").message
+
+
+def test_what_a_binding_gives_the_chosen_test_contact_stands_below_it(open_editor):
+    editor = open_editor(journey(email("E-1", subject="Hi {{Contact.Key}}")))
+    editor.preview.set_contacts([TestContact("susan@x.com", name="Susan")])
+    editor.selection.choose("E-1")
+    QApplication.processEvents()
+    row = editor.inspector.activity.fields.form.row("subject")
+    assert row.value_told == "For Susan: “Hi susan@x.com”."
+
+    editor.preview.set_contacts([TestContact("bob@x.com")])
+    assert row.value_told == "For bob@x.com: “Hi bob@x.com”."
+
+    row.editor.setText("Hi")
+    QApplication.processEvents()
+    assert row.value_told == ""

@@ -1,6 +1,6 @@
 """The form of the selected activity: its name, its fields, its paths."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -43,6 +43,7 @@ class ActivityForm(QWidget):
         self._document = document
         self._ref = ""
         self.attributes: tuple[str, ...] = ()  # Event.KEY.Field
+        self.tell: Callable[[str], str] = lambda _: ""  # what a text's bindings give
         self.fields = BodyForm(self._write, self._suggest, self._filter)
         self.leads_to = LeadsTo(operations)
         self.outcomes = OutcomesForm(document)
@@ -112,6 +113,14 @@ class ActivityForm(QWidget):
             if problem.where.key == self._ref and problem.where.outcome is None
         )
         self.fields.show_problems((*mine, *self._unknown_bindings()))
+        self.show_values()
+
+    def show_values(self) -> None:
+        """Say below each field with a binding what it gives the test contact."""
+        form = self.fields.form
+        for name, text in form.values().items():
+            is_bound = isinstance(text, str) and "{{" in text
+            form.row(name).show_value(self.tell(text) if is_bound else "")
 
     def _filter(self, spec: FieldSpec) -> QWidget:
         return FilterEditor(spec, self._event_key, lambda: self.attributes)

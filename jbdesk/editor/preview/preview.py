@@ -25,7 +25,7 @@ from jbdesk.editor.geometry import ENTRY
 from jbdesk.editor.preview.preview_cases import PreviewCases
 from jbdesk.editor.preview.preview_expectations import Expectations
 from jbdesk.editor.preview.preview_form import PreviewForm
-from jbdesk.model import catalogue, walk
+from jbdesk.model import catalogue, expressions_told, walk
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.journey import Journey
 from jbdesk.model.suites import suite_result, walk_coverage
@@ -106,6 +106,13 @@ class Preview(QWidget):
         self._document.changed.connect(self._journey_changed)
 
     # The contacts.
+
+    def tell(self, text: str) -> str:
+        """Say what the bindings of a text give the chosen contact."""
+        contact, journey = self.cases.current.contact, self._document.journey
+        return expressions_told.told(
+            text, journey, contact, self._fields, self.form.start
+        )
 
     @property
     def contacts(self) -> tuple[TestContact, ...]:
