@@ -266,7 +266,7 @@ PACKAGE_FIELDS = (
         "redirect_url",
         "Redirect URL",
         _check_redirect_url,
-        help="One that the package has. Empty: any free port on this computer.",
+        help="One that the package lists. Empty: a free port here.",
     ),
     PackageField(
         "account_id",
