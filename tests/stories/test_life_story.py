@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from PySide6.QtCore import Qt
 from somebody import SomebodyElse
 
 WELCOME = "nto-welcome-series"
@@ -208,3 +209,30 @@ def test_the_strip_is_worked_by_keys_alone(desk):
         )
 
     desk.tell(story)
+
+
+def test_the_open_journey_leads_to_its_versions_and_columns_are_kept(desk):
+    async def story(person):
+        await person.press("Journeys")
+        await person.type_in("Find journey", "order")
+        await person.click_row("Journeys", "Order thanks", twice=True)
+        await person.find("Journey canvas")
+        await person.press("More")
+        await person.pick("Versions")
+        await person.sees("Begins version 2 as a draft with what version 1 has.")
+        await person.press("Columns")
+        await person.pick("Tags")
+
+    async def later(person):
+        await person.press("Journeys")
+        view = again.desk.journeys.list.table.view
+        titles = [
+            view.model().headerData(i, Qt.Orientation.Horizontal) for i in range(12)
+        ]
+        shown = [t for i, t in enumerate(titles) if not view.isColumnHidden(i)]
+        assert "Tags" in shown
+        assert "Folder" not in shown
+
+    desk.tell(story)
+    again = desk.again()
+    again.tell(later)

@@ -71,7 +71,7 @@ def _spec(setting: Setting, *, can_edit: bool) -> FieldSpec:
         setting.name,
         setting.label,
         kind="long text" if setting.is_long else "text",
-        suffix=setting.help if not setting.is_long else "",
+        suffix=setting.hint,
         placeholder=setting.placeholder,
         help=setting.help,
         is_read_only=not can_edit,

@@ -34,6 +34,7 @@ class Setting:
     read: Callable[[JsonObject], str]
     write: Callable[[JsonObject, str], JsonObject]
     help: str = ""
+    hint: str = ""  # how several are parted
     placeholder: str = ""
     is_long: bool = False
 
@@ -104,6 +105,7 @@ def _address(channel: str, label: str, help_: str, placeholder: str) -> Setting:
         partial(_lines, channel),
         partial(_with_lines, channel),
         help_,
+        "one a line",
         placeholder,
         is_long=True,
     )

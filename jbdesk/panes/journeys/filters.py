@@ -29,14 +29,14 @@ class JourneyFilters(QWidget):
         self._tag = _box("Tag")
         self._folder = _box("Folder")
         self._age = _box("Changed since")
-        self._boxes = (self._status, self._event, self._tag, self._folder, self._age)
+        self.boxes = (self._status, self._event, self._tag, self._folder, self._age)
         self._clear = button("Clear filters", self.clear)
         self._clear.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_2)
         row.addWidget(field, 3)
-        for box in self._boxes:
+        for box in self.boxes:
             row.addWidget(box, 1)
             box.currentIndexChanged.connect(self._chosen)
         row.addWidget(self._clear)
@@ -47,16 +47,16 @@ class JourneyFilters(QWidget):
         """Fill the lists with what the rows have; what is chosen stays."""
         found = journey_filter.offered(rows, names)
         lists = (found.statuses, found.events, found.tags, found.folders, AGES)
-        for box, choices in zip(self._boxes, lists, strict=True):
+        for box, choices in zip(self.boxes, lists, strict=True):
             _fill(box, choices)
 
     @property
     def chosen(self) -> JourneyFilter:
-        return JourneyFilter(*(box.currentData() or ANY for box in self._boxes))
+        return JourneyFilter(*(box.currentData() or ANY for box in self.boxes))
 
     def clear(self) -> None:
         """Let every journey through again."""
-        for box in self._boxes:
+        for box in self.boxes:
             box.blockSignals(True)
             box.setCurrentIndex(0)
             box.blockSignals(False)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from jbdesk.editor.document import Document
+from jbdesk.model.journeys.journey_acts import STOP
 from jbdesk.model.journeys.journey_row import status_word
 from jbdesk.model.problem import Severity
 from jbdesk.model.texts.words import counted
@@ -45,6 +46,7 @@ DEEDS = (
     Deed("Save to file…", "Ctrl+Shift+S", "save_to_file"),
     Deed("Copy as new journey", "", "copy_journey", is_in_menu=True),
     Deed("Copy to another business unit…", "", "copy_elsewhere", is_in_menu=True),
+    Deed("Versions", "Ctrl+Shift+L", "show_versions", is_in_menu=True),
     Deed("History", "Ctrl+H", "show_history", is_in_menu=True),
     Deed(
         "Contact history and audit log",
@@ -184,11 +186,7 @@ class JourneysHead:
             "publish": (self.publish, is_draft, True),
             "save_to_file": (self.to_file, True, True),
             "new_version": (self.new_version, not is_draft, True),
-            "ask_to_stop": (
-                self.stop,
-                stamp.status in ("Published", "Unpublished", "Paused"),
-                True,
-            ),
+            "ask_to_stop": (self.stop, stamp.status in STOP.statuses, True),
         }
         for name, (widget, is_shown, is_usable) in shown.items():
             widget.setVisible(is_shown)

@@ -29,6 +29,7 @@ class JourneyList(QWidget):
         self._names: dict[str, str] = {}  # of event definitions, by key
         self._unsaved: frozenset[str] = frozenset()
         self._rows: tuple[JourneyRow, ...] = ()
+        self._wanted = ""  # the key of a journey to choose once it is read
         self.table = RowsTable("Journeys", self._columns())
         field = self.table.filter_field
         field.setPlaceholderText("Find by name, key or entry event")
@@ -79,14 +80,15 @@ class JourneyList(QWidget):
     def load(
         self, rows: Iterable[JourneyRow], definitions: Iterable[EventDefinition]
     ) -> None:
-        chosen = self.current
+        chosen = self._wanted or (self.current.key if self.current else "")
+        self._wanted = ""
         self._names = {each.key: each.name for each in definitions}
         self._rows = tuple(rows)
         self._show_rows()
         self.table.set_empty("No journeys yet", "Begin one with “New journey”.")
         self._pick()
-        if chosen is not None:
-            self.choose(chosen.key)
+        if chosen:
+            self.choose(chosen)
 
     def _show_rows(self) -> None:
         self.filters.offer(self._rows, self._names)
@@ -120,6 +122,14 @@ class JourneyList(QWidget):
         """Choose a journey by its key; False where it is not shown."""
         row = next((each for each in self._rows if each.key == key), None)
         return row is not None and self.table.choose(row)
+
+    def seek(self, key: str) -> None:
+        """Choose a journey, past the filters; one that is not read yet, later."""
+        if not self.choose(key):
+            self.table.filter_field.clear()
+            self.filters.clear()
+            self._wanted = "" if self.choose(key) else key
+        self.table.view.setFocus()
 
     def clear(self) -> None:
         self._rows = ()

@@ -18,6 +18,7 @@ from jbdesk.panes.journeys import asking
 from jbdesk.panes.journeys.jobs import Job, Jobs
 from jbdesk.panes.journeys.list import JourneyList
 from jbdesk.panes.journeys.orders import Orders
+from jbdesk.panes.journeys.page import JourneyPage
 from jbdesk.panes.journeys.strip import Deed, Strip
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.journeys import journeys, lifecycle
@@ -36,6 +37,7 @@ class Host(Protocol):
     """The pane, as this part of it sees it."""
 
     list: JourneyList
+    page: JourneyPage
     notice: Notice
 
     @property
@@ -47,6 +49,7 @@ class Host(Protocol):
         self, function: Work, *args: Any, locks: Iterable[QWidget] = ()
     ) -> None: ...
     def open_journey(self, key: str, version: int | None = None) -> None: ...
+    def back(self) -> None: ...
 
 
 class Lives:
@@ -227,7 +230,15 @@ class Lives:
             key = job.order.row.key
             self._host.start_write(self._refresh, job.connection, key)
 
-    # Opening.
+    # Opening, and back.
+
+    def show_versions(self) -> None:
+        """Go from the open journey to its strip in the list."""
+        document = self._host.page.document
+        if document is not None:
+            key = document.journey.key
+            self._host.back()
+            self._host.list.seek(key)
 
     def _open(self, row: JourneyRow) -> None:
         self._host.open_journey(row.key, row.version)

@@ -87,6 +87,7 @@ class JourneysPane(Pane):
             self,
             self.records,
             self.copying,
+            self.lives,
             self.writer,
             self.files,
             self.exports,
