@@ -146,7 +146,7 @@ ROW_COLUMNS = (
         False,
         True,
     ),
-    Column("Event instance ID", lambda row: row.event_instance_id, width=250),
+    Column("Event instance ID", lambda row: row.event_instance_id, width=304),
 )
 EVENT_ID = 6  # the column that a narrow list leaves out
 
