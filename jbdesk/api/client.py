@@ -11,7 +11,7 @@ from jbdesk.api.reply import Reply
 from jbdesk.api.tokens import Token, Tokens
 from jbdesk.api.transport import Limits, Outgoing, Transport
 from jbdesk.api.verdicts import Answer
-from jbdesk.model import wire
+from jbdesk.model import lens, wire
 from jbdesk.model.exchange import Exchange
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.packages.authorization import Returned
@@ -150,16 +150,25 @@ class Client:
             self._refresh.take(answer)
             return self._token_in(answer)
 
-    def _granted(self, body: Any) -> Answer:
+    def is_legacy(self) -> bool:
+        """Whether these credentials are of a legacy package; its token is let go."""
+        body = {"clientId": self.settings.client_id, "clientSecret": self._secret()}
+        try:
+            answer = self._granted(body, endpoints.LEGACY_TOKEN)
+        except Failure:
+            return False
+        return bool(lens.read(answer.body, ("accessToken",), ""))
+
+    def _granted(self, body: Any, endpoint: Endpoint = endpoints.TOKEN) -> Answer:
         reply, exchange = self._transport.send(
             Outgoing(
-                endpoints.TOKEN.method,
-                self.settings.auth_base.rstrip("/") + endpoints.TOKEN.path,
+                endpoint.method,
+                self.settings.auth_base.rstrip("/") + endpoint.path,
                 wire.dumps(body, indent=None),
-                label=endpoints.TOKEN.label,
+                label=endpoint.label,
             )
         )
-        return verdicts.judge(endpoints.TOKEN, reply, exchange)
+        return verdicts.judge(endpoint, reply, exchange)
 
     def _token_in(self, answer: Answer) -> Token:
         token = tokens.token_in(answer, self.settings)

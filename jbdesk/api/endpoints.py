@@ -20,6 +20,9 @@ _READ_DATA = ("data_extensions_read",)
 
 
 TOKEN = Endpoint("token", "Get token", "POST", "/v2/token")
+LEGACY_TOKEN = Endpoint(
+    "legacy_token", "Ask whether it is a legacy package", "POST", "/v1/requestToken"
+)
 TOKEN_CONTEXT = Endpoint(
     "token_context", "Read business unit", "GET", "/platform/v1/tokenContext"
 )
@@ -247,6 +250,7 @@ AUDIT = Endpoint(
 
 ENDPOINTS = (
     TOKEN,
+    LEGACY_TOKEN,
     TOKEN_CONTEXT,
     LINE,
     USER_INFO,

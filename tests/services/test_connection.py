@@ -1,10 +1,13 @@
 """Testing a connection step by step; what is sent is recorded without secrets."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
+
+import requests
 
 from jbdesk.model.package import PackageSettings
-from jbdesk.services.connections import connection_test
-from jbdesk.services.connections.connection_test import State
+from jbdesk.services.connections import connection_step, connection_test
+from jbdesk.services.connections.connection_step import State
 from jbdesk.services.events import event_definitions
 
 
@@ -95,3 +98,68 @@ def test_a_read_without_a_trustworthy_answer_is_tried_again(aio, connection, ten
     tenant.tenant.faults.put([rule])
 
     assert len(aio(event_definitions.list_all(connection))) >= 60
+
+
+def package(tenant, **described):
+    answer = requests.post(
+        f"{tenant.rest_url}simulator/packages",
+        json={"name": "Other", "business_units": [510004320], **described},
+        headers={"Authorization": f"Bearer {tenant.client_secret}"},
+        timeout=10,
+    ).json()
+    return answer["client_id"], answer["client_secret"]
+
+
+def test_a_legacy_package_is_told_kindly_with_how_to_make_a_new_one(
+    aio, connection_with, settings, tenant
+):
+    client_id, secret = package(tenant, kind="legacy")
+    changed = replace(settings, client_id=client_id, account_id="")
+
+    steps = told(aio, connection_with(secret, changed))
+
+    token = steps["Token granted"]
+    assert token.state is State.FAILED
+    assert token.text.startswith("Legacy packages sign in at auth.exacttargetapis.com")
+    assert "Add Component → API Integration" in token.next
+
+
+def test_a_package_of_another_type_is_told_to_be_one(
+    aio, connection_with, settings, tenant
+):
+    client_id, secret = package(tenant, kind="web")
+    changed = replace(settings, client_id=client_id, account_id="")
+
+    steps = told(aio, connection_with(secret, changed))
+
+    assert "Integration Type" in steps["Token granted"].next
+
+
+def test_a_package_without_scopes_says_for_each_button_which_one_is_missing(
+    aio, connection_with, settings, tenant
+):
+    client_id, secret = package(tenant, scopes=[])
+    changed = replace(settings, client_id=client_id, account_id="")
+
+    steps = told(aio, connection_with(secret, changed))
+
+    scopes = {name: each for name, each in steps.items() if each.is_scope}
+    assert {each.state for each in scopes.values()} == {State.FAILED}
+    assert "journeys_read" in scopes["Journeys: Publish…"].text
+    assert "Automation → Journeys: Read" in scopes["Journeys: Publish…"].next
+    assert steps["Platform answered"].state is State.PASSED
+    assert steps["Journeys answered"].state is State.NOT_REACHED
+
+
+def test_the_report_as_text_has_every_step_and_no_secret(
+    aio, connection_with, settings, tenant
+):
+    steps = told(aio, connection_with(changed=replace(settings, account_id="1")))
+
+    text = connection_step.text_of(settings, steps.values(), datetime.now(UTC))
+
+    assert f"Client ID: {settings.client_id}" in text
+    assert "[failed] Token granted" in text
+    assert "    Next: In Setup → Apps → Installed Packages" in text
+    assert "[not reached] Journeys answered" in text
+    assert tenant.client_secret not in text

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from jbdesk.api import probe, tokens
 from jbdesk.api.client import Client
-from jbdesk.api.errors import Refused
+from jbdesk.api.errors import NotAuthorised, Refused
 from jbdesk.api.probe import Probed
 from jbdesk.api.tokens import TokenInfo
 from jbdesk.model.package import PackageSettings
-from jbdesk.model.packages import causes
+from jbdesk.model.packages import causes, kinds
 from jbdesk.model.packages.scopes import SCOPES_NEEDED, Need
 from jbdesk.model.problem import Failure, Problem, Where
 from jbdesk.services.connections.connection import Connection
@@ -107,10 +107,19 @@ class _Trial:
         def fetch(client: Client) -> TokenInfo:
             return client.tokens.bearer().info
 
-        info = await self._connection(fetch)
+        try:
+            info = await self._connection(fetch)
+        except NotAuthorised as failure:
+            if failure.code == "invalid_client" and await self._is_legacy():
+                raise Failure(Problem(causes.LEGACY_ENDS, code="legacy")) from failure
+            raise
         left = info.seconds_left()
         told = "You are signed in." if self._settings.signs_in else _RIGHT
         return _Found(told, "" if left is None else f"{left} seconds")
+
+    async def _is_legacy(self) -> bool:
+        is_asked = self._settings.kind == kinds.SERVER
+        return is_asked and await self._connection(Client.is_legacy)
 
     async def _business_unit(self) -> _Found:
         context = await self._connection(tokens.context)

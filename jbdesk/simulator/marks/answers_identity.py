@@ -63,7 +63,12 @@ ANSWERS: dict[str, tuple[Told, ...]] = {
             "A legacy token for a package that is no legacy one",
             "The error's name follows RFC 6749; status and text are ours.",
         ),
-        Told(DOCUMENTED, 200, "A legacy token"),
+        Told(
+            DOCUMENTED,
+            200,
+            "A legacy token",
+            "For legacy packages alone; none can be made since August 2019.",
+        ),
         Told(DOCUMENTED, 200, "A legacy token that can be renewed"),
         Told(DOCUMENTED, 200, "A legacy token renewed"),
         Told(INFERRED, 401, "A legacy token for a wrong secret"),
