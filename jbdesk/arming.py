@@ -32,8 +32,9 @@ class Arming:
 
     def _ask(self) -> None:
         if self._connection is not None:
-            is_armed = bool(self._connection.guard.seconds_left)
-            self.panel.ask(self._connection.settings.name, is_armed=is_armed)
+            guard = self._connection.guard
+            is_armed = bool(guard.seconds_left)
+            self.panel.ask(guard.place, guard.kind, is_armed=is_armed)
 
     def _arm(self, minutes: int, typed: str) -> None:
         if self._connection is None:

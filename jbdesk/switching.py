@@ -150,8 +150,10 @@ class Switching:
 
     def _environment(self, each: PackageSettings) -> Environment:
         package = self._desk.connections.package(each.id)
-        group = package.name if package and package.units else ""
-        return Environment(each.id, each.name, each.colour, group)
+        group = package.name if package and package.units else "Connections"
+        group = "Simulator" if each.is_simulator else group
+        told = (each.id, each.name, each.colour, group)
+        return Environment(*told, unit=each.unit, is_simulator=each.is_simulator)
 
     def tick(self) -> None:
         """Tell how long the token and the arming last; called every second."""

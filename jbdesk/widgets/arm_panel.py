@@ -31,13 +31,8 @@ class ArmPanel(Card):
         self._text = body()
         self._form = FieldForm()
         times = tuple(Choice(each, f"{each} minutes") for each in minutes)
-        self._form.show_fields(
-            (
-                FieldSpec("name", "Connection's name", is_required=True),
-                FieldSpec(
-                    "minutes", "Arm for", "choice", choices=times, is_required=True
-                ),
-            )
+        self._minutes = FieldSpec(
+            "minutes", "Arm for", "choice", choices=times, is_required=True
         )
         self._arm = danger_button("Arm", self._arm_pressed)
         self._disarm = button("Make read-only", self._disarm_pressed)
@@ -61,8 +56,10 @@ class ArmPanel(Card):
         column.addLayout(row)
         self.setFixedWidth(WIDTH)
 
-    def ask(self, name: str, *, is_armed: bool) -> None:
-        """Open for a connection of this name."""
+    def ask(self, name: str, kind: str, *, is_armed: bool) -> None:
+        """Open for a connection, or a business unit, of this name."""
+        named = FieldSpec("name", f"{kind.capitalize()}'s name", is_required=True)
+        self._form.show_fields((named, self._minutes))
         self._text.setText(
             f"Type “{name}” to let this window fire, save and publish there. After the"
             " time it is read-only again."

@@ -31,7 +31,7 @@ from jbdesk.widgets.surfaces import Line, make_surface
 
 MANAGE = "Manage connections…"
 _ROW = Qt.ItemDataRole.UserRole
-_WIDTH = 360
+_WIDTH = 380
 _MOST = 14  # rows seen at once
 _MOVES = {
     Qt.Key.Key_Down: 1,
@@ -191,11 +191,13 @@ def _paint_row(painter: QPainter, area: QRect, row: Environment, is_used: bool) 
         (row.keys, "muted"),
         (row.word, environments.token(row.colour)),
     ):
-        width = QFontMetrics(theme.font("caption")).horizontalAdvance(text)
+        width = QFontMetrics(theme.font("caption")).horizontalAdvance(text) + 2
         side = right.adjusted(right.width() - width, 0, 0, 0)
         _words(painter, side, text, "caption", token)
         right = right.adjusted(0, 0, -width - (theme.SPACE_3 if text else 0), 0)
-    _words(painter, right, row.name, "strong" if is_used else "body", "text")
+    _words(
+        painter, right, row.unit or row.name, "strong" if is_used else "body", "text"
+    )
 
 
 def _words(painter: QPainter, area: QRect, text: str, set_as: str, token: str) -> None:

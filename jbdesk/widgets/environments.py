@@ -27,10 +27,12 @@ class Environment:
     colour: str = ""
     package: str = ""
     keys: str = ""
+    unit: str = ""  # its own name, where it stands under its package
+    is_simulator: bool = False  # which its name says
 
     @property
     def word(self) -> str:
-        return word(self.colour)
+        return "" if self.is_simulator else word(self.colour)
 
     @property
     def told(self) -> str:

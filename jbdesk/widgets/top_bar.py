@@ -33,7 +33,7 @@ class EnvironmentSwitch(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self._colour = ""
+        self._colour, self._word = "", ""
         self._choices: tuple[Environment, ...] = ()
         self._current = ""
         self._menu: ConnectionMenu | None = None
@@ -52,7 +52,7 @@ class EnvironmentSwitch(QAbstractButton):
                 self._show(each)
 
     def _show(self, current: Environment) -> None:
-        self._colour = current.colour
+        self._colour, self._word = current.colour, current.word
         self.setText(current.name)
         told = ", ".join(filter(None, (current.name, current.word)))
         self.setToolTip(tooltip(f"Connection: {told}"))
@@ -65,10 +65,10 @@ class EnvironmentSwitch(QAbstractButton):
         return QSize(min(words, 320) + 62 + self._word_width(), theme.BUTTON_HEIGHT)
 
     def _word_width(self) -> int:
-        if not (word := environments.word(self._colour)):
+        if not self._word:
             return 0
         metrics = QFontMetrics(theme.font("caption-strong"))
-        return metrics.horizontalAdvance(word) + theme.SPACE_2
+        return metrics.horizontalAdvance(self._word) + theme.SPACE_2
 
     def open(self) -> None:
         """List what can be switched to."""
@@ -109,7 +109,7 @@ class EnvironmentSwitch(QAbstractButton):
         painter.setFont(theme.font("caption-strong"))
         painter.setPen(theme.colour(environments.token(self._colour)))
         beside = words.adjusted(words.width() + theme.SPACE_2, 0, self._word_width(), 0)
-        painter.drawText(beside, side, environments.word(self._colour))
+        painter.drawText(beside, side, self._word)
 
 
 class CommandSearch(QLineEdit):

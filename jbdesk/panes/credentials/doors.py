@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton
 
 
-def door(to: QPushButton, keys: str) -> QAction:
+def door(to: QAbstractButton, keys: str) -> QAction:
     """Let the command search and a shortcut press a button."""
     action = QAction(to.text(), to)
     action.setShortcut(QKeySequence(keys))

@@ -69,8 +69,10 @@ class UnitForm(QWidget):
         column.setSpacing(theme.SPACE_3)
         column.addWidget(self._about)
         column.addWidget(self.fields)
-        column.addWidget(caption(ALLOWED_HELP, wraps=True))
         column.addWidget(self.read, 0, Qt.AlignmentFlag.AlignLeft)
+        row = self.fields.row("allowed").layout()
+        assert row is not None
+        row.addWidget(caption(ALLOWED_HELP, wraps=True))
         self.fields.changed.connect(self._changed)
         self._show_colours()
         theme.notice.changed.connect(self._show_colours)

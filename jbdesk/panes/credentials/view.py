@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -26,7 +26,7 @@ from jbdesk.panes.credentials.store import PassphraseCard, StoreLine
 from jbdesk.panes.credentials.unit_form import UnitForm
 from jbdesk.services.connections.connection_step import Step
 from jbdesk.widgets import theme
-from jbdesk.widgets.buttons import button, link_button
+from jbdesk.widgets.buttons import button, icon_button, link_button
 from jbdesk.widgets.surfaces import Line, make_surface
 
 _WIDTHS = (264, 352, 488)
@@ -48,8 +48,8 @@ class CredentialsView(QSplitter):
         self.sign_in = SignInCard()
         self.new = button("New connection", icon="plus")
         self.add_unit = link_button("Add business unit")
-        self.take_in = link_button("Import…")
-        self.hand_on = link_button("Export…")
+        self.take_in = _small("upload", "Import connections…")
+        self.hand_on = _small("download", "Export connections…")
         self.remove = button("Remove connection", icon="trash-2")
         self.discard = link_button("Discard changes")
         self._pages = QStackedWidget()
@@ -73,19 +73,14 @@ class CredentialsView(QSplitter):
         buttons.setSpacing(theme.SPACE_2)
         buttons.addWidget(self.new)
         buttons.addStretch(1)
-        links = QHBoxLayout()
-        links.setContentsMargins(theme.SPACE_3, 0, theme.SPACE_3, theme.SPACE_2)
-        links.setSpacing(theme.SPACE_3)
-        for each in (self.add_unit, self.take_in, self.hand_on):
-            links.addWidget(each)
-        links.addStretch(1)
+        for each in (self.take_in, self.hand_on):
+            buttons.addWidget(each)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, theme.SPACE_2, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.list, 1)
         column.addWidget(Line("line-soft"))
         column.addLayout(buttons)
-        column.addLayout(links)
         column.addWidget(Line("line-soft"))
         column.addWidget(self.store)
         return made
@@ -108,6 +103,7 @@ class CredentialsView(QSplitter):
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_2)
         row.addWidget(self.remove)
+        row.addWidget(self.add_unit)
         row.addStretch(1)
         row.addWidget(self.discard)
         column = QVBoxLayout(made)
@@ -120,7 +116,7 @@ class CredentialsView(QSplitter):
         return made
 
     @property
-    def links(self) -> tuple[QPushButton, ...]:
+    def links(self) -> tuple[QAbstractButton, ...]:
         """What stands in small at the foot of the list."""
         return (self.add_unit, self.take_in, self.hand_on, *self.store.buttons)
 
@@ -173,6 +169,12 @@ class CredentialsView(QSplitter):
         """Let the report wait for a new test, and forget what the last one said."""
         self.sheet.fields.clear_problems()
         self.report.begin(settings)
+
+
+def _small(icon: str, text: str) -> QAbstractButton:
+    made = icon_button(icon, text)
+    made.setText(text)  # not shown beside the icon, but found by the command search
+    return made
 
 
 def _scrolled(content: QWidget, *, is_surface: bool) -> QScrollArea:
