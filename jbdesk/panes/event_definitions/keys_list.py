@@ -51,9 +51,12 @@ _SEARCHED = (
     " journeys that listen."
 )
 _SEARCHED_ALONE = (6, 7, 8)
-_NEEDS = {3: 860, 4: 700, 5: 480}  # a column and the width from which it is shown
-_WIDE = 960
-_WHEN_WIDE = {1: 320, 2: 160, 5: 260}
+_NEEDS = {3: 1080, 4: 760, 5: 480}  # a column and the width from which it is shown
+_FITS = (  # from a width on, columns that are wider
+    (1240, {1: 330, 2: 170, 5: 260}),
+    (900, {1: 220, 2: 140, 5: 220}),
+    (0, {1: 120, 2: 120, 5: 180}),
+)
 
 
 class KeysList(QWidget):
@@ -69,7 +72,7 @@ class KeysList(QWidget):
         make_surface(self)
         self._ids: frozenset[str] = frozenset()
         self._without = "unread"
-        self._is_wide = False
+        self._fits: dict[int, int] = {}
         self.table = RowsTable("Keys", COLUMNS, self._sought)
         field = self.table.filter_field
         field.setPlaceholderText("Part of a key, name or journey, or a pasted address")
@@ -187,9 +190,8 @@ class KeysList(QWidget):
         super().resizeEvent(event)
         for column, needed in _NEEDS.items():
             self.table.view.setColumnHidden(column, self.width() < needed)
-        is_wide = self.width() >= _WIDE
-        if is_wide != self._is_wide:  # what the person resized stays else
-            self._is_wide = is_wide
-            for column, width in _WHEN_WIDE.items():
-                wanted = width if is_wide else COLUMNS[column].width
-                self.table.view.setColumnWidth(column, wanted)
+        fits = next(widths for least, widths in _FITS if self.width() >= least)
+        if fits is not self._fits:  # what the person resized stays else
+            self._fits = fits
+            for column, width in fits.items():
+                self.table.view.setColumnWidth(column, width)
