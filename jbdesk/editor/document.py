@@ -20,6 +20,7 @@ from jbdesk.model.changes.edit_history import EditHistory, Step
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.problem import Failure, Problem
 
+SLICE = 0.008  # seconds that are spent at a time on looking for problems
 TYPING = 2.0  # seconds within which edits of one field count as one
 _ID = 1
 
@@ -82,7 +83,9 @@ class Document(QObject):
         # By way of the document: the stack steps once more while it is destroyed.
         self.undo_stack.indexChanged.connect(self._stepped)
         self._soon = QTimer(self, singleShot=True, interval=0)
-        self._soon.timeout.connect(self.problems_changed)
+        self._soon.timeout.connect(self._look_on)
+        self._looking = rules.prepared(journey)
+        self._known: tuple[Problem, ...] = ()
         self._soon.start()  # a large journey is painted before it is checked
 
     @property
@@ -199,6 +202,26 @@ class Document(QObject):
         self._stamp = stamp
         self.stamp_changed.emit()
 
+    def _look_on(self) -> None:
+        """Look for problems a little at a time: the window has turns in between."""
+        end = time.monotonic() + SLICE
+        for _ in self._looking:
+            if time.monotonic() > end:
+                self._soon.start()
+                return
+        self._known = self.problems
+        self.problems_changed.emit()
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether what is wrong is known; else `problems_changed` will tell."""
+        return self._checked is not None and self._checked[0] is self._journey
+
+    @property
+    def known_problems(self) -> tuple[Problem, ...]:
+        """What is known by now, perhaps of the journey as it was before."""
+        return self.problems if self.is_checked else self._known
+
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What the rules find and what the server said about what still stands."""
@@ -228,6 +251,7 @@ class Document(QObject):
         change = Change(self._journey, journey)
         self._journey = journey
         self.changed.emit(change)
+        self._looking = rules.prepared(journey)
         self._soon.start()
 
 

@@ -1,5 +1,6 @@
 import pytest
 from builders import journey, wait
+from PySide6.QtCore import QTimer
 
 from jbdesk.editor.document import Document
 from jbdesk.model import catalogue, edits
@@ -136,3 +137,19 @@ def test_problems_are_told_after_an_edit(document, qtbot):
         document.edit("Add Email", edits.insert, activity, source="W-1", outcome=0)
 
     assert any(problem.where.key == "EMAILV2-1" for problem in document.problems)
+
+
+def test_a_large_journey_is_checked_while_the_window_goes_on(qapp, qtbot):
+    document = Document(journey(*(wait(f"W-{n}", 0) for n in range(3000))))
+    turns = []
+    timer = QTimer(interval=0)
+    timer.timeout.connect(lambda: turns.append(document.is_checked))
+
+    timer.start()
+    with qtbot.waitSignal(document.problems_changed):
+        assert not document.is_checked
+        assert document.known_problems == ()
+    timer.stop()
+
+    assert turns.count(False) > 1
+    assert document.known_problems == document.problems

@@ -1,6 +1,6 @@
 """The whole journey small, with a frame around what the canvas shows."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
@@ -29,6 +29,9 @@ class Minimap(QWidget):
         self._scene = scene
         self._seen = QRectF()
         self._cards: QPixmap | None = None  # painted anew when they changed
+        # After the canvas, and once for all that changed in a turn of the loop.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._freshen)
         self.setFixedSize(SIZE)
         self.setAccessibleName("Minimap")
         self.setToolTip("Minimap")
@@ -37,6 +40,9 @@ class Minimap(QWidget):
         theme.notice.changed.connect(self._changed)
 
     def _changed(self) -> None:
+        self._soon.start()
+
+    def _freshen(self) -> None:
         self._cards = None
         self.update()
 
@@ -57,7 +63,7 @@ class Minimap(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._changed()
+        self._freshen()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         if self._cards is None:

@@ -82,15 +82,15 @@ class Overview(QGraphicsItem):
     def _paint_cards(self, painter: QPainter, exposed: QRectF) -> None:
         frames = defaultdict[Style, list[QRectF]](list)
         tiles = defaultdict[str, list[QRectF]](list)
-        for card in self._within(exposed):
+        frame, tile, badge = CARD.translated, TILE.translated, BADGE.translated
+        for card, x, y in self._within(exposed):
             is_dimmed = card.light is Light.DIMMED or card.opacity() < 1
-            x, y = card.x(), card.y()
-            frames[*card.border, is_dimmed].append(CARD.translated(x, y))
+            frames[*card.border, is_dimmed].append(frame(x, y))
             token, problem_token = card.colours
             if not is_dimmed:
-                tiles[token].append(TILE.translated(x, y))
+                tiles[token].append(tile(x, y))
             if problem_token:
-                tiles[problem_token].append(BADGE.translated(x, y))
+                tiles[problem_token].append(badge(x, y))
         for style, places in frames.items():
             painter.setPen(_pen(style))
             painter.setBrush(_dimmed(theme.colour("raised"), is_dimmed=style[2]))
@@ -100,12 +100,13 @@ class Overview(QGraphicsItem):
             painter.setBrush(theme.colour(token))
             painter.drawRects(places)
 
-    def _within(self, exposed: QRectF) -> Iterator[ActivityItem]:
+    def _within(self, exposed: QRectF) -> Iterator[tuple[ActivityItem, float, float]]:
         left, right = exposed.left() - CARD.width(), exposed.right()
         top, bottom = exposed.top() - CARD.height(), exposed.bottom()
         for card in self._cards.values():
-            if left <= card.x() <= right and top <= card.y() <= bottom:
-                yield card
+            x, y = card.x(), card.y()
+            if left <= x <= right and top <= y <= bottom:
+                yield card, x, y
 
 
 def _pen(style: Style) -> QPen:

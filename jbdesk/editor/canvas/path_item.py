@@ -94,8 +94,7 @@ class PathItem(HoverItem):
     def straight(self) -> list[QLineF]:
         """The line as it is seen from afar."""
         if self._straight is None:
-            ends = pairwise(self._line or ())
-            self._straight = [QLineF(*a, *b) for a, b in ends if a != b]
+            self._straight = straight(self._line) if self._line else []
         return self._straight
 
     @property
@@ -203,6 +202,24 @@ class PathItem(HoverItem):
         painter.setPen(theme.colour("muted" if token == "path" else token))  # noqa: S105 - a colour
         painter.setFont(theme.font("caption"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.label)
+
+
+def straight(line: Line) -> list[QLineF]:
+    """Give the line in as few pieces as it takes; most paths are one."""
+    (left, top), (out, _), (_, run), (into, _), _, (right, bottom) = line
+    if top == run == bottom:
+        return [QLineF(left, top, right, top)]
+    if top == run:
+        return [
+            QLineF(left, top, into, top),
+            QLineF(into, top, into, bottom),
+            QLineF(into, bottom, right, bottom),
+        ]
+    pieces = [QLineF(left, top, out, top), QLineF(out, top, out, run)]
+    if run == bottom:
+        return [*pieces, QLineF(out, run, right, run)]
+    pieces += [QLineF(out, run, into, run), QLineF(into, run, into, bottom)]
+    return [*pieces, QLineF(into, bottom, right, bottom)]
 
 
 def rounded(line: Sequence[Point]) -> QPainterPath:

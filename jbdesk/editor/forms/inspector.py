@@ -207,8 +207,8 @@ class Inspector(QWidget):
         self._key.setVisible(bool(key))
 
     def _show_problems(self) -> None:
-        if self._is_stale:
-            return  # they come with what they are about
+        if self._is_stale or not self._document.is_checked:
+            return  # they come with what they are about, or once they are known
         page = self._pages.currentIndex()
         if page == 0:
             self.journey.show_problems()

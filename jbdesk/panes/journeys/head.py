@@ -168,7 +168,7 @@ class JourneysHead:
         stamp = document.stamp
         text = f"{status_word(stamp.status)} · v{stamp.version}"
         self._status.show_state(text, _STATES.get(stamp.status, "warn"))
-        kinds = [problem.severity for problem in document.problems]
+        kinds = [problem.severity for problem in document.known_problems]
         warnings = kinds.count(Severity.WARNING)
         errors = len(kinds) - warnings
         self._errors.show_state(counted(errors, "error") if errors else "", "bad")
