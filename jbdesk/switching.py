@@ -18,6 +18,7 @@ from jbdesk.services.settings import Settings
 from jbdesk.services.simulated.simulator_units import SimulatorUnits
 from jbdesk.widgets.environments import Environment
 from jbdesk.widgets.pane import Pane
+from jbdesk.widgets.scope_gates import ScopeGates
 from jbdesk.window import Window
 
 MOST_RECENT = 50
@@ -43,6 +44,7 @@ class Switching:
         self._desk = desk
         self._connect = connect
         self._arming = Arming(desk.window)
+        self._gates = ScopeGates()
         self._leaving: set[Connection] = set()
         self.connection: Connection | None = None
 
@@ -80,6 +82,7 @@ class Switching:
         self._note_use(settings.id)
         desk.units.use(settings)
         self._arming.use(self.connection)
+        self._gates.open()
         for pane in desk.panes:
             pane.use(self.connection)
         self.show()
@@ -159,4 +162,5 @@ class Switching:
         """Tell how long the token and the arming last; called every second."""
         token = self.connection.token if self.connection else None
         self._desk.window.show_token(token.seconds_left() if token else None)
+        self._gates.show(self._desk.panes, token.held if token else None)
         self._arming.show()

@@ -5,7 +5,7 @@ from typing import Any
 
 from jbdesk.api import addresses, endpoints, masking, refreshing, tokens, verdicts
 from jbdesk.api.endpoints import Endpoint
-from jbdesk.api.errors import NotAuthorised, Refused
+from jbdesk.api.errors import Forbidden, NotAuthorised, Refused
 from jbdesk.api.refreshing import RefreshToken
 from jbdesk.api.reply import Reply
 from jbdesk.api.tokens import Token, Tokens
@@ -96,7 +96,10 @@ class Client:
         reply, exchange = send(token)
         if reply.status == verdicts.UNAUTHORIZED:
             reply, exchange = send(self.tokens.bearer(refused=token.value))
-        return verdicts.judge(endpoint, reply, exchange)
+        try:
+            return verdicts.judge(endpoint, reply, exchange)
+        except Forbidden as refused:
+            raise verdicts.with_scopes(refused, endpoint, token.info.held) from refused
 
     def knock(self) -> Reply:
         """Ask the authentication host for its front page; any answer will do."""

@@ -7,7 +7,7 @@ request that was processed, so it leaves the outcome open.
 
 import email.utils
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from jbdesk.api import refusals
@@ -25,6 +25,7 @@ from jbdesk.api.reply import Reply
 from jbdesk.model import wire
 from jbdesk.model.answer_status import Family, family
 from jbdesk.model.exchange import Exchange
+from jbdesk.model.packages import scopes
 from jbdesk.model.problem import Failure, Problem
 
 NOT_MODIFIED = 304
@@ -153,6 +154,25 @@ def _refused(reply: Reply, body: Any, exchange: Exchange) -> Refused:
 
 def _kind(status: int, code: int | str | None) -> type[Refused]:
     return _BY_CODE.get(str(code)) or _BY_STATUS.get(status, Refused)
+
+
+def with_scopes(
+    refused: Forbidden, endpoint: Endpoint, held: tuple[str, ...] | None
+) -> Forbidden:
+    """Name the scopes that the call may have lacked, where that is known."""
+    missing = tuple(e for e in endpoint.scopes if held is not None and e not in held)
+    first, *others = refused.problems
+    if missing:
+        text = f"{first.text} It has no {' and no '.join(missing)}: tick"
+        text += f" {scopes.screen_names(missing)} in the installed package."
+        first = replace(first, text=text)
+    return type(refused)(
+        first,
+        *others,
+        exchange=refused.exchange,
+        status=refused.status,
+        code=refused.code,
+    )
 
 
 def unusable(text: str, exchange: Exchange) -> OutcomeUnknown:

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 import requests
 
+from jbdesk.api import probe
+from jbdesk.api.errors import Forbidden
 from jbdesk.model.package import PackageSettings
 from jbdesk.services.connections import connection_step, connection_test
 from jbdesk.services.connections.connection_step import State
@@ -163,3 +166,10 @@ def test_the_report_as_text_has_every_step_and_no_secret(
     assert "    Next: In Setup → Apps → Installed Packages" in text
     assert "[not reached] Journeys answered" in text
     assert tenant.client_secret not in text
+
+
+def test_a_refusal_names_the_scope_that_the_token_lacks(aio, connection_with, settings):
+    few = connection_with(changed=replace(settings, scopes=("journeys_read",)))
+
+    with pytest.raises(Forbidden, match=r"It has no data_extensions_read: tick Data →"):
+        aio(few(probe.service, probe.SERVICES[3]))
