@@ -29,6 +29,7 @@ ACTIONS = (
     Action("Colours of the system", "", "use_scheme", theme.Scheme.SYSTEM),
     Action("Light colours", "", "use_scheme", theme.Scheme.LIGHT),
     Action("Dark colours", "", "use_scheme", theme.Scheme.DARK),
+    Action("No animations", "", "be_still"),
     Action("Keyboard shortcuts", "F1", "show_shortcuts"),
     Action("Quit", "Ctrl+Q", "close"),
     *(
@@ -60,20 +61,28 @@ class WindowActions:
 
     def mark_scheme(self, scheme: theme.Scheme) -> None:
         """Tick the colours that were chosen."""
-        for action in self.all:
-            if action.isCheckable():
+        for row, action in self._made:
+            if row.method == "use_scheme":
                 action.setChecked(action.data() == scheme)
+
+    def mark_still(self, *, on: bool) -> None:
+        """Tick that nothing is to move."""
+        for row, action in self._made:
+            if row.method == "be_still":
+                action.setChecked(on)
 
     def help_menu(self, parent: QWidget) -> QMenu:
         menu = QMenu(parent)
         schemes = QActionGroup(menu)
-        was_scheme = False
-        for action in (action for row, action in self._made if row.is_in_menu):
-            if action.isCheckable():
+        was_ticked = False
+        for row, action in self._made:
+            if not row.is_in_menu:
+                continue
+            if row.method == "use_scheme":
                 schemes.addAction(action)
-            if action.isCheckable() is not was_scheme:
+            if action.isCheckable() is not was_ticked:
                 menu.addSeparator()
-            was_scheme = action.isCheckable()
+            was_ticked = action.isCheckable()
             menu.addAction(action)
         return menu
 
@@ -124,7 +133,7 @@ def _made(window: QWidget, row: Action) -> QAction:
     action = QAction(row.text, window)
     action.setShortcut(QKeySequence(row.keys))
     action.triggered.connect(lambda: method(row.argument) if row.argument else method())
+    action.setCheckable(row.method in ("use_scheme", "be_still"))
     if row.method == "use_scheme":
-        action.setCheckable(True)
         action.setData(row.argument)
     return action

@@ -30,8 +30,18 @@ async def _live(front: Front, connection: str | None, open_file: Path | None) ->
     if asked:
         await desk.close()
     else:
-        await desk.open(connection)
+        await asyncio.gather(desk.open(connection), _follow_system(front))
         if open_file is not None:
             desk.fired.open_file(open_file)
         await desk.closed
     boundary.uninstall()
+
+
+async def _follow_system(front: Front) -> None:
+    """Ask the system in a thread, with what only that needs."""
+
+    def asked() -> bool:
+        found: bool = importlib.import_module("jbdesk.widgets.motion").is_unwanted()
+        return found
+
+    front.follow_system(is_still=await asyncio.to_thread(asked))

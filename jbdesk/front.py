@@ -2,6 +2,7 @@
 
 import contextlib
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QApplication
 
@@ -9,6 +10,8 @@ from jbdesk.model.problem import Failure
 from jbdesk.services.settings import Settings
 from jbdesk.widgets import shortcuts, theme
 from jbdesk.window import Window
+
+_STILL = "still"  # the setting: nothing is to move
 
 
 class Front:
@@ -23,12 +26,22 @@ class Front:
         self.window.restore_from(self.settings.get("window", ""))
         shortcuts.book.restore(self.settings.get("shortcuts", {}))
         self.window.keys_chosen.connect(self._keep_keys)
+        self.window.mark_still(on=self.settings.get(_STILL, False))
+        self.window.stillness_chosen.connect(lambda on: self._keep(_STILL, on))
 
     def _keep_keys(self) -> None:
+        self._keep("shortcuts", shortcuts.book.chosen)
+
+    def _keep(self, name: str, value: Any) -> None:
         try:
-            self.settings.set("shortcuts", shortcuts.book.chosen)
+            self.settings.set(name, value)
         except Failure as failure:
             self.window.show_notices(tuple(each.text for each in failure.problems))
+
+    def follow_system(self, *, is_still: bool) -> None:
+        """Move nothing where the system asks for that; who chose here, has chosen."""
+        if is_still and not self.settings.has(_STILL):
+            self.window.mark_still(on=True)
 
     @property
     def scheme(self) -> theme.Scheme:

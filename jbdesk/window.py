@@ -61,6 +61,7 @@ class Window(QMainWindow):
     close_asked = Signal()
     opened = Signal(str)  # the pane's name
     scheme_chosen = Signal(str)
+    stillness_chosen = Signal(bool)
     keys_chosen = Signal()
     connection_chosen = Signal(str)  # a connection's id
     connections_managed = Signal()
@@ -162,6 +163,15 @@ class Window(QMainWindow):
     def use_scheme(self, scheme: str) -> None:
         self._actions.mark_scheme(theme.Scheme(scheme))
         self.scheme_chosen.emit(scheme)
+
+    def be_still(self) -> None:
+        """Move nothing any more, or move as usual again."""
+        self.mark_still(on=theme.motion() > 0)
+        self.stillness_chosen.emit(not theme.motion())
+
+    def mark_still(self, *, on: bool) -> None:
+        theme.be_still(on=on)
+        self._actions.mark_still(on=on)
 
     def show_shortcuts(self) -> None:
         """List every shortcut in a panel of its own."""

@@ -117,7 +117,8 @@ HOUSE = {
     # Evidence becomes a business unit of the simulator, which the desk then uses.
     "fired": Layer(("model", "services", "panes", "window")),
     "desk": Layer((*EVERYTHING, "front", "switching", "fired", "window", "paths"), QT),
-    "app": Layer(("front", "crash", "desk"), (*QT, "qasync")),
+    # widgets: whether the system wants animations is asked once all stands.
+    "app": Layer(("front", "crash", "desk", "widgets"), (*QT, "qasync")),
     # The app itself is imported once the window is painted.
     "start": Layer(("model", "widgets", "front", "instance", "paths", "app"), QT),
     "__main__": Layer(

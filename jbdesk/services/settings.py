@@ -25,6 +25,10 @@ class Settings:
         found = self._values.get(name, default)
         return found if type(found) is type(default) else default
 
+    def has(self, name: str) -> bool:
+        """Whether the person has chosen anything there."""
+        return name in self._values
+
     def set(
         self, name: str, value: str | bool | float | list[Any] | dict[str, Any]
     ) -> None:

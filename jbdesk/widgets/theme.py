@@ -98,6 +98,7 @@ class _Active:
 
     chosen = Scheme.LIGHT
     is_dark = False
+    is_still = False
     colours: dict[str, QColor]
     metrics: dict[str, QFontMetricsF]
 
@@ -136,7 +137,13 @@ def metrics(name: str) -> QFontMetricsF:
 
 def motion() -> int:
     """How long a movement lasts, in milliseconds; 0 where it is not wanted."""
-    return MOTION if QApplication.isEffectEnabled(Qt.UIEffect.UI_General) else 0
+    is_wanted = QApplication.isEffectEnabled(Qt.UIEffect.UI_General)
+    return MOTION if is_wanted and not _active.is_still else 0
+
+
+def be_still(*, on: bool) -> None:
+    """Move nothing, or move as usual."""
+    _active.is_still = on
 
 
 def apply(app: QApplication, scheme: Scheme = Scheme.SYSTEM) -> None:
