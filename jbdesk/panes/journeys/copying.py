@@ -1,8 +1,9 @@
 """Does what the head's “Copy to another business unit…” asks, step after step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
@@ -22,6 +23,9 @@ from jbdesk.services.copying import copies as journal
 from jbdesk.services.copying import planning, undoing, writing
 from jbdesk.services.copying.copies import Copies, Copy, State
 
+Does = Callable[
+    [Connection, Copies, Copy, Callable[[Copy], None]], Coroutine[Any, Any, Copy]
+]
 _MINUTES = 5
 
 
@@ -44,6 +48,7 @@ class _Shown:
     source: PackageSettings
     plan: Plan
     copy: Copy | None = None
+    is_writing: bool = False
 
     @property
     def ways(self) -> str:
@@ -71,9 +76,9 @@ class Copying:
     def leave(self) -> None:
         if self._choice is not None:
             self._choice.hide()
-        if self._shown is not None:
-            self._shown.target.close()
-        self._shown = None
+        before, self._shown = self._shown, None
+        if before is not None and not before.is_writing:
+            before.target.close()
 
     def copy_elsewhere(self) -> None:
         """Ask for the business unit; copies that were begun stand first."""
@@ -221,9 +226,7 @@ class Copying:
         copy = shown.copy or journal.begun(
             shown.plan, shown.source, shown.target.settings
         )
-        copy = await writing.write(
-            shown.target, self._copies, copy, partial(self._heard, shown)
-        )
+        copy = await self._to_its_end(writing.write, shown, copy)
         if not copy.is_whole:
             notes = [each.note for each in copy.entries if each.note]
             raise Failure(*notes or ["The copy was not written whole."])
@@ -233,6 +236,17 @@ class Copying:
             title="Copied",
             state="ok",
         )
+
+    async def _to_its_end(self, does: Does, shown: _Shown, copy: Copy) -> Copy:
+        """Write or undo, also where the page is left meanwhile."""
+        shown.is_writing = True
+        try:
+            heard = partial(self._heard, shown)
+            return await does(shown.target, self._copies, copy, heard)
+        finally:
+            shown.is_writing = False
+            if self._shown is not shown:
+                shown.target.close()
 
     def _heard(self, shown: _Shown, copy: Copy) -> None:
         shown.copy = copy
@@ -260,9 +274,7 @@ class Copying:
 
     async def _undo(self, shown: _Shown) -> None:
         assert shown.copy is not None
-        copy = await undoing.undo(
-            shown.target, self._copies, shown.copy, partial(self._heard, shown)
-        )
+        copy = await self._to_its_end(undoing.undo, shown, shown.copy)
         left = [e for e in copy.entries if e.state in (State.LEFT, State.DONE)]
         if left:
             told = "\n".join(f"“{e.write.name}” stays: {e.note}" for e in left)

@@ -254,6 +254,8 @@ class JourneysPane(Pane):
         self.contacts.leave()
         self.suites.leave()
         self.comparisons.leave()
+        self.records.leave()
+        self.copying.leave()
         self.notes.leave()
         super().stop()
 

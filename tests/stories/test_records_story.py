@@ -1,0 +1,47 @@
+"""A person looks at who entered a journey, day by day, and at who changed it."""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1] / "services"))
+
+from history_shelf import fill
+
+from jbdesk.widgets.bar_chart import BarChart
+
+
+def test_history_is_pulled_shown_by_the_day_searched_exported_and_kept(desk):
+    fill(desk.simulator.tenant, 80, days=2, contacts=10)
+
+    async def first(person):
+        await person.press("Journeys")
+        await person.click_row("Journeys", "Welcome series", twice=True)
+        await person.press("More")
+        await person.pick("Contact history and audit log")
+        await person.sees("80 rows in the archive, read from")
+        chart = await person.find("Arrivals, exits and errors per day", BarChart)
+        chart.setFocus()
+        person.key("End")
+        person.key("Home")
+        assert "Arrivals" in chart.accessibleDescription()
+        await person.type_in("Find contact key", "contact-3@")
+        await person.sees("8 of 80 rows")
+        await person.press("Export as CSV")
+        await person.choose_file(str(desk.home / "rows.csv"))
+        await person.sees("8 rows written to")
+        await person.open_tab("Audit log")
+        await person.press("Close the history")
+        await person.find("Journey canvas")
+
+    again = desk.again()
+
+    async def second(person):
+        await again.control("POST", "/simulator/clock", {"advance": "P40D"})
+        await person.press("Journeys")
+        await person.click_row("Journeys", "Welcome series", twice=True)
+        await person.find("Journey canvas")
+        person.key("Ctrl+Shift+H")
+        await person.sees("80 rows in the archive")
+
+    desk.tell(first)
+    again.tell(second)
