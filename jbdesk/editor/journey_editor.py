@@ -173,6 +173,11 @@ class JourneyEditor(QWidget):
         palette.moved.connect(self.canvas.carry_to)
         palette.dropped.connect(self.canvas.carry_ends)
         palette.cancelled.connect(self.canvas.gestures.cancel)
+        drag = self.outline.tree.drag
+        palette.carried.connect(drag.carry)
+        palette.moved.connect(drag.carry_to)
+        palette.dropped.connect(drag.carry_ends)
+        palette.cancelled.connect(drag.cancel)
         activity = self._inspector.activity
         activity.tell = self.preview.tell
         for changed in (self.preview.cases.chosen, self.preview.cases.changed):

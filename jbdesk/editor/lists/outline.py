@@ -18,10 +18,11 @@ from jbdesk.editor.geometry import PathKey, headers_of, is_header
 from jbdesk.editor.labels import outcome_name
 from jbdesk.editor.lists import row_access
 from jbdesk.editor.lists.outline_access import OutlineRows
+from jbdesk.editor.lists.outline_drag import OutlineDrag, Place
 from jbdesk.editor.operations import Operations
 from jbdesk.editor.tile import tile
 from jbdesk.model import catalogue
-from jbdesk.widgets import buttons, shortcuts, surfaces
+from jbdesk.widgets import buttons, labels, shortcuts, surfaces
 from jbdesk.widgets.tooltips import tooltip
 
 _REF = Qt.ItemDataRole.UserRole
@@ -60,6 +61,7 @@ class OutlineTree(QTreeWidget):
         # Not while an item is being edited: filling takes that item away.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._freshen)
+        self.drag = OutlineDrag(self, operations, _place_of)
 
     def _changed(self, change: Change) -> None:  # noqa: ARG002 - the tree is filled anew
         self._is_stale = True
@@ -172,9 +174,15 @@ class OutlineTree(QTreeWidget):
             super().keyPressEvent(event)
 
 
+def _place_of(item: QTreeWidgetItem) -> Place:
+    """The card or path that a row stands for; None where it says what goes on."""
+    path = item.data(0, _PATH)
+    found: Place = item.data(0, _REF) if path is None else tuple(path)
+    return found
+
+
 def _names_something(item: QTreeWidgetItem) -> bool:
-    """Whether the row stands for a card or a path, not for where one goes on."""
-    return item.data(0, _REF) is not None or item.data(0, _PATH) is not None
+    return _place_of(item) is not None
 
 
 class Outline(QWidget):
@@ -188,6 +196,9 @@ class Outline(QWidget):
         self._operations = operations
         surfaces.make_surface(self)
         self.tree = OutlineTree(operations)
+        self.hint = labels.message()
+        self.hint.hide()
+        self.tree.drag.hinted.connect(self._tell)
         self._buttons = (
             buttons.button("Add after", self.add_requested.emit),
             buttons.button("Rename", self.rename),
@@ -203,11 +214,17 @@ class Outline(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 8, 12)
         layout.addWidget(self.tree, 1)
+        layout.addWidget(self.hint)
         layout.addLayout(row)
 
     def _ask_for_menu(self) -> None:
         """Open the menu of what is selected, beside the button."""
         self.menu_requested.emit(self.more.rect().topLeft())
+
+    def _tell(self, text: str, is_refusal: bool) -> None:
+        self.hint.set_colour("bad" if is_refusal else "muted")
+        self.hint.setText(text)
+        self.hint.setVisible(bool(text))
 
     def set_editable(self, editable: bool) -> None:
         for each in self._buttons:
