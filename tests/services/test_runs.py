@@ -121,7 +121,9 @@ def test_only_failures_are_retried_and_unknown_ones_on_a_word(runs):
     states = (ACCEPTED, REFUSED, NOT_SENT, UNKNOWN)
     runs.settle(run.id, [ended(n, state) for n, state in enumerate(states, 1)])
 
+    assert runs.has_failures(run.id)
     assert runs.retry_failures(run.id) == 2
+    assert not runs.has_failures(run.id)
     assert [r.number for r in runs.waiting(run.id, None)] == [2, 3]
     assert runs.fire_again(run.id, [1, 4]) == 1
     assert [r.number for r in runs.waiting(run.id, 3)] == [4]

@@ -157,7 +157,8 @@ class ManyPage(QWidget):
         lines = []
         for run in await connection.work.run(self._runs.all):
             counts = await connection.work.run(self._runs.counts, run.id)
-            lines.append(RunLine(run, counts))
+            can_retry = await connection.work.run(self._runs.has_failures, run.id)
+            lines.append(RunLine(run, counts, can_retry=can_retry))
         self._begin.show_runs(lines)
 
     def _ask_to_forget(self, line: RunLine) -> None:

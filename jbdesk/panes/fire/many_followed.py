@@ -129,8 +129,9 @@ class FollowedRun(QWidget):
     async def _read_run(self, connection: Connection, run_id: str) -> None:
         run = await connection.work.run(self._runs.get, run_id)
         counts = await connection.work.run(self._runs.counts, run_id)
+        can_retry = await connection.work.run(self._runs.has_failures, run_id)
         if self._line is not None and self._run.id == run_id:
-            self._line = RunLine(run, counts)
+            self._line = RunLine(run, counts, can_retry=can_retry)
             self._show_progress()
             self._view.results.outdate()
 
@@ -141,7 +142,9 @@ class FollowedRun(QWidget):
         run_id, queue = self._queue
         is_told = self._run.id == run_id and not is_live and not progress.note
         progress = replace(progress, note=queue) if is_told else progress
-        self._view.show_progress(progress, is_live=is_live)
+        self._view.show_progress(
+            progress, is_live=is_live, can_retry=self._line.can_retry
+        )
 
     def _read_rows(self) -> None:
         if self._connection is not None and self._line is not None:

@@ -22,7 +22,6 @@ from jbdesk.widgets.labels import ElidedLabel, Label, muted
 from jbdesk.widgets.surfaces import Card, make_surface
 
 _BAR_HEIGHT = 8
-_FAILED = (DeliveryState.REFUSED, DeliveryState.NOT_SENT)
 
 
 class OutcomeBar(QProgressBar):
@@ -139,7 +138,9 @@ class RunView(QWidget):
         self._title.setText(run.source)
         self._about.setText(f"{run.event_definition_key} · {_how(run)}")
 
-    def show_progress(self, progress: Progress, *, is_live: bool) -> None:
+    def show_progress(
+        self, progress: Progress, *, is_live: bool, can_retry: bool = False
+    ) -> None:
         """Tell how far it is; live: somebody fires it now, here."""
         word, badge = RUN_STATES[progress.state]
         self._state.show_state(word, badge)
@@ -150,6 +151,7 @@ class RunView(QWidget):
         is_held = bool(told) and progress.state is not RunState.DONE
         self._why.set_colour("warn" if is_held else "muted")
         self.results.show_counts(progress.counts)
+        self._retry.setVisible(can_retry and not is_live)
         self._show_buttons(progress, is_live=is_live)
 
     def _show_buttons(self, progress: Progress, *, is_live: bool) -> None:
@@ -158,9 +160,7 @@ class RunView(QWidget):
         self._pause.setVisible(is_running)
         self._stop.setVisible(is_live)
         self._resume.setVisible(not is_running and bool(counts.get(WAITING)))
-        failed = sum(counts.get(each, 0) for each in _FAILED)
         unknown = counts.get(DeliveryState.UNKNOWN, 0)
-        self._retry.setVisible(bool(failed))
         self._check.setVisible(bool(unknown))
         self._again.setVisible(bool(unknown))
         for each in (self._retry, self._check, self._again):

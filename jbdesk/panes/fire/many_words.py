@@ -34,6 +34,9 @@ class RunLine:
 
     run: Run
     counts: Mapping[RowState, int] = field(default_factory=dict, compare=False)
+    can_retry: bool = field(
+        default=False, compare=False
+    )  # what failed, at least some of it
 
 
 def progress_of(line: RunLine) -> Progress:

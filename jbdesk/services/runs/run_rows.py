@@ -29,6 +29,10 @@ SELECT contact_key, event_instance_id FROM rows
 WHERE state IN ('accepted', 'unknown') AND at >= ? AND contact_key IN
     (SELECT contact_key FROM rows WHERE run = ? AND state = 'unknown')
 """
+FAILURES = """
+SELECT 1 FROM rows WHERE run = ? AND state IN ('not sent', 'refused') AND NOT is_wrong
+LIMIT 1
+"""
 
 
 def insert_run(store: sqlite3.Connection, run: Run) -> None:

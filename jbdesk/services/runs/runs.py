@@ -207,6 +207,11 @@ class Runs:
         """Write at once what ended and what is being sent."""
         self._change(run_id, run_rows.settle, ended, begun)
 
+    def has_failures(self, run_id: str) -> bool:
+        """Whether `retry_failures` would find any row."""
+        found = self._reader.read(run_rows.FAILURES, self._place(run_id))
+        return bool(found)
+
     def retry_failures(self, run_id: str) -> int:
         """Let what was refused or not sent wait again; gives how many."""
         return self._change(run_id, run_rows.retry_failures)
