@@ -146,6 +146,8 @@ class Desk:
         for pane in (self.credentials, self.event_definitions, self.activity):
             pane.connection_wanted.connect(lambda id_: self._start(self.use(id_)))
         self.credentials.connections_changed.connect(self.switching.show)
+        gone = self.event_definitions.everywhere.forget_gone
+        self.credentials.connections_changed.connect(gone)
         self.event_definitions.fire_requested.connect(self._open_fire)
         window.key_wanted.connect(self._find_key)
         window.opened.connect(self._opened)

@@ -1,6 +1,7 @@
 """The keys of several business units: read, kept, and found without a network."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -52,7 +53,9 @@ def clock():
 @pytest.fixture
 def navigator(units, tmp_path, clock):
     elsewhere = Elsewhere(units, units.secret_of, units.connect)
-    return Navigator(KeyCopy(tmp_path, lambda: clock[0]), elsewhere)
+    made = Navigator(KeyCopy(tmp_path, lambda: clock[0]), elsewhere)
+    yield made
+    made.close()
 
 
 def fail(tenant):
@@ -81,6 +84,7 @@ def test_every_business_unit_is_read_and_stays_known_without_a_network(
 
 def test_a_unit_that_can_not_be_read_keeps_its_copy_and_is_named(aio, navigator, units):
     aio(navigator.refresh(units.used, lambda _: None))
+    navigator.close()
     units.is_reachable = False
 
     problems = aio(navigator.refresh(units.used, lambda _: None))
@@ -115,6 +119,16 @@ def test_a_damaged_copy_is_set_aside_and_begun_anew(tmp_path):
     assert "was damaged" in copy.notice
 
 
+def test_several_threads_may_begin_the_copy_at_once(tmp_path):
+    for home in (tmp_path / str(number) for number in range(10)):
+        copy = KeyCopy(home)
+        with ThreadPoolExecutor(8) as pool:
+            for name in "abcdefgh":
+                pool.submit(copy.put, name, (), ())
+
+        assert set(copy.ages()) == set("abcdefgh")
+
+
 def test_two_packages_of_one_business_unit_are_read_once(navigator, units, settings):
     twin = replace(settings, id="twin", name="Another package")
     units.all_settings = (*units.all_settings, twin)
@@ -122,6 +136,27 @@ def test_two_packages_of_one_business_unit_are_read_once(navigator, units, setti
     names = [each.name for each in navigator.units(units.used)]
 
     assert names == ["Simulator", "Second"]
+
+
+def test_one_token_serves_all_reads_of_another_unit(aio, navigator, units, exchanges):
+    aio(navigator.refresh(units.used, lambda _: None))
+    rows = [e for e in aio(navigator.known(units.used)).rows if e.unit == "Second"]
+    for row in rows[:3]:
+        aio(navigator.fields_of(row, aio(navigator.definition(row)), units.used))
+
+    tokens = [each for each in exchanges.all() if each.url.endswith("/v2/token")]
+    assert len(tokens) == 2
+
+
+def test_a_connection_that_was_removed_takes_its_copy_along(
+    aio, navigator, units, tmp_path
+):
+    aio(navigator.refresh(units.used, lambda _: None))
+    units.all_settings = units.all_settings[:1]
+
+    aio(navigator.forget_gone(units.used))
+
+    assert list(KeyCopy(tmp_path).ages()) == ["simulator"]
 
 
 def test_what_is_kept_of_a_connection_can_be_forgotten(aio, navigator, units, tmp_path):

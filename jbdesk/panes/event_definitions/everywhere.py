@@ -1,5 +1,6 @@
 """All business units: their keys as they were last read, and reading them anew."""
 
+import asyncio
 from typing import Protocol
 
 from jbdesk.model.events.key_rows import KeyRow
@@ -10,6 +11,8 @@ from jbdesk.panes.event_definitions import here
 from jbdesk.panes.event_definitions.keys_list import KeysList
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.events.navigator import Known, Navigator, Progress
+
+_SETTLES = 0.12  # seconds that a choice must stand before its fields are read
 
 
 class Host(here.Host, Protocol):
@@ -32,6 +35,13 @@ class Everywhere:
     def shown(self) -> None:
         """Show what is kept; it may have grown meanwhile."""
         self._host.start(self._show_known)
+
+    def forget_gone(self) -> None:
+        """Delete what is kept of connections that were removed."""
+        self._host.start(self._forget_gone)
+
+    async def _forget_gone(self) -> None:
+        await self._navigator.forget_gone(self._host.connection)
 
     def read(self) -> None:
         """Read every business unit anew."""
@@ -86,6 +96,7 @@ class Everywhere:
         details.show_journeys(row.listeners)
         if not _is_of(row, used):
             details.show_elsewhere(row.unit, lambda: self._host.go_to(row))
+        await asyncio.sleep(_SETTLES)  # who walks through the list asks for nothing
         try:
             kept = await self._navigator.fields_of(row, definition, used)
         except Failure as failure:

@@ -42,6 +42,7 @@ class EventDefinitionsPane(Pane):
         self.list = DefinitionList()
         self.keys = KeysList()
         self.details = DefinitionDetails()
+        self._navigator = navigator
         self.here = Here(self, self.list, navigator)
         self.everywhere = Everywhere(self, self.keys, navigator)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -124,6 +125,7 @@ class EventDefinitionsPane(Pane):
     def use(self, connection: Connection | None) -> None:
         """Take another business unit: nothing of the one before is shown."""
         self.connection = connection
+        self._navigator.close()
         self.notice.clear()
         self.show_about("")
         self.here.forget()
@@ -132,6 +134,11 @@ class EventDefinitionsPane(Pane):
             each.setEnabled(connection is not None)
         if self.isVisible():
             self.shown()
+
+    def stop(self) -> None:
+        """Cancel the reads, those in other business units as well."""
+        super().stop()
+        self._navigator.close()
 
     def shown(self) -> None:
         """Read what may be outdated; typing searches at once."""

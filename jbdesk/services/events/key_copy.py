@@ -196,9 +196,16 @@ class KeyCopy:
         stored_file.folder(self._path.parent)
         os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, _OWNER_ONLY))
         with closing(sqlite3.connect(self._path, timeout=10)) as file, file:
-            if file.execute("PRAGMA user_version").fetchone()[0] != _VERSION:
-                _begin(file)
+            if not _is_begun(file):
+                file.execute("BEGIN IMMEDIATE")
+                if not _is_begun(file):  # another thread may have been quicker
+                    _begin(file)
             yield file
+
+
+def _is_begun(file: sqlite3.Connection) -> bool:
+    found: tuple[int] = file.execute("PRAGMA user_version").fetchone()
+    return found[0] == _VERSION
 
 
 def _begin(file: sqlite3.Connection) -> None:

@@ -11,6 +11,7 @@ from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure, Problem
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.connections.connections import SIMULATOR_ID
 from jbdesk.services.connections.elsewhere import Elsewhere
 from jbdesk.services.connections.listing import Told
 from jbdesk.services.events import event_definitions
@@ -57,6 +58,7 @@ class Navigator:
     def __init__(self, copy: KeyCopy, elsewhere: Elsewhere) -> None:
         self._copy = copy
         self._elsewhere = elsewhere
+        self._open: dict[str, Connection] = {}  # to other units, for a while
 
     @property
     def notice(self) -> str:
@@ -125,15 +127,10 @@ class Navigator:
             )
 
         connection = await self._connection(settings, used)
-        try:
-            definitions = await event_definitions.list_all(
-                connection, telling("event definitions")
-            )
-            listeners = await event_definitions.listeners(
-                connection, telling("journeys")
-            )
-        finally:
-            _done_with(connection, used)
+        definitions = await event_definitions.list_all(
+            connection, telling("event definitions")
+        )
+        listeners = await event_definitions.listeners(connection, telling("journeys"))
         await self.keep(connection, definitions, listeners)
 
     async def _connection(
@@ -141,7 +138,25 @@ class Navigator:
     ) -> Connection:
         if used is not None and used.settings.id == settings.id:
             return used
-        return await self._elsewhere.connect(settings)
+        if settings.id not in self._open:
+            # Kept open: each new one asks for a token, and those are few.
+            self._open[settings.id] = await self._elsewhere.connect(settings)
+        return self._open[settings.id]
+
+    def close(self) -> None:
+        """Close what was opened to other business units; it is opened again."""
+        for each in self._open.values():
+            each.close()
+        self._open.clear()
+
+    async def forget_gone(self, used: Connection | None) -> None:
+        """Delete what is kept of connections that are no longer there."""
+        known = {each.id for each in self._elsewhere.but(used)}
+        own = used.settings.id if used is not None else ""
+        for id_ in await asyncio.to_thread(self._copy.ages):
+            is_simulated = id_.startswith(SIMULATOR_ID)  # it may come again
+            if id_ not in known and id_ != own and not is_simulated:
+                await asyncio.to_thread(self._copy.forget, id_)
 
     async def definition(self, row: KeyRow) -> EventDefinition | None:
         """Give the whole definition as it was read."""
@@ -179,10 +194,7 @@ class Navigator:
         if row.connection_id not in units:
             raise Failure(f"“{row.unit}” is no longer connected.")
         connection = await self._connection(units[row.connection_id], used)
-        try:
-            fields = await event_definitions.fields_of(connection, definition)
-        finally:
-            _done_with(connection, used)
+        fields = await event_definitions.fields_of(connection, definition)
         await self.keep_fields(connection, definition, fields)
         return fields
 
@@ -200,8 +212,3 @@ class Navigator:
                 definition.data_extension_id,
                 fields,
             )
-
-
-def _done_with(connection: Connection, used: Connection | None) -> None:
-    if connection is not used:
-        connection.close()
