@@ -107,6 +107,18 @@ def test_all_undone_a_generated_journey_and_its_picture_are_as_they_were(qapp, d
     scene.deleteLater()
 
 
+@pytest.mark.long
+@settings(in_any_file, max_examples=400)
+@given(data=st.data(), body=st.sampled_from([each.values[0] for each in bodies()]))
+def test_a_long_day_in_any_file_is_undone_to_the_last_edit(qapp, data, body):
+    text = wire.dumps(body)
+    document = Document(wire.journey_from(body))
+
+    driven(document, data, most=60)
+
+    assert undone(document) == text
+
+
 @in_any_file
 @given(data=st.data())
 def test_a_history_taken_up_again_undoes_and_redoes_the_same(qapp, data):
