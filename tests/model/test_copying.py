@@ -1,9 +1,12 @@
 """A journey is copied to another business unit: references, plan, and the copy."""
 
+from pathlib import Path
+
 import pytest
 from builders import EVENT_KEY, journey, wait
 
 from jbdesk.model import lens, wire
+from jbdesk.model.changes import edits_journey
 from jbdesk.model.copying import kept_plan, plan_check, references, rewriting, writes
 from jbdesk.model.copying.plan import (
     Choice,
@@ -200,3 +203,45 @@ def test_a_plan_comes_back_from_its_json(welcome):
     before, after = rewriting.copied(plan, {}), rewriting.copied(again, {})
     assert wire.dumps(before.body) == wire.dumps(after.body)
     assert writes.writes(again) == writes.writes(plan)
+
+
+FIXTURES = sorted((Path(__file__).parents[1] / "fixtures" / "journeys").rglob("*.json"))
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_a_copy_that_keeps_every_id_loses_nothing_but_what_the_server_owns(path):
+    for body in wire.journeys_in(wire.loads(path.read_text(encoding="utf-8"))):
+        own = wire.journey_from(body)
+        rows = [unseen(each) for each in references.referred(own)]
+        plan = planned(own, rows, ())
+        for row in plan.rows:
+            plan = decided(plan, row.ref, Choice(How.KEEP))
+
+        copy = rewriting.copied(plan, {})
+
+        same = edits_journey.copy_of(own, own.name)
+        left = {"key", "categoryId", "activities"}
+        assert _without(copy.body, left) == _without(same.body, left)
+        for one, other in zip(copy.activities, same.activities, strict=True):
+            settings = {"configurationArguments"}
+            assert _without(one.body, settings) == _without(other.body, settings)
+
+
+def _without(body, names):
+    return wire.dumps({k: v for k, v in body.items() if k not in names})
+
+
+def test_attribute_sets_that_conditions_name_are_told(welcome):
+    xml = (
+        '<FilterDefinition><ConditionSet Operator="AND"><Condition'
+        ' Key="Contact_Salesforce_1.Email" Operator="Equal"><Value>a</Value>'
+        "</Condition></ConditionSet></FilterDefinition>"
+    )
+    split = Activity({**update("s").body, "configurationArguments": {"criteria": xml}})
+    found = references.referred(welcome.with_activity("u", split))
+    (row,) = [unseen(each) for each in found if each.kind is Kind.ATTRIBUTES]
+    plan = planned(welcome, [row], ())
+
+    assert row.title == "Contact_Salesforce_1"
+    assert row.choices == (Choice(How.KEEP),)
+    assert "named by conditions" in plan_check.problems(plan)[0].text

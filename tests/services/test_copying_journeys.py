@@ -242,3 +242,15 @@ def test_what_a_person_knows_better_is_written(aio, connection, other, copies):
         for e in journey.activities
     ]
     assert 4711 in ids
+
+
+def test_a_deletion_without_an_answer_is_looked_for(aio, both, copies, tenant):
+    connection, other = both
+    copy = aio(written(connection, other, copies))
+    fault = {"method": "DELETE", "action": "reset-after", "times": 1}
+    for each in tenant.tenants.all():
+        each.faults.put([fault])
+
+    undone = aio(undoing.undo(other, copies, copy, quiet))
+
+    assert set(states(undone)) == {State.UNDONE}

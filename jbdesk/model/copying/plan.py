@@ -115,7 +115,9 @@ class Row:
 
     @property
     def choices(self) -> tuple[Choice, ...]:
-        """What may be chosen."""
+        """What may be chosen, the likely one first."""
+        if self.reference.kind is Kind.ATTRIBUTES:
+            return (Choice(How.KEEP),)
         found = [Choice(How.USE, each.id) for each in self.candidates]
         if not self.why_not_created and self._is_free:
             found.append(Choice(How.CREATE))
@@ -185,8 +187,6 @@ def unseen(reference: Reference) -> Row:
 
 
 def _chosen(row: Row) -> Row:
-    if row.match is Match.UNSEEN:
-        return replace(row, choice=Choice(How.EMPTY))
     return replace(row, choice=row.choices[0])
 
 

@@ -53,6 +53,9 @@ def _of_row(plan: Plan, row: Row) -> Iterator[Problem]:
     elif row.choice.how is How.EMPTY:
         told = f"{_named(row)} stays empty in the copy. {row.by_hand}"
         yield Problem(told, Severity.WARNING, where)
+    elif row.reference.kind is Kind.ATTRIBUTES:
+        told = f"{_named(row)} is named by conditions or bindings. {row.by_hand}"
+        yield Problem(told, Severity.WARNING, where)
     elif row.choice.how is How.KEEP:
         told = (
             f"{_named(row)} keeps its id. That is right only for what both business"

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     CAMPAIGN = "campaign"
     FILTER = "filter definition"
     AUTOMATION = "automation"
+    ATTRIBUTES = "attribute set"  # named by conditions and bindings, in words
 
 
 class Aspect(StrEnum):
@@ -91,6 +92,7 @@ BY_HAND: dict[Kind, str] = {
     Kind.CAMPAIGN: "Add the campaign there, where it is needed.",
     Kind.FILTER: "Set the filter anew in the copy.",
     Kind.AUTOMATION: "Build the automation there, and choose it in the entry source.",
+    Kind.ATTRIBUTES: "See that Contact Builder there has it, with the same fields.",
     Kind.EVENT: "Make the entry source in Journey Builder there, then plan again.",
     Kind.DATA_EXTENSION: "Make the data extension there, then plan again.",
 }

@@ -18,6 +18,15 @@ from jbdesk.model.event_definition import NO_GUID
 from jbdesk.model.journey import Journey
 from jbdesk.model.problem import Failure
 
+_ROOTS = (  # of bindings; what else filters begin with is an attribute set
+    "event",
+    "interaction",
+    "interactiondefaults",
+    "contact",
+    "activity",
+    "context",
+    "datetime",
+)
 _EVENT_FIELD = 3  # parts of Event.KEY.Field
 _OF_NOBODY = ("", "0", NO_GUID)
 _PARTS = {
@@ -105,11 +114,20 @@ def _listed(kind: Kind, items: Any, path: lens.Path) -> Iterator[_Found]:
 
 
 def _bound(text: str, path: lens.Path) -> Iterator[_Found]:
-    """Give the events of which bindings and filters name a field."""
+    """Give the events and attribute sets that bindings and filters name."""
     for parts in expressions.names_in(text):
-        if parts[0].casefold() == "event" and len(parts) >= _EVENT_FIELD and parts[1]:
-            told = {Aspect.KEY: parts[1]}
-            yield _Found(Kind.EVENT, told, [Place(path, Aspect.NAME)], [parts[2]])
+        root = parts[0].casefold()
+        if root == "event" and len(parts) >= _EVENT_FIELD and parts[1]:
+            yield _by_name(Kind.EVENT, parts[1], parts[2], path)
+        elif root == "contact" and parts[1:2] and parts[1].casefold() == "attribute":
+            if len(parts) > _EVENT_FIELD:
+                yield _by_name(Kind.ATTRIBUTES, parts[2], parts[3], path)
+        elif root and root not in _ROOTS and len(parts) > 1:
+            yield _by_name(Kind.ATTRIBUTES, parts[0], parts[1], path)
+
+
+def _by_name(kind: Kind, key: str, field_: str, path: lens.Path) -> _Found:
+    return _Found(kind, {Aspect.KEY: key}, [Place(path, Aspect.NAME)], [field_])
 
 
 def _text(value: Any) -> str:

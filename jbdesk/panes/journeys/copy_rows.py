@@ -1,6 +1,7 @@
 """What stands in the plan of a copy, row by row, in a person's words."""
 
 from jbdesk.model.copying.plan import Choice, How, Match, Plan, Row
+from jbdesk.model.copying.reference import Kind
 from jbdesk.model.copying.writes import Write
 from jbdesk.services.copying.copies import Entry, State
 from jbdesk.widgets.step_list import Step, StepState
@@ -27,6 +28,8 @@ def choice_words(row: Row, choice: Choice | None) -> str:
     """Say what a choice does."""
     if choice is None:
         return "Choose one"
+    if row.reference.kind is Kind.ATTRIBUTES:
+        return "Stays as it is named"
     if choice.how is not How.USE:
         return _WORDS[choice.how]
     if not choice.id:
@@ -35,6 +38,11 @@ def choice_words(row: Row, choice: Choice | None) -> str:
     if thing is None:
         return f"Use the id {choice.id}"
     return f"Use “{thing.name}”, {thing.key}" if thing.key else f"Use “{thing.name}”"
+
+
+def typed_choice(row: Row) -> tuple[Choice, ...]:
+    """Offer to type an id, where the thing has one."""
+    return () if row.reference.kind is Kind.ATTRIBUTES else (TYPED,)
 
 
 def _kind(row: Row) -> str:

@@ -23,6 +23,7 @@ from jbdesk.panes.journeys.copy_rows import (
     choice_words,
     needed,
     step_of,
+    typed_choice,
     waiting_step,
 )
 from jbdesk.services.copying.copies import Copy
@@ -216,7 +217,7 @@ class CopyView(QWidget):
         self.asked.setText(f"“{row.title}”, {row.reference.kind.value}.{hint}")
         chosen = row.choice
         is_typed = chosen is not None and bool(chosen.id) and row.used is None
-        for each in (*row.choices, TYPED):
+        for each in (*row.choices, *typed_choice(row)):
             self.choice.addItem(choice_words(row, each), each)
         if chosen is None:
             self.choice.setCurrentIndex(-1)

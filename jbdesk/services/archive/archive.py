@@ -47,6 +47,7 @@ class Archive:
         self._most = most
         self._lock = threading.Lock()
         self._file: ArchiveFile | None = None
+        self._is_closed = False
         self.notice = ""
 
     def close(self) -> None:
@@ -54,8 +55,11 @@ class Archive:
             if self._file is not None:
                 self._file.close()
             self._file = None
+            self._is_closed = True
 
     def _opened(self) -> ArchiveFile:
+        if self._is_closed:
+            raise Failure("The archive is closed.")
         if self._file is None:
             stored_file.folder(self._path.parent)
             try:
