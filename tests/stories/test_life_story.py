@@ -1,6 +1,7 @@
 """The life of journeys from their list: paused, resumed, stopped, deleted, queued."""
 
 import asyncio
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,6 +16,12 @@ async def choose(person, name):
     await person.click_row("Journeys", name)
     await person.find("Versions")
     await person.sees("Begins version" if "draft" not in name else "is a draft already")
+
+
+async def choose_and_see(person, words):
+    await person.press("Journeys")
+    await person.click_row("Journeys", "Welcome series")
+    await person.sees(words)
 
 
 async def fire(person, contact_key):
@@ -73,6 +80,10 @@ def test_a_journey_is_paused_while_arrivals_wait_resumed_stopped_and_deleted(des
         await person.press("Delete all versions")
         await person.sees("“Welcome series” is gone, with all its versions.")
         await person.sees("No journey is chosen")
+        await person.press("Open what it was")
+        await person.find("Journey canvas")
+        await person.press("Save")
+        await person.sees("“Welcome series” is saved as version 1.")
 
     desk.tell(story)
 
@@ -131,6 +142,20 @@ def test_what_the_validation_finds_is_told_and_a_disabled_button_says_why(desk):
         assert "version 1 is a draft" in resume.accessibleDescription()
         await person.press("Validate")
         await person.sees("Choose whether contacts may enter the journey again.")
+
+    desk.tell(story)
+
+
+def test_a_package_without_the_scope_says_so_at_the_button(desk):
+    read = ("journeys_read", "list_and_subscribers_read", "data_extensions_read")
+    desk.tenant.settings = replace(desk.tenant.settings, scopes=read)
+
+    async def story(person):
+        await choose_and_see(
+            person, "The installed package lacks the scope journeys_execute."
+        )
+        await person.sees("The installed package lacks the scope journeys_write.")
+        assert not (await person.find("Pause")).isEnabled()
 
     desk.tell(story)
 

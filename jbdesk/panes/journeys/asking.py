@@ -22,7 +22,7 @@ _USUAL = {
         ("resumes", "keeps_arrivals", "extends_waits", "takes_events"), "no"
     ),
 }
-_KEPT = "What the service has now is kept in its history as a restore point."
+_KEPT = "What the service has now is kept on this computer as a restore point."
 _UNSAVED = "What is unsaved here of this journey is not part of it; save it first."
 _GUESSED = (
     f"{Mark.INFERRED.caution} Where the service does not know the date, it publishes"

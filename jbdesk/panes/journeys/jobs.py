@@ -94,6 +94,11 @@ class Jobs(QWidget):
         self._show()
         self._host.start_write(self._run, job)
 
+    def drop_ended(self) -> None:
+        """Let go of what has ended: it was of another connection."""
+        self.all = [each for each in self.all if not each.is_over]
+        self._show()
+
     def is_busy_with(self, row: JourneyRow) -> Job | None:
         """Give the job that is under way for a version."""
         mine = (e for e in self.all if not e.is_over and e.order.row.key == row.key)

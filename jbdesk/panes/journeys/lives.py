@@ -1,6 +1,6 @@
 """The life of the chosen journey: its versions read, and acts done to them."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from functools import partial
 from typing import Any, Protocol
 
@@ -8,21 +8,18 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
-from jbdesk.model.journey import JsonObject
-from jbdesk.model.journeys import journey_acts as acts
-from jbdesk.model.journeys import journey_pause
-from jbdesk.model.journeys.journey_acts import ACTS, Act, Life, Permit
+from jbdesk.model.journey import Journey, Stamp
+from jbdesk.model.journeys.journey_acts import ACTS, Act, Permit
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.problem import Failure, Problem
 from jbdesk.panes.journeys import asking
+from jbdesk.panes.journeys.doing import Doing
 from jbdesk.panes.journeys.jobs import Job, Jobs
 from jbdesk.panes.journeys.list import JourneyList
-from jbdesk.panes.journeys.orders import Orders
 from jbdesk.panes.journeys.page import JourneyPage
 from jbdesk.panes.journeys.strip import Deed, Strip
 from jbdesk.services.connections.connection import Connection
-from jbdesk.services.journeys import journeys, lifecycle
-from jbdesk.services.journeys.lifecycle import Lifecycle
+from jbdesk.services.journeys import journeys
 from jbdesk.services.journeys.restore_points import RestorePoints
 from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.pane import Work
@@ -50,6 +47,7 @@ class Host(Protocol):
     ) -> None: ...
     def open_journey(self, key: str, version: int | None = None) -> None: ...
     def back(self) -> None: ...
+    def show_journey(self, journey: Journey, stamp: Stamp) -> None: ...
 
 
 class Lives:
@@ -59,9 +57,8 @@ class Lives:
         self, host: Host, strip: Strip, jobs: Jobs, points: RestorePoints, over: QWidget
     ) -> None:
         self._host, self._strip, self._jobs = host, strip, jobs
-        self._points = points
         self._over = over
-        self._orders = Orders(jobs)
+        self._doing = Doing(host, strip, jobs, points, self._refresh)
         self._key = ""  # of the journey that the strip is about
         self.actions = [self._action(act, over) for act in ACTS]
         self._soon = QTimer(over, singleShot=True, interval=_RESTS)
@@ -94,6 +91,7 @@ class Lives:
     def leave(self) -> None:
         """Be about nothing: another connection is used."""
         self._soon.stop()
+        self._jobs.drop_ended()
         self._show_nothing()
 
     def _show_nothing(self) -> None:
@@ -177,53 +175,12 @@ class Lives:
             return
         self._host.notice.clear()
         is_unsaved = self._host.list.is_unsaved(life.row.key)
-        asked = asking.question(act, life, partial(self._begin, act, life), is_unsaved)
+        done = partial(self._doing.begin, act, life)
+        asked = asking.question(act, life, done, is_unsaved)
         if asked is None:
-            self._begin(act, life, {})
+            done({})
         else:
             self._strip.ask(asked)
-
-    def _begin(self, act: Act, life: Life, values: JsonObject) -> None:
-        connection = self._host.connection
-        if connection is None:
-            return
-        if act in (acts.VALIDATE, acts.PUBLISH, acts.SCHEDULE):
-            self._orders.place(connection, self._points, act, life, values)
-        else:
-            self._host.start_write(
-                self._do, connection, act, life, values, locks=(self._strip.acts,)
-            )
-
-    async def _do(
-        self, connection: Connection, act: Act, life: Life, values: JsonObject
-    ) -> None:
-        row, lifecycle_ = life.row, Lifecycle(connection, self._points)
-        told: dict[Act, Callable[[], Awaitable[str]]] = {
-            acts.NEW_VERSION: lambda: _begun(lifecycle_, row),
-            acts.PAUSE: lambda: _paused(lifecycle_, row, values),
-            acts.RESUME: lambda: _told(lifecycle_.resume(row), row, "goes on"),
-            acts.STOP: lambda: _told(lifecycle_.stop(row), row, "is stopped"),
-            acts.DELETE_VERSION: lambda: _told(lifecycle_.delete(row), row, "is gone"),
-            acts.DELETE_ALL: lambda: _all_gone(lifecycle_, life),
-        }
-        try:
-            text = await told[act]()
-        except Failure as failure:
-            await self._refused(connection, row.key, failure)
-            return
-        self._host.notice.show_text(text, state="ok")
-        await self._refresh(connection, row.key)
-
-    async def _refused(
-        self, connection: Connection, key: str, failure: Failure
-    ) -> None:
-        """Tell it; where somebody else was faster, show how it stands now."""
-        if lifecycle.code_of(failure):
-            title = "Somebody else was here meanwhile"
-            self._host.notice.show_text(str(failure), title=title, state="warn")
-        else:
-            self._host.failed(failure.problems)
-        await self._refresh(connection, key)
 
     def _ended(self, job: Job) -> None:
         if job.connection is self._host.connection:
@@ -246,24 +203,3 @@ class Lives:
     def _open_chosen(self) -> None:
         if (row := self._strip.chosen) is not None:
             self._open(row)
-
-
-async def _begun(life: Lifecycle, row: JourneyRow) -> str:
-    journey, stamp, untold = await life.new_version(row)
-    return f"“{journey.name}” version {stamp.version} is a draft now.{untold}"
-
-
-async def _paused(life: Lifecycle, row: JourneyRow, values: JsonObject) -> str:
-    options = journey_pause.options_in(values)
-    untold = await life.pause(row, options)
-    words = "" if row.is_transactional else f" {options.words}"
-    return f"“{row.name}” version {row.version} is paused.{words}{untold}"
-
-
-async def _told(work: Awaitable[str], row: JourneyRow, how: str) -> str:
-    return f"“{row.name}” version {row.version} {how}.{await work}"
-
-
-async def _all_gone(life: Lifecycle, whole: Life) -> str:
-    untold = await life.delete_all(whole.versions)
-    return f"“{whole.row.name}” is gone, with all its versions.{untold}"
