@@ -49,17 +49,17 @@ class Book:
 
     def lines_of(self, numbers: "array[int]") -> Iterator[range]:
         """Tell in which lines these stand now; those that were let go in none."""
-        first = last = -1
-        for each in numbers:
-            line = bisect_left(self.numbers, -each, key=lambda number: -number)
-            if line == len(self.numbers) or self.numbers[line] != each:
-                continue
-            if line != last + 1 and last >= 0:
-                yield range(first, last + 1)
-                first = line
-            first, last = (line if first < 0 else first), line
-        if last >= 0:
-            yield range(first, last + 1)
+        if not (numbers and self.numbers) or numbers[0] < self.numbers[-1]:
+            return
+        line = bisect_left(self.numbers, -numbers[0], key=lambda number: -number)
+        end = line + len(numbers)
+        # What stood together mostly still does: then one look is enough for all.
+        if self.numbers[line:end] == numbers:
+            yield range(line, end)
+        elif len(numbers) > 1:
+            half = len(numbers) // 2
+            yield from self.lines_of(numbers[:half])
+            yield from self.lines_of(numbers[half:])
 
     def _of(self, number: int) -> Sequence[int]:
         return self.numbers[number * PAGE : (number + 1) * PAGE]

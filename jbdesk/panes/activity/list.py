@@ -66,13 +66,14 @@ class RequestList(QWidget):
     # What the pane calls.
 
     async def begin(self, book: Book) -> None:
-        """Show another list from its start; what was chosen stays, if it is there."""
+        """Show another list from its start; the one that was chosen stays in it."""
         first = await book.page(0)
+        if self.marked:
+            self.table.view.clearSelection()
         self._book = book
         self.table.view.verticalScrollBar().setValue(0)
         self.table.outdate()
         self.table.show_page(0, first, len(book))
-        self._follow_marked(book)
         self._show_state()
         await self.read()
 
