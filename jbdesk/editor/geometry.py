@@ -178,9 +178,11 @@ def _headers(journey: Journey, entry: Point) -> dict[str, Point]:
 
 
 def _paths(journey: Journey, placement: Placement) -> Iterator[_Path]:
+    known, lanes = journey.by_ref, placement.lanes
     for ref, position, target in journey.paths():
-        label = outcome_label(journey[ref], position)
-        yield _Path(ref, position, target, placement.lanes[ref][position], label)
+        is_one = len(known[ref].targets) == 1  # as most have
+        label = "" if is_one else outcome_label(known[ref], position)
+        yield _Path(ref, position, target, lanes[ref][position], label)
 
 
 def _grid(

@@ -203,10 +203,10 @@ class Journey:
 
         A target that names no activity is given as None here; the rules report it.
         """
-        for ref, activity in self.by_ref.items():
-            for position, outcome in enumerate(activity.outcomes):
-                target = outcome.next if outcome.next in self.by_ref else None
-                yield ref, position, target
+        known = self.by_ref
+        for ref, activity in known.items():
+            for position, target in enumerate(activity.targets):
+                yield ref, position, target if target in known else None
 
     @cached_property
     def arrivals(self) -> dict[str, tuple[tuple[str, int], ...]]:

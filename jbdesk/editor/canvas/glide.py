@@ -37,9 +37,11 @@ class Glide(QObject):
         self._cards, self._paths = [], []
         for ref, place in geometry.cards.items():
             card = cards[ref]
+            if (card.x(), card.y()) == place:
+                continue
             if not duration:
                 card.setPos(*place)
-            elif (card.x(), card.y()) != place:
+            else:
                 self._cards.append((card, card.pos(), QPointF(*place)))
         for key, drawn in geometry.paths.items():
             item = paths[key]

@@ -213,8 +213,12 @@ class JourneyScene(QGraphicsScene):
 
 @lru_cache(maxsize=8)  # undo and redo come back to a journey that was laid out
 def _laid_out(journey: Journey) -> Geometry:
-    width_of = theme.metrics("caption").horizontalAdvance
-    return lay_out(journey, placement.place(journey), width_of)
+    return lay_out(journey, placement.place(journey), _width_of)
+
+
+@lru_cache(maxsize=4096)  # few labels change from one layout to the next
+def _width_of(label: str) -> float:
+    return theme.metrics("caption").horizontalAdvance(label)
 
 
 @lru_cache(maxsize=64)  # one while the zoom is still, some while panning
