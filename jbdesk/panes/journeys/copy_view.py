@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLineEdit,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -16,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from jbdesk.model.copying import plan_check, writes
 from jbdesk.model.copying.plan import Choice, Plan, Row
-from jbdesk.model.problem import Severity
+from jbdesk.panes.journeys.copy_parts import Arming, Side, named_line, told_step
 from jbdesk.panes.journeys.copy_rows import (
     COLUMNS,
     TYPED,
@@ -30,7 +28,7 @@ from jbdesk.services.copying.copies import Copy
 from jbdesk.widgets import surfaces, theme
 from jbdesk.widgets.buttons import button, danger_button, primary_button
 from jbdesk.widgets.labels import Label, field_label, section
-from jbdesk.widgets.step_list import Step, StepList, StepState
+from jbdesk.widgets.step_list import StepList
 from jbdesk.widgets.surfaces import Line
 from jbdesk.widgets.table import RowsTable
 
@@ -62,7 +60,10 @@ class CopyView(QWidget):
         self.undo = danger_button("Undo the copy…")
         self.drop = button("Forget this copy")
         self.drop.setToolTip("It can’t be undone then; what was written stays there")  # noqa: RUF001 - typographic
-        self.name, self.key = _line("Name of the copy"), _line("Key of the copy")
+        self.name, self.key = (
+            named_line("Name of the copy"),
+            named_line("Key of the copy"),
+        )
         self.key.setFont(theme.font("fixed"))
         self.table = RowsTable("What the journey refers to", COLUMNS)
         self.table.set_empty("It refers to nothing outside itself")
@@ -70,11 +71,11 @@ class CopyView(QWidget):
         self.choice = QComboBox()
         self.choice.setAccessibleName("In the copy")
         self.choice.setFixedHeight(theme.CONTROL_HEIGHT)
-        self.id = _line("Its id there")
+        self.id = named_line("Its id there")
         self.id.hide()
         self.steps = StepList()
         self.problems = StepList()
-        self.arming = _Arming()
+        self.arming = Arming()
         self.table.chosen.connect(self._row_chosen)
         self.choice.activated.connect(self._choice_made)
         self.id.editingFinished.connect(self._id_typed)
@@ -149,7 +150,7 @@ class CopyView(QWidget):
         column.addWidget(self.about)
         column.addWidget(self.problems)
         column.addStretch(1)
-        return _Side(inner)
+        return Side(inner)
 
     # What the doer calls.
 
@@ -186,7 +187,7 @@ class CopyView(QWidget):
         self._row_chosen(row)
         found = plan_check.problems(plan)
         self.about.setVisible(bool(found))
-        self.problems.show_steps(tuple(map(_told, found)))
+        self.problems.show_steps(tuple(map(told_step, found)))
 
     def _allow(self, *, is_written: bool) -> None:
         for each in (self.name, self.key):
@@ -244,61 +245,3 @@ class CopyView(QWidget):
             typed = Choice(TYPED.how, self.id.text().strip())
             if typed != self._row.choice:
                 self.decided.emit(self._row.ref, typed)
-
-
-class _Side(QScrollArea):
-    """Scrolls up and down alone: long keys are broken, not cut."""
-
-    def __init__(self, inner: QWidget) -> None:
-        super().__init__(widgetResizable=True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(inner)
-        self._inner = inner
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._inner.setFixedWidth(self.viewport().width())
-        super().resizeEvent(event)
-
-
-class _Arming(QWidget):
-    """Asks for the name of a production business unit before anything is written."""
-
-    armed = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._told = Label(wraps=True, colour="warn")
-        self.line = _line("Name of the production business unit")
-        self.line.returnPressed.connect(self._press)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_4, theme.SPACE_2, theme.SPACE_3, 0)
-        row.setSpacing(theme.SPACE_2)
-        row.addWidget(self._told, 1)
-        row.addWidget(self.line)
-        row.addWidget(danger_button("Arm for 5 minutes", self._press))
-        self.hide()
-
-    def _press(self) -> None:
-        self.armed.emit(self.line.text())
-
-    def ask(self, place: str) -> None:
-        self._told.setText(
-            f"“{place}” is production and read-only. Type its name to write there."
-        )
-        self.show()
-
-
-def _line(name: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setAccessibleName(name)
-    made.setFixedHeight(theme.CONTROL_HEIGHT)
-    return made
-
-
-def _told(problem: object) -> Step:
-    severity = getattr(problem, "severity", Severity.ERROR)
-    state = StepState.FAILED
-    if severity is Severity.WARNING:
-        state = StepState.ATTENTION
-    return Step(state, "", str(getattr(problem, "text", problem)))

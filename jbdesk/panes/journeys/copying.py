@@ -10,11 +10,13 @@ from shiboken6 import isValid
 
 from jbdesk.model.copying.plan import Choice, Plan, decided
 from jbdesk.model.journey import Journey
-from jbdesk.model.package import COLOURS, PackageSettings
+from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure
+from jbdesk.panes.journeys import copy_ways
 from jbdesk.panes.journeys.choice import TO_COPY
 from jbdesk.panes.journeys.choice import Choice as ChoiceOfMany
 from jbdesk.panes.journeys.copy_view import CopyView
+from jbdesk.panes.journeys.copy_ways import Way, kind_of, standing
 from jbdesk.panes.journeys.front import Front
 from jbdesk.panes.journeys.writer import NOT_CONNECTED, Host
 from jbdesk.services.connections.connection import Connection
@@ -27,16 +29,6 @@ Does = Callable[
     [Connection, Copies, Copy, Callable[[Copy], None]], Coroutine[Any, Any, Copy]
 ]
 _MINUTES = 5
-
-
-@dataclass(frozen=True)
-class Way:
-    """One row to choose: another business unit, or a copy that was begun."""
-
-    name: str
-    about: str
-    unit: str
-    take: Callable[[], None]
 
 
 @dataclass(eq=False)
@@ -92,22 +84,13 @@ class Copying:
 
     async def _ask_where(self, used: Connection, journey: Journey) -> None:
         units = self._elsewhere.but(used)
-        known = {each.id: each for each in (*units, used.settings)}
         kept = await used.work.run(self._copies.all)
-        ways = [
-            Way(
-                f"Copy of {copy.at.astimezone():%Y-%m-%d %H:%M} to “{copy.target}”",
-                _standing(copy),
-                known[copy.target_id].account_id,
-                partial(self._host.start, self._resume, known[copy.target_id], copy),
-            )
-            for copy in kept
-            if copy.plan.journey.key == journey.key and copy.target_id in known
-        ]
+        own = (each for each in kept if each.plan.journey.key == journey.key)
+        ways = [*copy_ways.begun(own, (*units, used.settings), self._take_up)]
         ways += [
             Way(
                 each.name,
-                _kind_of(each),
+                kind_of(each),
                 each.account_id,
                 partial(self._host.start, self._plan, used, each, journey),
             )
@@ -116,6 +99,9 @@ class Copying:
         ]
         if self._choice is not None:
             self._choice.ask(ways)
+
+    def _take_up(self, settings: PackageSettings, copy: Copy) -> None:
+        self._host.start(self._resume, settings, copy)
 
     # The plan.
 
@@ -166,7 +152,7 @@ class Copying:
         if shown.copy is None:
             shown.view.show_plan(shown.plan, shown.ways)
         else:
-            told = f"{shown.ways}. {_standing(shown.copy)}."
+            told = f"{shown.ways}. {standing(shown.copy)}."
             shown.view.show_copy(shown.copy, told)
 
     def _close(self) -> None:
@@ -296,19 +282,3 @@ def _kept(plan: Plan, ref: str, choice: Choice) -> Plan:
     if row is None or (choice not in row.choices and not is_typed):
         return plan
     return decided(plan, ref, choice)
-
-
-def _standing(copy: Copy) -> str:
-    """Say how a copy stands, in a few words."""
-    states = [each.state for each in copy.entries]
-    done = states.count(State.DONE)
-    if copy.is_whole:
-        return "Written whole; it can be undone"
-    if State.UNDONE in states or State.LEFT in states:
-        left = len(states) - states.count(State.UNDONE)
-        return f"Undone, {left} left there" if left else "Undone"
-    return f"Begun: {done} of {len(states)} written"
-
-
-def _kind_of(settings: PackageSettings) -> str:
-    return next((e.label for e in COLOURS if e.value == settings.colour), "")
