@@ -8,8 +8,9 @@ from itertools import count
 import pytest
 import requests
 from credentials_bench import told
-from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtTest import QTest
 
 from jbdesk.widgets.step_list import StepState
 
@@ -163,3 +164,46 @@ def test_the_address_at_which_the_browser_ended_can_be_pasted(bench, aio, browse
     told(bench, aio, story)
 
     assert "Signed in as “Acme app" in bench.pane.notice.text
+
+
+def test_a_sign_in_begins_and_is_cancelled_by_the_keyboard_alone(bench, aio, browser):
+    async def story():
+        fill_in(bench)
+        begin = bench.find("Sign in")
+        assert begin.focusPolicy() & Qt.FocusPolicy.TabFocus
+        begin.setFocus()
+        QTest.keyClick(begin, Qt.Key.Key_Space)
+        await aio.until(lambda: browser.opened)
+        cancel = bench.find("Cancel sign-in")
+        assert bench.pane.focusWidget() is cancel
+        QTest.keyClick(cancel, Qt.Key.Key_Space)
+
+    told(bench, aio, story)
+
+    assert bench.find("Sign in").isVisible()
+
+
+def test_a_web_app_without_its_secret_is_not_signed_in_to(bench, aio, browser):
+    async def story():
+        fill_in(bench, "Web App")
+        bench.type_in("Client secret", "")
+        bench.press("Sign in")
+
+    told(bench, aio, story)
+
+    assert bench.message("client_secret") == "Client secret is required."
+    assert browser.opened == []
+
+
+def test_the_report_is_copied_as_text_without_secrets(bench, aio):
+    async def story():
+        bench.press("Test connection")
+        await bench.pane.idle()
+        bench.press("Copy report")
+
+    told(bench, aio, story)
+
+    text = QGuiApplication.clipboard().text()
+    assert "[passed] Host found (127.0.0.1): This computer." in text
+    assert "[passed] Journeys: Publish…" in text
+    assert bench.tenant.client_secret not in text

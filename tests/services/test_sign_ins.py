@@ -56,6 +56,19 @@ def test_a_refresh_token_that_has_ended_asks_to_sign_in_again(aio, app, sign_ins
     assert not sign_ins.of(connection.settings).is_there
 
 
+def test_who_signs_in_again_goes_on_with_the_connection_in_use(aio, app, sign_ins):
+    used = app("web")
+    signed_in(aio, used, Browser())
+    sign_ins.of(used.settings).put("an-older-one")
+    unit = app("web", RETAIL)
+    with pytest.raises(NotAuthorised):
+        aio(unit(tokens.context))
+
+    signed_in(aio, app("web"), Browser())
+
+    assert aio(unit(tokens.context)).business_unit == RETAIL
+
+
 def test_a_unit_that_the_package_is_not_enabled_for_signs_nobody_out(
     aio, app, sign_ins
 ):

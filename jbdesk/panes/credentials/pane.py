@@ -239,6 +239,8 @@ class CredentialsPane(Pane):
         """Save what is typed; tells whether all of it is kept."""
         if self._is_changed:
             await self._save(then_use=False)
+        elif not (self._shown.is_simulator or await self._is_ready(without="")):
+            return False
         return bool(self._shown.id) and not self._is_changed
 
     async def connected(self) -> Connection:
