@@ -78,7 +78,8 @@ class DefinitionForm(QWidget):
         middle = QHBoxLayout()
         middle.setSpacing(theme.SPACE_6)
         middle.addLayout(left)
-        middle.addWidget(self._stack, 1)
+        middle.addWidget(self._stack, 1000)  # all the room, as far as it grows
+        middle.addStretch(1)
         ends = QHBoxLayout()
         ends.setContentsMargins(*[theme.SPACE_3] * 4)
         ends.setSpacing(theme.SPACE_2)

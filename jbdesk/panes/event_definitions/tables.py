@@ -49,12 +49,9 @@ FIELD_COLUMNS = (
     Column("In the schema", lambda each: each.in_schema, width=106, token=_warns),
 )
 _NAME, _TYPE_AND_LENGTH, _TYPE, _LENGTH, _DEFAULT, _SCHEMA = 0, 1, 2, 3, 6, 7
-_REQUIRED, _KEY = 4, 5
-_FOR_LENGTH, _FOR_DEFAULT, _FOR_FLAGS = (
-    560,
-    440,
-    360,
-)  # widths from which they have their columns
+_KEY = 5
+# Widths from which they have their columns.
+_FOR_LENGTH, _FOR_DEFAULT, _FOR_KEY = 560, 440, 380
 JOURNEY_COLUMNS = (
     Column("Name", lambda each: each.name, is_stretched=True),
     Column(
@@ -146,8 +143,7 @@ class FieldsTable(TitledTable):
         view.setColumnHidden(_TYPE, room < _FOR_LENGTH)
         view.setColumnHidden(_LENGTH, room < _FOR_LENGTH)
         view.setColumnHidden(_DEFAULT, room < _FOR_DEFAULT)
-        for column in (_REQUIRED, _KEY):
-            view.setColumnHidden(column, room < _FOR_FLAGS)
+        view.setColumnHidden(_KEY, room < _FOR_KEY)
         view.setColumnHidden(_SCHEMA, not self._has_drifted)
 
 
