@@ -1,6 +1,6 @@
 """The journey editor: palette, canvas over problems, inspector and outline."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
@@ -272,6 +272,10 @@ class JourneyEditor(QWidget):
     def set_attributes(self, names: Sequence[str]) -> None:
         """Tell what filters can ask about, as full keys (Event.KEY.Field)."""
         self._inspector.set_attributes(tuple(names))
+
+    def set_known(self, journeys: Iterable[Journey]) -> None:
+        """Tell other journeys, to choose emails and messages from that they use."""
+        self._inspector.activity.known = tuple(journeys)
 
     def set_event_fields(self, fields: Sequence[DataExtensionField]) -> None:
         """Tell the fields of the entry event, for the preview's form."""

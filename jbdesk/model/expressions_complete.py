@@ -59,6 +59,7 @@ class Suggestion:
     start: int  # of what it replaces
     end: int
     help: str
+    label: str = ""  # what is shown of it; "": the text
 
 
 def complete(

@@ -38,6 +38,7 @@ class FieldSpec:
     is_read_only: bool = False
     make: Callable[["FieldSpec"], QWidget] | None = None  # None: its kind's editor
     suggest: Suggest | None = None  # what can follow while it is typed
+    lists: bool = False  # what can stand there is shown by a button, too
 
     @property
     def shown_label(self) -> str:

@@ -44,7 +44,7 @@ class LineEditor(QLineEdit):
         if spec.kind in FIXED:
             self.setFont(theme.font("fixed"))
         if spec.suggest is not None:
-            Suggestions(self, spec.suggest)
+            Suggestions(self, spec.suggest, lists=spec.lists)
         self.textChanged.connect(self._text_changed)
         self.returnPressed.connect(self.left)
 

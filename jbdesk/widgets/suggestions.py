@@ -1,28 +1,56 @@
 """A list of suggestions below a line while it is typed; Enter takes one, Esc none."""
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QToolTip
 
 from jbdesk.model.expressions_complete import Suggestion
-from jbdesk.widgets import theme
+from jbdesk.widgets import icons, theme
 from jbdesk.widgets.field_spec import Suggest
 from jbdesk.widgets.tooltips import tooltip
 
 _SHOWN = 8
 _WIDTH = 320
+LISTED = "Used before"
+NOTHING = "Nothing was used before. Type it."
 
 
 class Suggestions(QObject):
     """Asks at every key what could follow at the cursor, and puts in what is chosen."""
 
-    def __init__(self, line: QLineEdit, suggest: Suggest) -> None:
+    def __init__(
+        self, line: QLineEdit, suggest: Suggest, *, lists: bool = False
+    ) -> None:
         super().__init__(line)
         self._line = line
         self._suggest = suggest
         self._offered: dict[str, Suggestion] = {}
         self._popup: QListView | None = None
         line.textEdited.connect(self._offer)
+        if lists and not line.isReadOnly():
+            line.installEventFilter(self)
+            opens = QAction(icons.icon("chevron-down"), LISTED, line)
+            opens.triggered.connect(self._list)
+            line.addAction(opens, QLineEdit.ActionPosition.TrailingPosition)
+
+    def _list(self) -> None:
+        """Show what was used before, whatever is typed now."""
+        self._line.setFocus()
+        if not self._suggest("", 0):
+            QToolTip.showText(
+                self._line.mapToGlobal(self._line.rect().bottomLeft()), NOTHING
+            )
+            return
+        self._line.selectAll()
+        self._offer("")
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            is_down = event.key() == Qt.Key.Key_Down and not event.modifiers()
+            if is_down and not (self._popup and self._popup.isVisible()):
+                self._list()
+                return True
+        return False
 
     def _made(self) -> QListView:
         """Make the list once something is typed: most lines are only read."""
@@ -44,12 +72,12 @@ class Suggestions(QObject):
         return self._popup
 
     def _offer(self, text: str) -> None:
-        found = self._suggest(text, self._line.cursorPosition())
-        self._offered = {each.text: each for each in found}
+        found = self._suggest(text, min(self._line.cursorPosition(), len(text)))
+        self._offered = {each.label or each.text: each for each in found}
         popup = self._made()
         self._rows.clear()
         for each in found:
-            item = QStandardItem(each.text)
+            item = QStandardItem(each.label or each.text)
             item.setToolTip(tooltip(each.help))
             item.setData(each.help, Qt.ItemDataRole.AccessibleDescriptionRole)
             self._rows.appendRow(item)
@@ -59,10 +87,15 @@ class Suggestions(QObject):
         area = self._line.rect()
         area.setWidth(max(area.width(), _WIDTH))
         self._completer.complete(area)
-        popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
+        # What stands for the whole is not taken by the Tab that leaves the field.
+        if not found[0].label:
+            popup.setCurrentIndex(self._completer.completionModel().index(0, 0))
 
     def _take(self, chosen: str) -> None:
         each = self._offered[chosen]
+        if each.label:  # it stands for the whole
+            self._line.setText(each.text)
+            return
         whole = self._line.text()
         self._line.setText(whole[: each.start] + each.text + whole[each.end :])
         self._line.setCursorPosition(each.start + len(each.text))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QListView
 from jbdesk.model import edits
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.suites.test_contact import TestContact
+from jbdesk.model.types.catalogue_messages import EMAIL_ID
 
 RENTAL = EventDefinition(
     {"id": "1", "eventDefinitionKey": "Rental", "name": "Rental", "type": "APIEvent"}
@@ -90,3 +91,21 @@ def test_what_a_binding_gives_the_chosen_test_contact_stands_below_it(open_edito
     row.editor.setText("Hi")
     QApplication.processEvents()
     assert row.value_told == ""
+
+
+def test_an_email_is_chosen_from_those_that_known_journeys_use(open_editor):
+    other = edits.set_field(journey(email("E-9", name="Old")), "E-9", EMAIL_ID, 777)
+    editor = open_editor(journey(email("E-1")))
+    editor.set_known([other])
+    editor.selection.choose("E-1")
+    line = editor.inspector.activity.fields.form.row("email").editor
+    line.setFocus()
+
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    popup, offered = suggestions()
+    assert offered[-1] == "777 · “Old” in “Welcome”"
+    popup.setCurrentIndex(popup.model().index(len(offered) - 1, 0))
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+    assert EMAIL_ID.read(editor.document.journey["E-1"].body) == 777

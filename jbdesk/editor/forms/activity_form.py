@@ -14,13 +14,14 @@ from jbdesk.model import catalogue, edits, expressions_complete
 from jbdesk.model.expressions_complete import Suggestion
 from jbdesk.model.fields import Choice, Field, Kind
 from jbdesk.model.journey import Journey
+from jbdesk.model.journeys import fields_used
 from jbdesk.model.problem import Problem, Severity, Where
 from jbdesk.model.types.activity_type import Effect, Group
 from jbdesk.model.types.catalogue_events import EVENT_KEY
 from jbdesk.widgets import labels, theme
 from jbdesk.widgets.field_editors import as_editor
 from jbdesk.widgets.field_form import FieldRow
-from jbdesk.widgets.field_spec import FieldSpec
+from jbdesk.widgets.field_spec import FieldSpec, Suggest
 from jbdesk.widgets.line_editors import LineEditor
 
 NAME = Field("name", "Name", (("name",),))
@@ -43,6 +44,7 @@ class ActivityForm(QWidget):
         self._document = document
         self._ref = ""
         self.attributes: tuple[str, ...] = ()  # Event.KEY.Field
+        self.known: tuple[Journey, ...] = ()  # others that were seen
         self.tell: Callable[[str], str] = lambda _: ""  # what a text's bindings give
         self.fields = BodyForm(self._write, self._suggest, self._filter)
         self.leads_to = LeadsTo(operations)
@@ -134,12 +136,20 @@ class ActivityForm(QWidget):
             return str(awaited)
         return journey.trigger.event_definition_key if journey.trigger else ""
 
-    def _suggest(self, text: str, position: int) -> Sequence[Suggestion]:
-        journey = self._document.journey
-        fields = self._event_fields()
-        return expressions_complete.complete(
-            text, position, journey, fields, ref=self._ref
-        )
+    def _suggest(self, field: Field) -> Suggest:
+        """What can stand in a field: bindings, and what others name there."""
+
+        def found(text: str, position: int) -> Sequence[Suggestion]:
+            journey, ref = self._document.journey, self._ref
+            bindings = expressions_complete.complete(
+                text, position, journey, self._event_fields(), ref=ref
+            )
+            if bindings or "{{" in text or not fields_used.names_something(field):
+                return bindings
+            kind = catalogue.of(journey[ref]).name
+            return fields_used.used(text, field, kind, (journey, *self.known))
+
+        return found
 
     def _event_fields(self) -> tuple[str, ...]:
         """The event's own fields; none before its data extension was read."""

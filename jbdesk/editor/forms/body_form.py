@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from jbdesk.model import wire
 from jbdesk.model.fields import Choice, Field, Kind, number_in
 from jbdesk.model.journey import JsonObject
+from jbdesk.model.journeys import fields_used
 from jbdesk.model.problem import Failure, Problem
 from jbdesk.widgets import field_spec
 from jbdesk.widgets.field_form import FieldForm
@@ -30,7 +31,7 @@ class BodyForm(QWidget):
     def __init__(
         self,
         write: Write,
-        suggest: Suggest | None = None,
+        suggest: Callable[[Field], Suggest] | None = None,
         make_filter: Callable[[FieldSpec], QWidget] | None = None,
     ) -> None:
         super().__init__()
@@ -101,7 +102,12 @@ class BodyForm(QWidget):
             spec = replace(spec, kind="choice", choices=choices)
         if field.kind is Kind.CRITERIA:
             spec = replace(spec, make=self._make_filter)
-        return replace(spec, is_read_only=not can_edit, suggest=self._suggest)
+        return replace(
+            spec,
+            is_read_only=not can_edit,
+            suggest=self._suggest(field) if self._suggest else None,
+            lists=self._suggest is not None and fields_used.names_something(field),
+        )
 
     @staticmethod
     def _says(field: Field, typed: Any, value: Any) -> bool:

@@ -29,6 +29,7 @@ class JourneyPage(QWidget):
         self.position = 0  # in the file
         self.trace: Trace | None = None
         self.arrangement: list[str] = []  # of the editor, from one to the next
+        self._seen: dict[str, Journey] = {}  # by key, since the window was opened
         self._kept: Journey | None = None  # as the server or the file has it
         self.base: Journey | None = None  # as it had it when the edits were begun
         self._autosave = QTimer(self, singleShot=True, interval=AUTOSAVE)
@@ -48,6 +49,8 @@ class JourneyPage(QWidget):
         self.file, self.position, self.trace = file, position, None
         self._kept = journey if stamp.is_saved or file is not None else None
         self.base = self._kept
+        self.editor.set_known(e for k, e in self._seen.items() if k != journey.key)
+        self._seen[journey.key] = journey
         self._column.addWidget(self.editor)
         surfaces.arrange(self.editor, self.arrangement)
         document.changed.connect(self._edited)
