@@ -124,8 +124,8 @@ class EventDefinitionsPane(Pane):
 
     def use(self, connection: Connection | None) -> None:
         """Take another business unit: nothing of the one before is shown."""
+        self.stop()
         self.connection = connection
-        self._navigator.close()
         self.notice.clear()
         self.show_about("")
         self.here.forget()
