@@ -13,7 +13,7 @@ from jbdesk.model.packages import scopes
 from jbdesk.widgets.pane import Pane
 from jbdesk.widgets.tooltips import tooltip
 
-_NAMES = frozenset(each.button for each in scopes.SCOPES_NEEDED)
+_NAMES = frozenset(name for each in scopes.SCOPES_NEEDED for name in each.buttons)
 
 
 class ScopeGates:

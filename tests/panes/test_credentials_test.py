@@ -123,7 +123,7 @@ def test_missing_scopes_are_told_for_each_thing_that_needs_them(bench, aio):
     told(bench, aio, story)
 
     scopes = {row.label: row for row in bench.pane._view.report.scopes}
-    assert scopes["Journeys: Open journey"].is_held
+    assert scopes["Journeys: Open journey, Open version"].is_held
     assert not scopes["Event definitions: Fields of a data extension"].is_held
     assert (
         "data_extensions_read"

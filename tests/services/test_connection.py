@@ -56,7 +56,7 @@ def test_scopes_that_are_not_held_are_named(aio, connection_with, settings):
     assert fire.state is State.FAILED
     assert "list_and_subscribers_read" in fire.text
     assert "Contacts → List And Subscribers: Read" in fire.next
-    assert steps["Journeys: Open journey"].state is State.PASSED
+    assert steps["Journeys: Open journey, Open version"].state is State.PASSED
     assert steps["Contacts answered"].state is State.NOT_REACHED
     assert "list_and_subscribers_read" in steps["Contacts answered"].text
 
@@ -148,8 +148,14 @@ def test_a_package_without_scopes_says_for_each_button_which_one_is_missing(
 
     scopes = {name: each for name, each in steps.items() if each.is_scope}
     assert {each.state for each in scopes.values()} == {State.FAILED}
-    assert "journeys_read" in scopes["Journeys: Publish…"].text
-    assert "Automation → Journeys: Read" in scopes["Journeys: Publish…"].next
+    assert (
+        "journeys_read"
+        in scopes["Journeys: Publish…, Schedule…, Pause…, Resume, Stop…"].text
+    )
+    assert (
+        "Automation → Journeys: Read"
+        in scopes["Journeys: Publish…, Schedule…, Pause…, Resume, Stop…"].next
+    )
     assert steps["Platform answered"].state is State.PASSED
     assert steps["Journeys answered"].state is State.NOT_REACHED
 

@@ -23,17 +23,17 @@ _GROUPS = {
 
 @dataclass(frozen=True)
 class Need:
-    """One button of jbdesk, and the scopes the service wants for it."""
+    """Buttons of one pane, and the scopes the service wants for them."""
 
     pane: str
-    button: str  # its visible name
+    buttons: tuple[str, ...]  # their visible names
     scopes: tuple[str, ...]
     # Named after the deed, but not tied to a call in the service's own table.
     advised: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
-        return f"{self.pane}: {self.button}"
+        return f"{self.pane}: {', '.join(self.buttons)}"
 
     def missing(self, held: Collection[str]) -> tuple[str, ...]:
         return tuple(each for each in self.scopes if each not in held)
@@ -43,23 +43,33 @@ class Need:
 
 
 SCOPES_NEEDED = (
-    Need(EVENTS, "Refresh", _READ),
-    Need(EVENTS, "Fields of a data extension", ("data_extensions_read",)),
-    Need(FIRE, "Fire", (*_READ, _CONTACTS)),
-    Need(FIRE, "Trace again", _READ),
-    Need(FIRE, "Clean up…", _READ, ("list_and_subscribers_write",)),
-    Need(JOURNEYS, "Open journey", _READ),
-    Need(JOURNEYS, "Save", _READ, ("journeys_write",)),
-    Need(JOURNEYS, "Publish…", _READ, ("journeys_execute",)),
-    Need(JOURNEYS, "Stop…", _READ, ("journeys_execute",)),
-    Need(JOURNEYS, "Delete…", _READ, ("journeys_delete",)),
+    Need(EVENTS, ("Read again",), _READ),
+    Need(EVENTS, ("New…", "Edit…", "Delete…"), _READ, ("journeys_write",)),
+    Need(EVENTS, ("Fields of a data extension",), ("data_extensions_read",)),
+    Need(FIRE, ("Fire",), (*_READ, _CONTACTS)),
+    Need(FIRE, ("Trace again",), _READ),
+    Need(FIRE, ("Clean up…",), _READ, ("list_and_subscribers_write",)),
+    Need(JOURNEYS, ("Open journey", "Open version"), _READ),
+    Need(JOURNEYS, ("Save", "New version", "Validate"), _READ, ("journeys_write",)),
+    Need(
+        JOURNEYS,
+        ("Publish…", "Schedule…", "Pause…", "Resume", "Stop…"),
+        _READ,
+        ("journeys_execute",),
+    ),
+    Need(
+        JOURNEYS,
+        ("Delete version…", "Delete all versions…"),
+        _READ,
+        ("journeys_delete",),
+    ),
 )
 
 
 def need(pane: str, button: str) -> Need | None:
     """Give what a button needs; None where it needs nothing."""
-    wanted = (pane, button)
-    return next((e for e in SCOPES_NEEDED if (e.pane, e.button) == wanted), None)
+    rows = (each for each in SCOPES_NEEDED if each.pane == pane)
+    return next((each for each in rows if button in each.buttons), None)
 
 
 def screen_name(scope: str) -> str:
