@@ -7,6 +7,7 @@ import pytest
 from jbdesk.api.client import Client
 from jbdesk.model.firing.contact_rows import Row
 from jbdesk.model.firing.delivery import DeliveryState
+from jbdesk.model.firing.doors import CONTACT_EVENTS_BY_NUMBER
 from jbdesk.model.firing.run import RunSettings
 from jbdesk.services.afterwards import clean_up
 from jbdesk.services.afterwards.clean_up_trail import Trails
@@ -14,6 +15,7 @@ from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import firing
 from jbdesk.services.runs.runs import Runs
 from jbdesk.services.simulated.simulator_controls import SimulatorControls
+from jbdesk.simulator.kept import contact_records
 
 SIGNUP = "APIEvent-3f1d9a52-7c04-4b8e-9a6d-2f5b8e1c7d40"
 
@@ -182,6 +184,42 @@ def test_contacts_that_can_not_be_deleted_are_told(clean, fire, tenant):
 
     assert outcome.deleted_contacts == 0
     assert any("Contacts were not deleted" in each for each in outcome.problems)
+
+
+@pytest.fixture
+def by_number(aio, connection, ledger, fire, clean):
+    """Ada is known and outside; then she is fired by her contact ID."""
+    fire("ada")
+    clean()
+
+    async def story():
+        definition = await event_definitions.get(connection, SIGNUP)
+        data = {"EmailAddress": "ada@example.com"}
+        number, door = str(contact_records.contact_id("ada")), CONTACT_EVENTS_BY_NUMBER
+        return await firing.fire(
+            connection, ledger, definition, number, data, door=door
+        )
+
+    return aio(story())
+
+
+def test_who_was_fired_by_contact_id_is_taken_out_by_the_key(clean, by_number, tenant):
+    found, outcome = clean()
+
+    assert found.numbers == {"ada": by_number.contact_key}
+    assert (outcome.ejected, outcome.problems) == (1, [])
+    assert inside(tenant) == 0
+
+
+def test_a_contact_id_without_a_key_stays_and_that_is_said(
+    clean, by_number, ledger, trails, connection
+):
+    ledger.finish(replace(by_number, contact_key="12345"))
+
+    _, outcome = clean()
+
+    assert "Contact ID 12345 stays as it is." in str(outcome)
+    assert trails.of(connection.settings.id).numbers == ("12345",)
 
 
 def test_nothing_to_undo_is_said(clean, fire, tenant, trails):

@@ -6,7 +6,7 @@ deletes single rows. The simulator has one. What can't be undone is told.
 
 import asyncio
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from jbdesk.api import contact_exits, contact_records, contacts
@@ -19,6 +19,7 @@ from jbdesk.services.afterwards import clean_up_rows
 from jbdesk.services.afterwards.clean_up_trail import Trail
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.events import event_definitions
+from jbdesk.services.firing import contact_number
 from jbdesk.services.simulated.simulator_controls import SimulatorControls
 
 T = TypeVar("T")
@@ -36,6 +37,8 @@ class Plan:
     inside: tuple[Membership, ...] = ()  # in journeys that listen to what was fired
     journeys: dict[str, str] = field(default_factory=dict)  # names by key
     definitions: tuple[EventDefinition, ...] = ()
+    numbers: dict[str, str] = field(default_factory=dict)  # contact IDs by key
+    unnamed: dict[str, str] = field(default_factory=dict)  # contact IDs, and why
 
     @property
     def data_extensions(self) -> tuple[str, ...]:
@@ -44,12 +47,19 @@ class Plan:
         return tuple(dict.fromkeys(named))
 
     def __str__(self) -> str:
-        known = counted(len(self.trail.contacts), "contact")
+        known = counted(len(self.trail.contacts) + len(self.unnamed), "contact")
+        stays = "".join(f" {each}" for each in self.what_stays)
         inside = {each.contact_key for each in self.inside}
         if not inside:
-            return f"{known}; nobody is inside a journey any more."
+            return f"{known}; nobody is inside a journey any more.{stays}"
         names = sorted({f"“{self.journeys[e.journey_key]}”" for e in self.inside})
-        return f"{known}; {len(inside)} still inside {', '.join(names)}."
+        return f"{known}; {len(inside)} still inside {', '.join(names)}.{stays}"
+
+    @property
+    def what_stays(self) -> tuple[str, ...]:
+        """Say who can't be found, as their contact IDs alone are known."""
+        told = self.unnamed.items()
+        return tuple(f"Contact ID {n} stays as it is. {why}" for n, why in told)
 
 
 @dataclass
@@ -79,6 +89,8 @@ def _unheard(_: str) -> None:
 
 async def plan(connection: Connection, trail: Trail, heard: Heard = _unheard) -> Plan:
     """Find out what is left to be undone; nothing is changed."""
+    numbers, unnamed = await _named(connection, trail)
+    trail = replace(trail, contacts=tuple(dict.fromkeys((*trail.contacts, *numbers))))
     rows = await event_definitions.listeners(connection)
     listening = {
         (row.key, row.version): row.name
@@ -98,7 +110,22 @@ async def plan(connection: Connection, trail: Trail, heard: Heard = _unheard) ->
             definitions.append(await event_definitions.get(connection, key))
         except Failure:
             continue  # it is gone, and what it wrote with it
-    return Plan(trail, tuple(inside), names, tuple(definitions))
+    return Plan(trail, tuple(inside), names, tuple(definitions), numbers, unnamed)
+
+
+async def _named(
+    connection: Connection, trail: Trail
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Ask for the keys of those fired by contact ID; who has none stands apart."""
+    numbers: dict[str, str] = {}
+    unnamed: dict[str, str] = {}
+    for number in trail.numbers:
+        contact_key, why = await contact_number.key_of(connection, number)
+        if contact_key:
+            numbers[contact_key] = number
+        else:
+            unnamed[number] = why
+    return numbers, unnamed
 
 
 async def clean(
@@ -110,7 +137,7 @@ async def clean(
     heard: Heard,
 ) -> Outcome:
     """Undo what can be undone; only a simulator has controls."""
-    outcome = Outcome()
+    outcome = Outcome(left=list(found.unnamed), problems=list(found.what_stays))
     await _take_out(connection, found.inside, outcome, heard)
     heard("Deleting rows …")
     if controls is not None:
@@ -127,6 +154,8 @@ async def clean(
         )
     if deletes_contacts:
         await _delete_contacts(connection, found.trail.contacts, outcome, heard)
+    # Who was fired by number is known again by it.
+    outcome.left += [found.numbers[e] for e in outcome.left if e in found.numbers]
     return outcome
 
 

@@ -34,6 +34,7 @@ class Sent:
     contact_key: str
     data: JsonObject
     at: datetime
+    is_by_number: bool = False  # the contact's key is not known, only its contact ID
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class Trail:
 
     connection_id: str
     contacts: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()  # contact IDs of those whose keys are not known
     events: tuple[str, ...] = ()
     latest: datetime = _NEVER
     read: Callable[[], Iterator[Sent]] = field(default=lambda: iter(()), repr=False)
@@ -55,11 +57,13 @@ class _Gathered:
     """What is kept of what was sent on one connection while all is read."""
 
     contacts: dict[str, None] = field(default_factory=dict)
+    numbers: dict[str, None] = field(default_factory=dict)
     events: dict[str, None] = field(default_factory=dict)
     latest: datetime = _NEVER
 
     def take(self, sent: Sent) -> None:
-        self.contacts[sent.contact_key] = None
+        named = self.numbers if sent.is_by_number else self.contacts
+        named[sent.contact_key] = None
         self.events[sent.event_definition_key] = None
         self.latest = max(self.latest, sent.at)
 
@@ -86,6 +90,7 @@ class Trails:
             Trail(
                 name,
                 tuple(one.contacts),
+                tuple(one.numbers),
                 tuple(one.events),
                 one.latest,
                 partial(self._left_of, name, one.latest),
@@ -101,7 +106,7 @@ class Trails:
 
     def cleaned(self, trail: Trail, left: tuple[str, ...]) -> None:
         """Remember that a trail was cleaned up, but for these contacts."""
-        if not trail.contacts:
+        if not (trail.contacts or trail.numbers):
             return
         with self._lock:
             marks = [_mark(each) for each in left]
@@ -124,6 +129,7 @@ class Trails:
                 yield each
 
     def _ledger_sent(self) -> Iterator[Sent]:
+        by_number = self._ledger.by_number()
         for each in self._ledger.taken():
             yield Sent(
                 each.connection_id,
@@ -131,6 +137,7 @@ class Trails:
                 each.contact_key,
                 each.data,
                 each.at,
+                is_by_number=each.id in by_number,
             )
 
     def _runs_sent(self) -> Iterator[Sent]:

@@ -12,9 +12,8 @@ _BY_KEY = (
 )
 
 
-async def key_of(connection: Connection, delivery: Delivery) -> tuple[str, str]:
+async def key_of(connection: Connection, number: str) -> tuple[str, str]:
     """Ask for the contact's key; gives it, or "", and in words what was found."""
-    number = delivery.contact_key
     try:
         found = await connection(contact_keys.of_number, number)
     except Failure as failure:

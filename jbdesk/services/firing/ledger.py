@@ -39,6 +39,7 @@ CREATE TABLE IF NOT EXISTS deliveries (
 CREATE INDEX IF NOT EXISTS deliveries_at ON deliveries (at);
 """
 _PLACE = Place("deliveries", ("id",), ("contact_key", "data", "problems", "exchange"))
+_NUMBER = 'contactID\\"'  # in a body that stands inside JSON
 _INTERRUPTED = Problem(
     "jbdesk ended while this was being sent. The service may have received it.",
     Severity.WARNING,
@@ -89,6 +90,15 @@ class Ledger:
             ).fetchall()
         )
         return tuple(_delivery(row) for row in rows)
+
+    def by_number(self) -> frozenset[str]:
+        """Give the ids of deliveries that named their contact by its contact ID."""
+        rows = self._locked(
+            lambda: self._store.execute(
+                "SELECT id FROM deliveries WHERE instr(exchange, ?)", (_NUMBER,)
+            ).fetchall()
+        )
+        return frozenset(row["id"] for row in rows)
 
     def get(self, delivery_id: str) -> Delivery | None:
         row = self._locked(

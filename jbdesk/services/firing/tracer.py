@@ -65,7 +65,7 @@ async def follow(
         yield acceptance.told(delivery)
         return
     if acceptance.door_of(delivery).wants_number:
-        contact_key, why = await contact_number.key_of(connection, delivery)
+        contact_key, why = await contact_number.key_of(connection, delivery.contact_key)
         if not contact_key:
             yield contact_number.untraced(accepted, delivery, why)
             return
