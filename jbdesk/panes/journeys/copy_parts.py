@@ -10,6 +10,8 @@ from jbdesk.widgets.buttons import danger_button
 from jbdesk.widgets.labels import Label
 from jbdesk.widgets.step_list import Step, StepState
 
+_WIDTH = 260
+
 
 class Side(QScrollArea):
     """Scrolls up and down alone: long keys are broken, not cut."""
@@ -37,11 +39,15 @@ class Arming(QWidget):
         self.line = named_line("Name of the production business unit")
         self.line.returnPressed.connect(self._press)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.SPACE_4, theme.SPACE_2, theme.SPACE_3, 0)
+        row.setContentsMargins(
+            theme.SPACE_4, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2
+        )
         row.setSpacing(theme.SPACE_2)
         row.addWidget(self._told, 1)
         row.addWidget(self.line)
-        row.addWidget(danger_button("Arm for 5 minutes", self._press))
+        self.arm = danger_button("Arm for 5 minutes", self._press)
+        self.line.setFixedWidth(_WIDTH)
+        row.addWidget(self.arm)
         self.hide()
 
     def _press(self) -> None:

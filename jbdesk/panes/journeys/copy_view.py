@@ -1,6 +1,7 @@
 """The page of a copy: the plan with its choices, what is written, how it stands."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -49,12 +50,14 @@ class CopyView(QWidget):
         self._row: Row | None = None
         self._make_controls()
         self._lay_out()
-        self.setFocusProxy(self.table.filter_field)
+        self._order()
+        self.setFocusProxy(self.name)  # Tab begins there, so nothing stands before it
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _make_controls(self) -> None:
         self.told = Label(colour="muted", wraps=True)
+        self.close_ = button("Close", self.closed.emit, icon="x")
         self.dry_run = button("Dry run")
         self.write = primary_button("Write the copy")
         self.undo = danger_button("Undo the copy…")
@@ -100,6 +103,15 @@ class CopyView(QWidget):
         column.addWidget(self.arming)
         column.addWidget(parts, 1)
 
+    def _order(self) -> None:
+        """Let Tab go the way one reads: names, plan, choice, then what is done."""
+        plan = (self.name, self.key, self.table.filter_field, self.table.view)
+        deeds = (self.close_, self.drop, self.undo, self.dry_run, self.write)
+        arming = (self.arming.line, self.arming.arm)
+        order = (*plan, self.choice, self.id, *deeds, *arming)
+        for one, other in pairwise(order):
+            self.setTabOrder(one, other)
+
     def _head(self) -> QWidget:
         made = QWidget()
         surfaces.make_surface(made)
@@ -109,8 +121,7 @@ class CopyView(QWidget):
         )
         row.setSpacing(theme.SPACE_2)
         row.addWidget(self.told, 1)
-        row.addWidget(button("Close", self.closed.emit, icon="x"))
-        for each in (self.drop, self.undo, self.dry_run, self.write):
+        for each in (self.close_, self.drop, self.undo, self.dry_run, self.write):
             row.addWidget(each)
         return made
 

@@ -202,11 +202,24 @@ class Copying:
     # Writing and undoing.
 
     def _begin_write(self, shown: _Shown) -> None:
-        if why := shown.target.guard.refusal():
-            self._host.notice.show_text(why, state="warn")
+        if self._is_guarded(shown):
             return
         self._host.notice.clear()
         self._host.start_write(self._write, shown, locks=shown.view.lock())
+
+    def _is_guarded(self, shown: _Shown) -> bool:
+        """Ask for the name where production is not armed, or not any more."""
+        guard = shown.target.guard
+        if not guard.refusal():
+            return False
+        self._refresh(shown)
+        shown.view.arming.line.setFocus()
+        self._host.notice.show_text(
+            f"“{guard.place}” is production and read-only. Type its name and arm it"
+            " first. Nothing was sent.",
+            state="warn",
+        )
+        return True
 
     async def _write(self, shown: _Shown) -> None:
         copy = shown.copy or journal.begun(
@@ -255,6 +268,8 @@ class Copying:
         )
 
     def _begin_undo(self, shown: _Shown) -> None:
+        if self._is_guarded(shown):
+            return
         self._host.notice.clear()
         self._host.start_write(self._undo, shown, locks=shown.view.lock())
 

@@ -1,6 +1,7 @@
 """What is on record of a journey: contact history with its chart, and the audit log."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -78,9 +79,12 @@ class RecordsView(QWidget):
         self.pull = button("Pull what is new", icon="refresh-cw")
         self.stop = button("Stop pulling", icon="circle-stop")
         self.stop.hide()
+        self.close_ = button("Close the history", self.closed.emit, icon="x")
         self.export = button("Export as CSV…", icon="download")
         self.pages = QTabWidget(documentMode=True)
+        self.pages.tabBar().setAccessibleName("Pages of the history")
         self._lay_out()
+        self._order()
         self.setFocusProxy(filters.contact)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.closed.emit)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -96,6 +100,13 @@ class RecordsView(QWidget):
         column.addWidget(Line())
         column.addWidget(self.pages, 1)
 
+    def _order(self) -> None:
+        """Let Tab reach what stands above, too: it begins with the contact key."""
+        deeds = (self.pull, self.stop, self.export, self.close_)
+        order = (self.table.view, *deeds, self.pages.tabBar())
+        for one, other in pairwise(order):
+            self.setTabOrder(one, other)
+
     def _head(self) -> QWidget:
         made = QWidget()
         surfaces.make_surface(made)
@@ -107,7 +118,7 @@ class RecordsView(QWidget):
         row.addWidget(self.told, 1)
         for each in (self.pull, self.stop, self.export):
             row.addWidget(each)
-        row.addWidget(button("Close the history", self.closed.emit, icon="x"))
+        row.addWidget(self.close_)
         return made
 
     def _history_page(self) -> QWidget:
