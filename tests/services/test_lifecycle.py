@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from jbdesk.api import journeys as journeys_api
+from jbdesk.model.journey import Stamp
 from jbdesk.model.journeys.journey_pause import PauseOptions
 from jbdesk.model.problem import Failure, Severity
 from jbdesk.services.events import event_definitions
@@ -226,3 +227,28 @@ def test_turns_are_taken_one_after_another(aio):
     aio(story())
 
     assert heard == ["a begins", "a ends", "b begins", "b ends"]
+
+
+def test_a_transactional_journey_is_paused_and_resumed_by_its_own_door(
+    aio, connection, life, versions
+):
+    journey, _ = aio(journeys.open(connection, RUNNING))
+    trigger = {**journey.triggers[0].body, "type": "transactional-api"}
+    body = {
+        **journey.body,
+        "key": "receipt",
+        "definitionType": "Transactional",
+        "channel": "email",
+        "triggers": [trigger],
+    }
+    aio(journeys.save(connection, journey.with_body(body), Stamp()))
+    [row] = versions("receipt")
+    aio(publishing.publish(connection, "Receipt", row.stamp, lambda _: None))
+    [running] = versions("receipt")
+
+    aio(life.pause(running, PauseOptions()))
+    [paused] = versions("receipt")
+    aio(life.resume(paused))
+
+    assert (running.status, paused.status) == ("Published", "Paused")
+    assert versions("receipt")[0].status == "Published"

@@ -142,6 +142,9 @@ def test_what_the_validation_finds_is_told_and_a_disabled_button_says_why(desk):
         assert "version 1 is a draft" in resume.accessibleDescription()
         await person.press("Validate")
         await person.sees("Choose whether contacts may enter the journey again.")
+        await person.press("Show them")
+        await person.find("Journey canvas")
+        await person.sees("3 errors")
 
     desk.tell(story)
 

@@ -82,8 +82,8 @@ FIELDS = (
         (("extends_waits",),),
         Kind.CHOICE,
         choices=(
-            Choice("no", "Go on: what ends meanwhile has ended"),
-            Choice("yes", "Are longer by the time of the pause"),
+            Choice("no", "Go on meanwhile"),
+            Choice("yes", "Are longer by the pause"),
         ),
     ),
     Field(

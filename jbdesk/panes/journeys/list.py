@@ -15,6 +15,7 @@ from jbdesk.widgets.surfaces import make_surface
 from jbdesk.widgets.table import Column, RowsTable
 
 _COLUMNS = "columns:"
+LEAST_OF_LIST = 328  # pixels, in a small window
 
 
 class JourneyList(QWidget):
@@ -60,7 +61,7 @@ class JourneyList(QWidget):
         self._parts.setStretchFactor(0, 1)
         self._parts.setStretchFactor(1, 0)
         self._parts.setCollapsible(0, False)
-        self._parts.setSizes([USUAL_HEIGHT, USUAL_HEIGHT])
+        self._parts.setSizes([LEAST_OF_LIST, USUAL_HEIGHT])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._parts)

@@ -74,6 +74,7 @@ class Lives:
         strip.set_deeds((Deed("Open version", self._open_chosen),))
         jobs.changed.connect(self._look)
         jobs.ended.connect(self._ended)
+        jobs.opened.connect(self._open_found)
 
     def _action(self, act: Act, over: QWidget) -> QAction:
         action = QAction(act.command, over)
@@ -188,6 +189,17 @@ class Lives:
             self._host.start_write(self._refresh, job.connection, key)
 
     # Opening, and back.
+
+    def _open_found(self, job: Job) -> None:
+        if job.connection is self._host.connection:
+            self._host.start(self._show_found, job)
+
+    async def _show_found(self, job: Job) -> None:
+        """Open the version that was checked, with what was found where it is."""
+        row = job.order.row
+        self._host.show_journey(*await journeys.open(job.connection, row))
+        if (document := self._host.page.document) is not None:
+            document.report(job.found)
 
     def show_versions(self) -> None:
         """Go from the open journey to its strip in the list."""

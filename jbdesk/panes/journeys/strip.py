@@ -29,7 +29,7 @@ from jbdesk.widgets.table import Column, RowsTable
 
 _VERSIONS_WIDTH = 524
 _LEAST_HEIGHT = 200
-USUAL_HEIGHT = 352  # all acts can be seen
+USUAL_HEIGHT = 356  # all acts can be seen
 
 
 def _inside(row: JourneyRow) -> int:
