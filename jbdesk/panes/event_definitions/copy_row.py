@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QVBoxLayout, QWidge
 from jbdesk.model import wire
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
-from jbdesk.model.events import samples
+from jbdesk.model.events import drift, samples
 from jbdesk.model.events.samples import LANGUAGES, Language
 from jbdesk.model.package import PackageSettings
 from jbdesk.widgets import theme
@@ -93,7 +93,9 @@ class CopyRow(QWidget):
     def copy_call(self, language: Language) -> None:
         """Copy the call that fires an event; placeholders stand for what is secret."""
         if self._definition is not None:
-            made = samples.call(self._definition, self._fields, self._settings)
+            # Until the live fields are read, the schema's own must do.
+            fields = self._fields or drift.own_fields(self._definition)
+            made = samples.call(self._definition, fields, self._settings)
             self._copy(f"{language.label} copied", language.write(made))
 
     def _copy(self, told: str, text: str) -> None:

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from jbdesk.model.data_extension import DataExtension
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.events import definition_draft, schema_draft
 from jbdesk.model.events.definition_draft import DefinitionDraft
 from jbdesk.model.fields import Choice
-from jbdesk.model.problem import Problem
+from jbdesk.model.problem import Problem, Severity
 from jbdesk.panes.event_definitions.extension_search import ExtensionSearch
 from jbdesk.panes.event_definitions.schema_table import SchemaTable
 from jbdesk.widgets import theme
@@ -34,6 +35,10 @@ _SOURCES = {
     THERE: "A data extension that is there",
     KEPT: "The data extension it has",
 }
+_NOT_SENDABLE = (
+    "It is not sendable: no field of it names the contact, so that messages of a"
+    " journey may not reach who enters by it."
+)
 _KEY_HELP = "What events name. Letters, digits, “-” and “_”, at most 200."
 _CHANGED_KEY = (
     "whoever fires events must name it then, and journeys that listen to the old one"
@@ -62,6 +67,7 @@ class DefinitionForm(QWidget):
         self.save = primary_button("Create event definition", self._save)
         self._lay_out()
         self._fields.changed.connect(self._changed)
+        self.search.chosen.connect(self._extension_chosen)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.left.emit)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys = QShortcut(QKeySequence("Ctrl+Return"), self, self._save)
@@ -209,6 +215,11 @@ class DefinitionForm(QWidget):
             self._stack.setCurrentIndex({NEW: 0, THERE: 1}.get(str(fills), 2))
             if fills == THERE and self.isVisible():
                 self.search.search()
+
+    def _extension_chosen(self, extension: DataExtension | None) -> None:
+        is_known = extension is None or bool(extension.contact_key_field)
+        told = "" if is_known else _NOT_SENDABLE
+        self._fields.row("fills").show_message(told, Severity.WARNING)
 
     def _draft(self) -> DefinitionDraft:
         values = self._fields.values()

@@ -17,7 +17,7 @@ _STATUS_TOKENS = {
 }
 _MODES = {
     "production": "Production: contacts enter for real",
-    "test": "Test: meant for trying journeys, not for real contacts",
+    "test": "Test: the service does not document what that changes",
 }
 _FIRST_YEAR = 2000  # the service writes year 1 for "never"
 
