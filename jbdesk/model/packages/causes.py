@@ -11,6 +11,7 @@ from jbdesk.model.packages import kinds, scopes
 
 PACKAGES = "Setup → Apps → Installed Packages"
 _OPEN = f"In {PACKAGES} open the package"
+_IN = f"in {PACKAGES} open the package"  # within a sentence
 COMPONENT = "Components → API Integration"
 WITHIN = "It takes up to five minutes until tokens know it."
 LEGACY = (
@@ -77,7 +78,7 @@ CAUSES = (
     Cause(
         ("invalid_scope",),
         f"Empty the field Scopes to ask for all that the package has, or tick the"
-        f" missing ones: {_OPEN}, {COMPONENT} → Edit. {WITHIN}",
+        f" missing ones: {_IN}, {COMPONENT} → Edit. {WITHIN}",
     ),
     Cause(
         ("invalid_grant", "signed-out"),
@@ -105,12 +106,12 @@ CAUSES = (
     ),
     Cause(
         ("404", "30003"),
-        f"Copy the Authentication Base URI again: {_OPEN}, {COMPONENT}.",
+        f"Copy the Authentication Base URI again: {_IN}, {COMPONENT}.",
     ),
     Cause(
         ("40002",),
         f"The token is of another tenant; copy the Authentication Base URI of this"
-        f" package again: {_OPEN}, {COMPONENT}.",
+        f" package again: {_IN}, {COMPONENT}.",
     ),
     Cause(
         ("20002", "403"),
@@ -128,8 +129,8 @@ CAUSES = (
     # The line itself.
     Cause(
         ("no-host",),
-        f"Compare the subdomain with the Authentication Base URI: {_OPEN},"
-        f" {COMPONENT}. Where it is the same, look at your network or VPN.",
+        f"{_OPEN}, then {COMPONENT}, and compare its Authentication Base URI with the"
+        " subdomain here. Where they agree, look at your network or VPN.",
     ),
     Cause(
         ("proxy-sign-in",),

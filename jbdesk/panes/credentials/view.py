@@ -105,13 +105,16 @@ class CredentialsView(QSplitter):
         row.addWidget(self.remove)
         row.addWidget(self.add_unit)
         row.addStretch(1)
-        row.addWidget(self.discard)
+        last = QHBoxLayout()  # beside the others it would not fit into the column
+        last.addStretch(1)
+        last.addWidget(self.discard)
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_4)
         column.addWidget(self.form)
         column.addWidget(self.unit)
         column.addLayout(row)
+        column.addLayout(last)
         column.addStretch(1)
         return made
 
