@@ -147,7 +147,10 @@ def row_ground(option: Option, painter: QPainter, _widget: QWidget | None) -> bo
 
 
 def item_ground(option: Option, painter: QPainter, _widget: QWidget | None) -> bool:
-    if has(option, State.State_Selected):
+    own = getattr(option, "backgroundBrush", None)  # what a row was marked with
+    if own is not None and own.style() is not Qt.BrushStyle.NoBrush:
+        painter.fillRect(option.rect, own)
+    elif has(option, State.State_Selected):
         painter.fillRect(option.rect, theme.colour("accent-soft"))
     elif has(option, State.State_MouseOver) and has(option, State.State_Enabled):
         painter.fillRect(option.rect, theme.colour("hover"))

@@ -1,8 +1,10 @@
 """A list of suggestions below a line while it is typed; Enter takes one, Esc none."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAction, QKeyEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QToolTip
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 from jbdesk.model.expressions_complete import Suggestion
 from jbdesk.widgets import icons, theme
@@ -12,7 +14,6 @@ from jbdesk.widgets.tooltips import tooltip
 _SHOWN = 8
 _WIDTH = 320
 LISTED = "Used before"
-NOTHING = "Nothing was used before. Type it."
 
 
 class Suggestions(QObject):
@@ -26,25 +27,25 @@ class Suggestions(QObject):
         self._suggest = suggest
         self._offered: dict[str, Suggestion] = {}
         self._popup: QListView | None = None
-        line.textEdited.connect(self._offer)
+        line.textEdited.connect(self._typed)
         if lists and not line.isReadOnly():
             line.installEventFilter(self)
-            opens = QAction(icons.icon("chevron-down"), LISTED, line)
-            opens.triggered.connect(self._list)
-            line.addAction(opens, QLineEdit.ActionPosition.TrailingPosition)
+            self._opens = QAction(icons.icon("chevron-down"), LISTED, line)
+            self._opens.triggered.connect(self._list)
+            line.addAction(self._opens, QLineEdit.ActionPosition.TrailingPosition)
+            self._opens.setVisible(False)
 
     def _list(self) -> None:
         """Show what was used before, whatever is typed now."""
         self._line.setFocus()
-        if not self._suggest("", 0):
-            QToolTip.showText(
-                self._line.mapToGlobal(self._line.rect().bottomLeft()), NOTHING
-            )
-            return
-        self._line.selectAll()
-        self._offer("")
+        if found := self._suggest("", 0):
+            self._line.selectAll()
+            self._offer(found)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn:
+            # Of many fields only one is asked what it could list.
+            self._opens.setVisible(bool(self._suggest("", 0)))
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             is_down = event.key() == Qt.Key.Key_Down and not event.modifiers()
             if is_down and not (self._popup and self._popup.isVisible()):
@@ -71,8 +72,13 @@ class Suggestions(QObject):
         self._completer.activated.connect(self._take)
         return self._popup
 
-    def _offer(self, text: str) -> None:
-        found = self._suggest(text, min(self._line.cursorPosition(), len(text)))
+    def _typed(self, text: str) -> None:
+        """Offer what can follow; what was used before only where that was asked."""
+        is_asked = self._popup is not None and self._popup.isVisible()
+        found = self._suggest(text, self._line.cursorPosition())
+        self._offer([each for each in found if is_asked or not each.label])
+
+    def _offer(self, found: Sequence[Suggestion]) -> None:
         self._offered = {each.label or each.text: each for each in found}
         popup = self._made()
         self._rows.clear()

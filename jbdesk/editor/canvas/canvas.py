@@ -104,7 +104,10 @@ class Canvas(CanvasView):
         self._reveal_selection()
 
     def _reveal_selection(self) -> None:
-        only = self.operations.selection.only
+        selection = self.operations.selection
+        only = selection.only
+        if selection.path is not None and not self.hasFocus():
+            only = selection.path[0]  # chosen elsewhere
         if only is not None and self.isVisible():
             self.reveal(only)
 

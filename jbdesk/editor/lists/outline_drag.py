@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QBrush, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QTreeWidget, QTreeWidgetItem
 
 from jbdesk.editor.geometry import PathKey, is_header
@@ -162,8 +162,10 @@ class OutlineDrag(QObject):
         self._tree.blockSignals(True)
         if self._aimed is not None:
             self._aimed.setBackground(0, QBrush())
+            self._aimed.setFont(0, QFont())
         if item is not None:
             item.setBackground(0, theme.colour(token))
+            item.setFont(0, theme.font("strong"))
         self._tree.blockSignals(False)
         self._tree.viewport().update()
         self._aimed = item
