@@ -1,6 +1,6 @@
 """How fast rows are fired beside raw requests, and how the window lives with it.
 
-python -m tests.bench.firing [--seconds 5] [--rows 1000000]
+python -m tests.bench.firing [--seconds 5] [--rows 1000000] [--only PART]
 """
 
 import argparse
@@ -11,9 +11,8 @@ import statistics
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +21,9 @@ os.environ["QT_API"] = "pyside6"
 
 import qasync
 import requests
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
+from jbdesk.model.exchange import Exchange
 from jbdesk.model.firing.contact_rows import Row
 from jbdesk.model.firing.run import Progress, Run, RunSettings
 from jbdesk.model.package import PackageSettings
@@ -36,10 +35,12 @@ from jbdesk.services.runs.runs import Runs
 from jbdesk.services.work import Work
 from tests.bench import processes
 from tests.bench.measure import Figure, in_turns, memory_of, tell
+from tests.bench.ticks import ticking
 
 RAW, OURS, BARE_LEDGER = "raw requests", "jbdesk", "jbdesk without its ledger"
+UNKEPT = "jbdesk without its exchanges"
 EVENTS = "interaction/v1/events"
-_TICK = 1000 // 60
+_PARTS = ("million", "cases", "ledger", "exchanges")
 
 Front = Callable[[Journal, Work], QWidget | None]
 
@@ -94,32 +95,8 @@ class Unwritten(Runs):
         return NoLog(Path(run_id))
 
 
-@dataclass
-class Ticks:
-    """The gaps between ticks of a window at 60 Hz."""
-
-    gaps: list[float] = field(default_factory=list)
-    last: float = 0.0
-
-    def tick(self) -> None:
-        now = time.perf_counter()
-        if self.last:
-            self.gaps.append(now - self.last)
-        self.last = now
-
-    @property
-    def longest(self) -> float:
-        """In milliseconds; the start of the run is not firing yet."""
-        return max(self.gaps[3:], default=0.0) * 1000
-
-
-@contextmanager
-def ticking() -> Iterator[Ticks]:
-    ticks, timer = Ticks(), QTimer(interval=_TICK)
-    timer.timeout.connect(ticks.tick)
-    timer.start()
-    yield ticks
-    timer.stop()
+def _forget(_exchange: Exchange) -> None:
+    """Nothing is kept: what the keeping costs is the difference."""
 
 
 class Bench:
@@ -130,6 +107,7 @@ class Bench:
     ) -> None:
         self._runner = runner
         self._front = front
+        self.keeps = True  # every exchange in the home folder, as the window does
         self._homes = (home / str(n) for n in itertools.count())
         self.longest: list[float] = []
 
@@ -156,10 +134,10 @@ class Bench:
     async def _fired(self, url: str, runs: Runs, run: Run) -> float:
         there = PackageSettings("Bench", auth_url=url, rest_url=url, client_id="bench")
         work, label = Work(), QLabel()
-        # As in the window: every exchange is kept in the home folder, too.
         journal = Journal(next(self._homes), lambda: ("bench-secret",))
         await journal.store.opened()
-        connection = connect(there, "bench-secret", work, journal.record)
+        heard_of = journal.record if self.keeps else _forget
+        connection = connect(there, "bench-secret", work, heard_of)
         label.show()
         seen = self._front(journal, work)
 
@@ -233,6 +211,21 @@ def tell_ledger(bench: Bench, seconds: float) -> None:
     tell(Figure("ledger on, 0 ms", found[OURS], "rows/s", "0.95", ratio, BARE_LEDGER))
 
 
+def tell_exchanges(bench: Bench, seconds: float) -> None:
+    def unkept() -> float:
+        bench.keeps = False
+        rate = bench.fire(server.url, 8, rows)
+        bench.keeps = True
+        return rate
+
+    with processes.serving("tests.bench.events_server", "0") as server:
+        rows = int(raw(server.url, 8, 80) * seconds)
+        measured = {UNKEPT: unkept, OURS: lambda: bench.fire(server.url, 8, rows)}
+        found = in_turns(measured)
+    ratio = found[OURS] / found[UNKEPT]
+    tell(Figure("exchanges kept, 0 ms", found[OURS], "rows/s", "0.95", ratio, UNKEPT))
+
+
 def tell_million(home: Path, rows: int) -> None:
     """Put rows in, look at some, and walk through them all: memory stays flat."""
     before, _ = memory_of(os.getpid())
@@ -258,9 +251,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=5)
     parser.add_argument("--rows", type=int, default=1_000_000)
-    parser.add_argument("--only", choices=("cases", "ledger", "million"))
+    parser.add_argument("--only", choices=_PARTS)
     asked = parser.parse_args()
-    parts = (asked.only,) if asked.only else ("million", "cases", "ledger")
+    parts = (asked.only,) if asked.only else _PARTS
     qt = QApplication([])
     qt.setQuitOnLastWindowClosed(False)
     with tempfile.TemporaryDirectory() as folder:
@@ -275,6 +268,8 @@ def main() -> None:
                 tell_case(bench, case, asked.seconds)
             if "ledger" in parts:
                 tell_ledger(bench, asked.seconds)
+            if "exchanges" in parts:
+                tell_exchanges(bench, asked.seconds)
 
 
 if __name__ == "__main__":

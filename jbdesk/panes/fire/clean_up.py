@@ -56,7 +56,9 @@ class FireCleanUp(QObject):
             for each in trails
             if each.connection_id != settings.id
         ]
-        self.card.show_others([(name, len(e.contacts)) for name, e in others])
+        self.card.show_others(
+            [(name, len(e.contacts) + len(e.numbers)) for name, e in others]
+        )
         own = next((e for e in trails if e.connection_id == settings.id), None)
         if own is None:
             self.card.show_nothing()
