@@ -63,6 +63,13 @@ SCOPES_NEEDED = (
         _READ,
         ("journeys_delete",),
     ),
+    Need(JOURNEYS, ("Contact history and audit log",), _READ),
+    Need(
+        JOURNEYS,
+        ("Copy to another business unit…",),
+        _READ,
+        ("journeys_write", "data_extensions_write"),
+    ),
 )
 
 
