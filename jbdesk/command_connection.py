@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 
@@ -128,7 +128,22 @@ def _spelled_out(arguments: argparse.Namespace) -> PackageSettings:
     if is_loopback(url):
         return replace(common, auth_url=url, rest_url=url)
     name = Subdomain.parse(url).text
-    return replace(common, name=name, subdomain=name, id=name)
+    spelled = replace(common, name=name, subdomain=name, id=name)
+    return _guarded(spelled, Connections(paths.home(arguments.home)).all())
+
+
+def _guarded(
+    spelled: PackageSettings, known: Iterable[PackageSettings]
+) -> PackageSettings:
+    """Let what is kept of the same business unit guard it here, too."""
+
+    def place(of: PackageSettings) -> tuple[str, str, str]:
+        return of.subdomain, of.client_id, of.account_id
+
+    for each in known:
+        if place(each) == place(spelled):
+            return replace(spelled, colour=each.colour, allowed=each.allowed)
+    return spelled
 
 
 def _kept(arguments: argparse.Namespace) -> PackageSettings:

@@ -65,3 +65,26 @@ def test_a_secret_is_never_on_the_command_line_and_its_place_is_told(
         asked("--auth-url", "http://127.0.0.1:1/", "--client-id", "abc")
     with pytest.raises(Failure, match="No client secret is kept for “Staging”"):
         asked("--connection", "Staging")
+
+
+def test_what_is_kept_of_a_business_unit_guards_it_spelled_out_too(
+    asked, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("JBDESK_CLIENT_SECRET", "s")
+    Connections(tmp_path).save(
+        PackageSettings("Live", SUBDOMAIN, "abc", "9", (), "red", allowed=("test-*",))
+    )
+    url = f"https://{SUBDOMAIN}.auth.marketingcloudapis.com/"
+
+    found = asked("--auth-url", url, "--client-id", "abc", "--account-id", "9")
+
+    assert found.is_production
+    assert found.allowed == ("test-*",)
+
+
+def test_a_locked_vault_says_where_its_passphrase_goes(asked, tmp_path, monkeypatch):
+    monkeypatch.delenv("JBDESK_CLIENT_SECRET", raising=False)
+    (tmp_path / "secrets.vault").write_text("{}")
+
+    with pytest.raises(Failure, match="JBDESK_PASSPHRASE"):
+        asked("--connection", "Staging")

@@ -2,6 +2,7 @@
 
 import json
 import stat
+import sys
 
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
@@ -164,3 +165,20 @@ def test_who_forgot_the_passphrase_starts_anew(tmp_path, aio):
     assert not made.is_sealed
     assert made.can_seal
     assert not file_of(tmp_path).exists()
+
+
+def test_a_vault_without_its_library_is_told(tmp_path, sealed, monkeypatch):
+    del sealed
+    missing = "cryptography.hazmat.primitives.kdf.scrypt"
+    monkeypatch.setitem(sys.modules, missing, None)
+
+    with pytest.raises(Failure, match="which is not installed"):
+        again(tmp_path)
+
+
+def test_a_vault_that_can_not_be_written_is_told(tmp_path, aio):
+    made = vault(tmp_path)
+    file_of(tmp_path).mkdir()
+
+    with pytest.raises(Failure, match="vault could not be used"):
+        aio(made.start_anew())

@@ -211,6 +211,24 @@ def test_live_each_contact_is_fired_once_and_followed_until_the_limit(
     assert told[-1] == "Following what becomes of them …"
 
 
+def test_nobody_is_fired_where_one_of_them_is_not_on_the_list(
+    aio, settings, connection_with, ledger
+):
+    connection = connection_with(changed=replace(settings, allowed=("a*",)))
+    wanted = a_suite(("ada", ADA, [{"enters": True}], {}), ("bob", ADA, [], {}))
+    material = aio(suites.material_of(connection, WELCOME))
+    limit = timedelta(seconds=1)
+
+    with pytest.raises(Failure, match="“bob” is not on the allow-list"):
+        aio(
+            suites_live.fire(
+                connection, ledger, material, wanted, limit=limit, heard=[].append
+            )
+        )
+
+    assert ledger.recent() == ()
+
+
 def test_who_is_turned_away_on_the_simulator_is_so_with_the_reason(aio, stand):
     entry = trigger(criteria=criteria_equal("Kind", "vip"))
     story = journey(email("EMAIL-1", to=END), triggers=[entry])

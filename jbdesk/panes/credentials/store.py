@@ -162,8 +162,7 @@ class StoreLine(QWidget):
     def show_store(self, vault: Vault) -> None:
         is_open = vault.is_sealed and not vault.is_locked
         locked = " It is locked." if vault.is_locked else ""
-        self._told.setText(f"Secrets: {vault.store_name}.{locked}")
-        self._told.setToolTip(vault.notice)
+        self._told.setText(vault.notice or f"Secrets: {vault.store_name}.{locked}")
         self.seal.setVisible(vault.can_seal)
         self.again.setVisible(vault.is_session_only and not vault.is_sealed)
         self.unlock.setVisible(vault.is_locked)

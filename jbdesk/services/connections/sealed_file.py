@@ -179,7 +179,11 @@ def _check(passphrase: str, field: str = "passphrase") -> None:
 
 
 def _key_of(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
-    module = importlib.import_module("cryptography.hazmat.primitives.kdf.scrypt")
+    try:
+        module = importlib.import_module("cryptography.hazmat.primitives.kdf.scrypt")
+    except ImportError:
+        told = "This vault needs the library “cryptography”, which is not installed."
+        raise Failure(told) from None
     # One keyboard writes é as one letter, another as two.
     plain = unicodedata.normalize("NFC", passphrase).encode(errors="surrogatepass")
     found = module.Scrypt(salt=salt, length=_KEY, **cost).derive(plain)

@@ -174,17 +174,17 @@ class Vault:
 
     async def seal(self, passphrase: str) -> None:
         """Begin a vault with this passphrase, and keep in it what is in memory."""
-        await self._aside(self._file.create, passphrase)
+        await self._with_file(self._file.create, passphrase)
         self._unkept = set(self._memory)
         await self._use_file()
 
     async def unlock(self, passphrase: str) -> None:
-        await self._aside(self._file.unlock, passphrase)
+        await self._with_file(self._file.unlock, passphrase)
         await self._use_file()
 
     async def change(self, passphrase: str, new: str) -> None:
         """Seal it under another passphrase."""
-        await self._aside(self._file.change, passphrase, new)
+        await self._with_file(self._file.change, passphrase, new)
 
     def lock(self) -> None:
         """Ask for the passphrase again; what is connected goes on."""
@@ -194,7 +194,7 @@ class Vault:
 
     async def start_anew(self) -> None:
         """Throw the vault away; every secret must be typed again."""
-        await self._aside(self._file.remove)
+        await self._with_file(self._file.remove)
         self._store, self.store_name = None, _IN_MEMORY
         self._memory, self._unkept = {}, set()
         await self.again()
@@ -204,6 +204,13 @@ class Vault:
         if self._sealed is None:
             raise Failure("Here is no place for a vault.")
         return self._sealed
+
+    async def _with_file(self, function: Callable[..., Any], *args: Any) -> None:
+        try:
+            await self._aside(function, *args)
+        except (OSError, TimeoutError) as error:
+            reason = _reason(error, self._limit)
+            raise Failure(f"The vault {reason}. Try again.") from error
 
     async def _use_file(self) -> None:
         self._store, self.store_name, self.notice = self._sealed, _SEALED, ""

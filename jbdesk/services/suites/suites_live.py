@@ -33,7 +33,12 @@ async def fire(
     limit: timedelta,
     heard: Callable[[str], None],
 ) -> SuiteResult:
-    """Fire every contact once and follow all of them until the limit."""
+    """Fire every contact once and follow all of them until the limit.
+
+    Raises Failure, with nothing sent, where one of them may not be fired here.
+    """
+    if told := _refusals(connection, suite):
+        raise Failure(*told)
     start = datetime.now(UTC).replace(microsecond=0)
     courses: list[Course | AsyncIterator[Trace]] = []
     for number, case in enumerate(suite.cases, start=1):
@@ -44,6 +49,14 @@ async def fire(
         *(_course(material.journey, each, limit) for each in courses)
     )
     return result_of(material.journey, suite, start, tuple(found))
+
+
+def _refusals(connection: Connection, suite: Suite) -> tuple[str, ...]:
+    """Who may not be fired here: then nobody is, or half a suite would be sent."""
+    refusals = (
+        connection.guard.refusal_of(each.contact.contact_key) for each in suite.cases
+    )
+    return tuple(dict.fromkeys(each for each in refusals if each))
 
 
 async def _sent(
