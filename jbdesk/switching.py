@@ -45,6 +45,7 @@ class Switching:
         self._connect = connect
         self._arming = Arming(desk.window)
         self._gates = ScopeGates()
+        self._was_ready = True
         self._leaving: set[Connection] = set()
         self.connection: Connection | None = None
 
@@ -74,8 +75,7 @@ class Switching:
         settings = known.get(settings_id, known[SIMULATOR_ID])
         secret = await self.secret_of(settings)
         if secret is None or not desk.sign_ins.is_ready(settings):
-            desk.window.open(desk.credentials.entry.name)
-            desk.credentials.ask_for_secret(settings)
+            self._ask_for(settings)
             return
         left = tuple(filter(None, (pane.leaving() for pane in desk.panes)))
         before, self.connection = self.connection, self._connect(settings, secret)
@@ -89,6 +89,20 @@ class Switching:
         if before is not None:
             self._tell_left(before.settings, settings, left)
             await self._let_go(before)
+
+    def _ask_for(self, settings: PackageSettings) -> None:
+        """Let the person type the secret that is lacking, or sign in."""
+        self._desk.window.open(self._desk.credentials.entry.name)
+        self._desk.credentials.ask_for_secret(settings)
+
+    def _tell_signed_out(self) -> None:
+        """Say once that a sign-in has ended, with the way to begin it again."""
+        used = self.connection.settings if self.connection else None
+        is_ready = used is None or self._desk.sign_ins.is_ready(used)
+        if used is not None and self._was_ready and not is_ready:
+            again = partial(self._ask_for, used)
+            self._desk.window.show_signed_out(used.name, again)
+        self._was_ready = is_ready
 
     def _note_use(self, settings_id: str) -> None:
         settings, recent = self._desk.settings, self._recent
@@ -164,3 +178,4 @@ class Switching:
         self._desk.window.show_token(token.seconds_left() if token else None)
         self._gates.show(self._desk.panes, token.held if token else None)
         self._arming.show()
+        self._tell_signed_out()

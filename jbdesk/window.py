@@ -202,6 +202,15 @@ class Window(QMainWindow):
             actions = (("Go back", back),)
             self._notice.show_text(told, title=title, state="info", actions=actions)
 
+    def show_signed_out(self, name: str, again: Callable[[], object]) -> None:
+        """Tell that a person must sign in again before anything else is read."""
+        self._notice.show_text(
+            "What you typed stays as it is.",
+            title=f"Nobody is signed in to “{name}” any more.",
+            state="warn",
+            actions=(("Sign in again…", again),),
+        )
+
     def show_crash(self, kind: str) -> None:
         """Tell that jbdesk made a mistake of its own, without what it was about."""
         self._notice.show_text(
