@@ -52,9 +52,10 @@ def run(*, home: str | None, connection: str | None, open_file: Path | None) -> 
         front = Front(folder, qt)
         front.window.show()
         qt.processEvents()
+        app = importlib.import_module("jbdesk.app")
         instance.raised.connect(front.window.come_to_front)
         instance.hear()
-        importlib.import_module("jbdesk.app").run(front, connection, open_file)
+        app.run(front, connection, open_file)
     finally:
         instance.release()
     return 0

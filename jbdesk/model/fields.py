@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from jbdesk.model import lens
+from jbdesk.model import choices, lens
 from jbdesk.model.journey import JsonObject
 
 
@@ -45,12 +45,7 @@ class Kind(StrEnum):
     JSON = "json"  # any JSON value, edited as text
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One value of a choice field and the words for it."""
-
-    value: Any
-    label: str
+Choice = choices.Choice
 
 
 @dataclass(frozen=True)

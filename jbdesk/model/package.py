@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from jbdesk.model.fields import Choice
-from jbdesk.model.packages import allow_list, kinds, units
+from jbdesk.model.packages import allow_list, colours, kinds, units
 from jbdesk.model.packages.units import BusinessUnit
 from jbdesk.model.problem import Failure
 
 DOMAIN = "marketingcloudapis.com"
 LENGTH = 28  # of every tenant subdomain
-PRODUCTION = "red"  # the environment colour that stands for it
+PRODUCTION = colours.PRODUCTION
 _BARE = re.compile(r"mc[0-9a-z-]{25}[0-9a-z]")
 _BASE = re.compile(
     r"(?:https://)?([^./:@?#\\\s]+)\.(?:auth|rest|soap)\.marketingcloudapis\.com"
@@ -153,13 +153,7 @@ class PackageField:
     has_lines: bool = False
 
 
-COLOURS = (
-    Choice(PRODUCTION, "Production"),
-    Choice("amber", "Staging"),
-    Choice("blue", "Test"),
-    Choice("green", "Sandbox"),
-    Choice("grey", "Other"),
-)
+COLOURS = colours.COLOURS
 
 
 def _check_subdomain(text: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 
-from jbdesk.model.package import COLOURS
+from jbdesk.model.packages.colours import COLOURS
 from jbdesk.widgets import theme
 
 DOTS = {  # an environment's colour and the look's token for it
