@@ -50,7 +50,9 @@ def wrong_with_key(key: str, taken: Collection[str]) -> str:
     if not key.strip():
         return "The key is required: events name it."
     if "." in key:
-        return "A key may not hold a period; the service refuses events with such one."
+        return (
+            "A key may not hold a period; the service refuses events with such a key."
+        )
     if len(key) > LONGEST_KEY:
         return f"A key has at most {LONGEST_KEY} characters; this has {len(key)}."
     if not _PLAIN.fullmatch(key):

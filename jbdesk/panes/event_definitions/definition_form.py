@@ -29,7 +29,7 @@ from jbdesk.widgets.labels import muted, title
 from jbdesk.widgets.surfaces import Line, make_surface
 
 NEW, THERE, KEPT = "new", "there", "kept"
-_WIDTH = 360  # of the column of fields
+_WIDTH = 940
 _SOURCES = {
     NEW: "A new data extension, of these fields",
     THERE: "A data extension that is there",
@@ -59,7 +59,7 @@ class DefinitionForm(QWidget):
         self._taken: frozenset[str] = frozenset()
         self._is_begun = False
         self._title = title()
-        self._fields = FieldForm()
+        self._fields = FieldForm(columns=2)
         self.schema = SchemaTable()
         self.search = ExtensionSearch()
         self._kept = muted(wraps=True)
@@ -74,17 +74,20 @@ class DefinitionForm(QWidget):
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _lay_out(self) -> None:
-        left = QVBoxLayout()
-        left.addWidget(self._fields)
-        left.addStretch(1)
-        self._fields.setFixedWidth(_WIDTH)
         for each in (self.schema, self.search, self._told()):
             self._stack.addWidget(each)
-        self._stack.setMaximumWidth(900)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.SPACE_4)
+        inner.addWidget(self._title)
+        inner.addWidget(self._fields)
+        inner.addWidget(self._stack, 1)
+        holder = QWidget()
+        holder.setLayout(inner)
+        holder.setMaximumWidth(_WIDTH)
         middle = QHBoxLayout()
-        middle.setSpacing(theme.SPACE_6)
-        middle.addLayout(left)
-        middle.addWidget(self._stack, 1000)  # all the room, as far as it grows
+        middle.setContentsMargins(*[theme.SPACE_4] * 4)
+        middle.addWidget(holder, 1000)  # all the room, as far as it grows
         middle.addStretch(1)
         ends = QHBoxLayout()
         ends.setContentsMargins(*[theme.SPACE_3] * 4)
@@ -92,15 +95,10 @@ class DefinitionForm(QWidget):
         ends.addStretch(1)
         ends.addWidget(button("Cancel", self.left.emit))
         ends.addWidget(self.save)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(*[theme.SPACE_4] * 4)
-        inset.setSpacing(theme.SPACE_4)
-        inset.addWidget(self._title)
-        inset.addLayout(middle, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(inset, 1)
+        column.addLayout(middle, 1)
         column.addWidget(Line("line-soft"))
         column.addLayout(ends)
 
@@ -247,7 +245,7 @@ class DefinitionForm(QWidget):
         elif is_wrong_below:
             self.schema.go_to_first_problem()
         elif fills == THERE and not draft.data_extension_id:
-            told = "Choose the data extension at the right."
+            told = "Choose the data extension below."
             self._fields.row("fills").show_message(told)
         else:
             self.wanted.emit(draft)
