@@ -12,6 +12,7 @@ from jbdesk.api.history import HistoryRow
 from jbdesk.model.records import periods
 from jbdesk.model.records.history import Sought
 from jbdesk.model.records.periods import Period
+from jbdesk.services.afterwards.forgetting import Count, Forgetting
 from jbdesk.services.archive import archive_export, audit_log, pulling
 from jbdesk.services.archive.archive import Archive
 from jbdesk.services.archive.pulling import Pace
@@ -225,3 +226,13 @@ def test_the_audit_log_tells_who_did_what_to_which_version(aio, connection):
     assert [(row.action, row.version) for row in rows] == [("Created", saved.version)]
     assert rows[0].user
     assert rows[0].date
+
+
+def test_forgetting_a_contact_asks_the_archive_too(aio, archive, work, tmp_path):
+    archive.add(OWNER, [row(0), row(1), row(2, "ben")])
+    forgetting = Forgetting(tmp_path, work, history_row=archive)
+
+    forgotten = aio(forgetting.forget("ada@lakeside.example"))
+
+    assert forgotten.removed == (Count("history row", 2),)
+    assert forgotten.left == ()

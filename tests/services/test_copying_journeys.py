@@ -1,5 +1,9 @@
 """A journey is copied from one business unit of the simulator to another."""
 
+import os
+import signal
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -254,3 +258,49 @@ def test_a_deletion_without_an_answer_is_looked_for(aio, both, copies, tenant):
     undone = aio(undoing.undo(other, copies, copy, quiet))
 
     assert set(states(undone)) == {State.UNDONE}
+
+
+KILLED = """
+import asyncio, os, signal, sys
+from pathlib import Path
+from jbdesk.model.package import PackageSettings
+from jbdesk.services.connections.connection import connect
+from jbdesk.services.copying import writing
+from jbdesk.services.copying.copies import Copies, State
+from jbdesk.services.work import Work
+
+class Killing(Copies):
+    def put(self, copy):
+        if copy.entries[1].state is State.DONE:
+            os.kill(os.getpid(), signal.SIGKILL)
+        super().put(copy)
+
+home, secret, *texts = sys.argv[1:]
+names = ("client_id", "account_id", "auth_url", "rest_url")
+settings = PackageSettings("Head Office", id="ho", **dict(zip(names, texts)))
+target = connect(settings, secret, Work(2), lambda _: None)
+copies = Killing(Path(home))
+(copy,) = copies.all()
+asyncio.run(writing.write(target, copies, copy, lambda _: None))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
+def test_a_process_that_is_killed_after_a_write_leaves_a_copy_that_goes_on(
+    aio, both, copies, tenant
+):
+    connection, other = both
+    plan = aio(plan_of(connection, other))
+    copies.put(begun(plan, connection.settings, other.settings))
+    there_ = other.settings
+    settings = (there_.client_id, there_.account_id, there_.auth_url, there_.rest_url)
+    home = str(next(iter(copies._folder.parents)))
+    told = [sys.executable, "-c", KILLED, home, tenant.client_secret, *settings]
+
+    ended = subprocess.run(told, check=False, timeout=60)
+
+    assert ended.returncode == -signal.SIGKILL
+    (left,) = copies.all()
+    assert states(left) == [State.DONE, State.SENDING, State.WAITING]
+    copy = aio(writing.write(other, copies, left, quiet))
+    assert copy.is_whole

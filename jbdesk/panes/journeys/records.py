@@ -28,13 +28,14 @@ _MEGA = 1_000_000
 _SHOWN_AGAIN = 2.0  # seconds, while more and more is pulled
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class _Shown:
     """The journey whose records are in front."""
 
     connection: Connection
     versions: dict[str, int]  # by definition id
     view: RecordsView
+    rows: int = -1  # of the archive, when it was asked what there is to choose from
 
 
 class Records:
@@ -123,12 +124,15 @@ class Records:
         run, sought = shown.connection.work.run, shown.view.filters.sought
         whole = await run(self._archive.overview, sought)
         days = await run(self._archive.days, sought)
-        found = await run(self._archive.choices, sought, "activity")
-        statuses = await run(self._archive.choices, sought, "status")
+        if whole.rows != shown.rows and self._is_there(shown):
+            found = await run(self._archive.choices, sought, "activity")
+            statuses = await run(self._archive.choices, sought, "status")
+            if self._is_there(shown):
+                shown.view.filters.offer(found, statuses)
+                shown.rows = whole.rows
         if not self._is_there(shown):
             return
         shown.view.chart.show_days(days, whole.reads)
-        shown.view.filters.offer(found, statuses)
         _tell_empty(shown.view, whole)
         await self._page_of_records(shown)
         if self._is_there(shown) and self._pull is None:
