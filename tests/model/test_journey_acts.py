@@ -111,13 +111,14 @@ def test_all_versions_go_only_when_none_of_them_runs():
     assert told == "Stop version 1 first: it is paused."
 
 
-def test_only_deleting_all_asks_for_the_name():
-    here = life(row("Draft"))
+def typed(here):
+    return {act.name for act in ACTS if acts.to_type(act, here) == "Welcome"}
 
-    asked = {act.name: acts.to_type(act, here) for act in ACTS}
 
-    assert {name for name, text in asked.items() if text} == {"delete_all"}
-    assert asked["delete_all"] == "Welcome"
+def test_the_name_is_typed_only_where_the_whole_journey_goes():
+    assert typed(life(row("Draft"))) == {"delete_all"}
+    assert typed(life(row("Stopped", 2), row("Stopped", 1))) == {"delete_all"}
+    assert typed(life(row("Stopped"))) == {"delete_all", "delete_version"}
 
 
 def test_a_journey_has_one_draft_at_a_time():

@@ -40,3 +40,9 @@ class SomebodyElse:
         url = f"{self._url}/{self.read(key)['id']}?versionNumber={version}"
         answer = requests.delete(url, headers=self._headers, timeout=5)
         assert answer.ok, answer.text
+
+    def publish(self, key, version):
+        """Publish a version, without waiting for its end."""
+        url = f"{self._url}/publishAsync/key:{key}?versionNumber={version}"
+        answer = requests.post(url, json={}, headers=self._headers, timeout=5)
+        assert answer.ok, answer.text

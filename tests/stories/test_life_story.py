@@ -213,6 +213,31 @@ def test_a_journey_deleted_elsewhere_is_kept_here_and_saved_anew(desk, somebody)
     assert "Mine" in names
 
 
+def test_what_somebody_else_published_meanwhile_is_saved_as_a_new_version(
+    desk, somebody
+):
+    async def story(person):
+        await person.press("Journeys")
+        await person.click_row("Journeys", "Welcome series", twice=True)
+        await person.press("New version")
+        await person.sees("Draft · v3")
+        await asyncio.to_thread(somebody.publish, WELCOME, 3)
+        await person.until(
+            lambda: somebody.read(WELCOME)["status"] == "Published", "it to run"
+        )
+        await person.type_in("Tags", "mine")
+        await person.press("Save")
+        await person.sees("Version 3 is no draft any more")
+        await person.press("Begin a new version")
+        await person.sees("“Welcome series” is saved as version 4.")
+        assert not person.reads("unsaved")
+
+    desk.tell(story)
+
+    saved = somebody.read(WELCOME)
+    assert (saved["version"], saved["tags"]) == (4, [{"name": "mine"}])
+
+
 def test_the_strip_is_worked_by_keys_alone(desk):
     async def story(person):
         await person.press("Journeys")

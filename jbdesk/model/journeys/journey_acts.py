@@ -273,5 +273,9 @@ ACTS = (
 
 
 def to_type(act: Act, life: Life) -> str:
-    """What must be typed before it is done; "" where a click is enough."""
-    return life.row.name or life.row.key if act is DELETE_ALL else ""
+    """What must be typed before it is done; "" where a click is enough.
+
+    The journey's name where the whole journey goes; not for what is a draft alone.
+    """
+    is_last = act is DELETE_VERSION and not life.others and life.row.status != "Draft"
+    return (life.row.name or life.row.key) if act is DELETE_ALL or is_last else ""

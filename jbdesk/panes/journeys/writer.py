@@ -107,6 +107,15 @@ class JourneysWriter:
     async def _save(self, connection: Connection, document: Document) -> None:
         await self._was_saved(connection, document)
 
+    async def _save_at(
+        self, connection: Connection, document: Document, place: Stamp
+    ) -> None:
+        """Save as if it had been read there; what fails leaves it where it was."""
+        before = document.stamp
+        document.set_stamp(place)
+        if not await self._was_saved(connection, document):
+            document.set_stamp(before)
+
     async def _was_saved(self, connection: Connection, document: Document) -> bool:
         sent = document.journey
         untold = await self._keep_point(connection, document, "saving")
@@ -162,8 +171,8 @@ class JourneysWriter:
 
         def anew() -> None:
             is_gone = code == journeys.GONE
-            document.set_stamp(Stamp() if is_gone else replace(stamp, status="Stopped"))
-            self._write(self._save if is_gone else self._begin_version)
+            place = Stamp() if is_gone else replace(stamp, status="Stopped")
+            self._write(self._save_at, place)
 
         words = "Save it anew" if code == journeys.GONE else "Begin a new version"
         self._host.notice.show_text(
