@@ -113,6 +113,36 @@ def test_an_unknown_type_is_locked_but_its_json_can_be_read(open_editor):
 
     assert editor.inspector.activity.fields.form.names == ("name",)
     assert '"NEVERSEEN"' in editor.inspector.json.text.toPlainText()
+    assert editor.inspector.json.text.isReadOnly()
+
+
+def test_what_has_no_form_is_edited_as_json_once_that_is_wanted(open_editor):
+    body = {"key": "X-1", "type": "NEVERSEEN", "outcomes": [], "more": {"a": 1}}
+    base = journey(wait("W-1"))
+    editor = open_editor(base.with_body({**base.body, "activities": [body]}))
+    editor.selection.choose("X-1")
+    tab = editor.inspector.json
+
+    editor.inspector.activity.as_json.click()
+    assert tab.isVisible()
+    assert not tab.text.isReadOnly()
+    tab.text.setPlainText(tab.text.toPlainText().replace('"a": 1', '"a": 2'))
+    assert tab.check()
+    assert "doesn't know the type" in tab.message.text()
+    tab.apply.click()
+
+    assert editor.document.journey["X-1"].body["more"] == {"a": 2}
+
+
+def test_json_that_does_not_fit_the_fields_is_doubted_but_can_be_applied(open_editor):
+    editor = open_editor(journey(wait("W-1")))
+    editor.selection.choose("W-1")
+    tab = editor.inspector.json
+
+    tab.text.setPlainText(tab.text.toPlainText().replace('"DAYS"', '"MOONS"'))
+
+    assert tab.check()
+    assert tab.message.text() == "Unit: “MOONS” is none of the values that are known."
 
 
 def test_json_is_checked_while_typing_and_applied_as_one_edit(open_editor):

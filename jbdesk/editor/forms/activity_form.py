@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.editor.forms.body_form import BodyForm
@@ -18,7 +19,7 @@ from jbdesk.model.journeys import fields_used
 from jbdesk.model.problem import Problem, Severity, Where
 from jbdesk.model.types.activity_type import Effect, Group
 from jbdesk.model.types.catalogue_events import EVENT_KEY
-from jbdesk.widgets import labels, theme
+from jbdesk.widgets import buttons, labels, theme
 from jbdesk.widgets.field_editors import as_editor
 from jbdesk.widgets.field_form import FieldRow
 from jbdesk.widgets.field_spec import FieldSpec, Suggest
@@ -37,6 +38,8 @@ KEY = FieldSpec(
 class ActivityForm(QWidget):
     """Made of the catalogue's row; an unknown type is told to be locked."""
 
+    json_wanted = Signal()  # the person wants to edit it as JSON
+
     def __init__(self, operations: Operations) -> None:
         super().__init__()
         self._operations = operations
@@ -52,12 +55,14 @@ class ActivityForm(QWidget):
         self.key = FieldRow(KEY)
         self.key.left.connect(self._key_left)
         self.locked = labels.body()
+        self.as_json = buttons.button("Edit as JSON", self.json_wanted.emit)
         self._help = labels.caption(wraps=True)
         self.caution = labels.caption(wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.SPACE_3)
         layout.addWidget(self.locked)
+        layout.addWidget(self.as_json, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.fields)
         layout.addWidget(self.leads_to)
         layout.addWidget(self.outcomes)
@@ -71,6 +76,7 @@ class ActivityForm(QWidget):
         activity = journey[ref]
         row = catalogue.of(activity)
         self.locked.setVisible(row.is_locked)
+        self.as_json.setVisible(row.is_locked and self._document.is_editable)
         self.locked.setText(
             f"Type “{activity.type}”. {row.help} Its JSON stands in the JSON tab."
             if row.is_locked

@@ -103,6 +103,7 @@ class Inspector(QWidget):
 
     def _join(self) -> None:
         self.tabs.currentChanged.connect(self._views.setCurrentIndex)
+        self.activity.json_wanted.connect(self._edit_as_json)
         self._document.changed.connect(self._follow)
         self._document.stamp_changed.connect(self.show_selection)
         self._document.problems_changed.connect(self._show_problems)
@@ -227,6 +228,10 @@ class Inspector(QWidget):
             self.activity.focus_field(field)
         elif only is None and field in self.journey.fields.form.names:
             self.journey.fields.form.row(field).editor.setFocus()
+
+    def _edit_as_json(self) -> None:
+        self.tabs.setCurrentIndex(_JSON)
+        self.json.edit()
 
     def focus_note(self) -> None:
         self.tabs.setCurrentIndex(_FORM)
