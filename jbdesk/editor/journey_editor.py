@@ -180,6 +180,7 @@ class JourneyEditor(QWidget):
         palette.cancelled.connect(drag.cancel)
         activity = self._inspector.activity
         activity.tell = self.preview.tell
+        activity.of_contacts = self.preview.attributes
         for changed in (self.preview.cases.chosen, self.preview.cases.changed):
             changed.connect(activity.show_values)
         self.canvas.edit_requested.connect(self._edit)

@@ -109,3 +109,13 @@ def test_an_email_is_chosen_from_those_that_known_journeys_use(open_editor):
     QApplication.processEvents()
 
     assert EMAIL_ID.read(editor.document.journey["E-1"].body) == 777
+
+
+def test_the_attributes_of_test_contacts_are_offered(open_editor):
+    editor = opened(open_editor)
+    loyal = {"Loyalty": {"Tier": "gold"}}
+    editor.preview.set_contacts([TestContact("susan@x.com", attributes=loyal)])
+
+    QTest.keyClicks(subject(editor), "{{Contact.Attribute.Lo")
+
+    assert suggestions()[1] == ["{{Contact.Attribute.Loyalty.Tier}}"]

@@ -48,6 +48,7 @@ class ActivityForm(QWidget):
         self._ref = ""
         self.attributes: tuple[str, ...] = ()  # Event.KEY.Field
         self.known: tuple[Journey, ...] = ()  # others that were seen
+        self.of_contacts: Callable[[], Sequence[str]] = tuple  # Set.Attribute
         self.tell: Callable[[str], str] = lambda _: ""  # what a text's bindings give
         self.fields = BodyForm(self._write, self._suggest, self._filter)
         self.leads_to = LeadsTo(operations)
@@ -148,7 +149,12 @@ class ActivityForm(QWidget):
         def found(text: str, position: int) -> Sequence[Suggestion]:
             journey, ref = self._document.journey, self._ref
             bindings = expressions_complete.complete(
-                text, position, journey, self._event_fields(), ref=ref
+                text,
+                position,
+                journey,
+                self._event_fields(),
+                ref=ref,
+                attributes=self.of_contacts(),
             )
             if bindings or "{{" in text or not fields_used.names_something(field):
                 return bindings

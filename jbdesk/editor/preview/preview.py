@@ -6,6 +6,7 @@ Nothing is sent; every change of the journey or of a contact walks anew.
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from itertools import chain
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -106,6 +107,17 @@ class Preview(QWidget):
         self._document.changed.connect(self._journey_changed)
 
     # The contacts.
+
+    def attributes(self) -> tuple[str, ...]:
+        """The contact attributes that test contacts have, as “Set.Attribute”."""
+        sets = (each.attributes.items() for each in self.contacts)
+        found = (
+            f"{name}.{each}"
+            for name, held in chain.from_iterable(sets)
+            if isinstance(held, dict)
+            for each in held
+        )
+        return tuple(dict.fromkeys(found))
 
     def tell(self, text: str) -> str:
         """Say what the bindings of a text give the chosen contact."""
