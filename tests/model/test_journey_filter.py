@@ -1,5 +1,6 @@
 """Which journeys a filter lets through, and what it offers."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from jbdesk.model.journeys import journey_filter
@@ -51,6 +52,15 @@ def test_each_part_picks_and_all_parts_must_agree():
     assert names(tag=NONE) == "b"
     assert names(folder="7", event="E1") == "a"
     assert names(folder=NONE) == "b"
+
+
+def test_a_draft_over_a_running_version_counts_as_both():
+    running = row("d", "Published")
+    both = replace(row("d"), running=running)
+
+    assert JourneyFilter(status="Running").picked((both,), NOW) == (both,)
+    assert JourneyFilter(status="Draft").picked((both,), NOW) == (both,)
+    assert journey_filter.offered((both,), {}).statuses[1].label == "Draft · 1"
 
 
 def test_age_counts_back_from_now_by_the_clock_of_the_service():

@@ -252,3 +252,16 @@ def test_a_transactional_journey_is_paused_and_resumed_by_its_own_door(
 
     assert (running.status, paused.status) == ("Published", "Paused")
     assert versions("receipt")[0].status == "Published"
+
+
+def test_the_overview_tells_which_older_version_runs_still(aio, connection, life):
+    before = {row.key: row for row in aio(journeys.overview(connection))}
+    aio(life.new_version(before[RUNNING]))
+
+    after = {row.key: row for row in aio(journeys.overview(connection))}
+
+    assert before[RUNNING].running is None
+    assert before[RUNNING].live is before[RUNNING]
+    assert (after[RUNNING].version, after[RUNNING].status) == (3, "Draft")
+    assert after[RUNNING].live.version == 2
+    assert after[DRAFT].live is None

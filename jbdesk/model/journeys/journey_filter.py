@@ -49,12 +49,18 @@ class JourneyFilter:
     def _takes(self, row: JourneyRow, since: str) -> bool:
         # The service's dates sort as text: all are in its own zone.
         return (
-            (not self.status or status_word(row.status) == self.status)
+            (not self.status or self.status in _states(row))
             and (not self.event or (row.event_definition_key or NONE) == self.event)
             and (not self.tag or self.tag in (row.tags or (NONE,)))
             and (not self.folder or folder_of(row) == self.folder)
             and (not since or row.modified_date >= since)
         )
+
+
+def _states(row: JourneyRow) -> set[str]:
+    """Its own status, and that of an older version which runs still."""
+    rows = (row, row.running) if row.running else (row,)
+    return {status_word(each.status) for each in rows}
 
 
 def folder_of(row: JourneyRow) -> str:
@@ -74,7 +80,7 @@ class Offered:
 def offered(rows: Iterable[JourneyRow], names: dict[str, str]) -> Offered:
     """Give what is there to choose; `names` are those of event definitions."""
     rows = tuple(rows)
-    statuses = _counts(status_word(row.status) for row in rows)
+    statuses = _counts(state for row in rows for state in _states(row))
     events = _counts(row.event_definition_key or NONE for row in rows)
     tags = _counts(tag for row in rows for tag in row.tags or (NONE,))
     folders = _counts(folder_of(row) for row in rows)

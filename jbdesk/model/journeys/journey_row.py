@@ -1,6 +1,6 @@
 """A row of the journey list: what the service tells without the activities."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jbdesk.model import lens
 from jbdesk.model.fields import number_in
@@ -31,6 +31,7 @@ class JourneyRow:
     """The JSON of one journey in a list, looked at by name."""
 
     body: JsonObject
+    running: "JourneyRow | None" = None  # an older version that runs still
 
     @property
     def key(self) -> str:
@@ -119,9 +120,28 @@ class JourneyRow:
         return number_in(self.stats.get("currentPopulation"))
 
     @property
+    def inside_all(self) -> int | None:
+        """Who is in it and in the version that runs still."""
+        counts = (self.inside, self.running.inside if self.running else 0)
+        return None if None in counts else sum(each or 0 for each in counts)
+
+    @property
+    def live(self) -> "JourneyRow | None":
+        """The version that admits contacts: it itself, or an older one."""
+        return self if self.status == "Published" else self.running
+
+    @property
     def ever(self) -> int | None:
         """How many contacts have ever entered it."""
         return number_in(self.stats.get("cumulativePopulation"))
+
+
+def latest_of(versions: tuple[JourneyRow, ...]) -> JourneyRow | None:
+    """Give the first of a journey's versions, with the older one that runs still."""
+    if not versions:
+        return None
+    older = (each for each in versions[1:] if each.status == "Published")
+    return replace(versions[0], running=next(older, None))
 
 
 def row_of(journey: Journey, stamp: Stamp) -> JourneyRow:

@@ -61,12 +61,22 @@ OFFERED = (
     ),
     Offered(
         Column(
+            "Live",
+            lambda row: f"v{row.live.version}" if row.live else "",
+            sort=lambda row: row.live.version if row.live else 0,
+            width=56,
+            about="The version that admits contacts",
+        ),
+        is_usual=True,
+    ),
+    Offered(
+        Column(
             "Inside",
-            lambda row: number(row.inside),
-            sort=lambda row: row.inside or 0,
+            lambda row: number(row.inside_all),
+            sort=lambda row: row.inside_all or 0,
             width=72,
             is_number=True,
-            about="How many contacts are in the latest version now",
+            about="How many contacts are in the latest and the running version now",
         ),
         is_usual=True,
     ),

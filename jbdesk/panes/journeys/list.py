@@ -1,6 +1,7 @@
 """The page with the list of journeys; what becomes of the chosen one stands below."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -15,6 +16,7 @@ from jbdesk.widgets.surfaces import make_surface
 from jbdesk.widgets.table import Column, RowsTable
 
 _COLUMNS = "columns:"
+_BEFORE_EVENT = 5  # columns left of the entry event
 LEAST_OF_LIST = 328  # pixels, in a small window
 
 
@@ -71,9 +73,9 @@ class JourneyList(QWidget):
         event = Column("Entry event", self._event, width=190)
         return (
             Column("Name", self._name, is_stretched=True),
-            *own[:4],
+            *own[:_BEFORE_EVENT],
             event,
-            *own[4:],
+            *own[_BEFORE_EVENT:],
         )
 
     # The rows.
@@ -112,7 +114,7 @@ class JourneyList(QWidget):
                 changed.append(row)
             elif latest is not None:  # a list of versions comes without triggers
                 triggers = {"triggers": row.body.get("triggers", [])}
-                changed.append(JourneyRow({**triggers, **latest.body}))
+                changed.append(replace(latest, body={**triggers, **latest.body}))
         self._rows = tuple(changed)
         self._show_rows()
         self._pick()

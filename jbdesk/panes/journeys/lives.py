@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.journeys.journey_acts import ACTS, Act, Permit
-from jbdesk.model.journeys.journey_row import JourneyRow
+from jbdesk.model.journeys.journey_row import JourneyRow, latest_of
 from jbdesk.model.problem import Failure, Problem
 from jbdesk.panes.journeys import asking
 from jbdesk.panes.journeys.doing import Doing
@@ -137,7 +137,7 @@ class Lives:
         if connection is not self._host.connection:
             return
         is_ours = self._key == key
-        self._host.list.replace(key, versions[0] if versions else None, is_ours)
+        self._host.list.replace(key, latest_of(versions), is_ours)
         if is_ours:
             self._soon.stop()
             self._show(key, versions)

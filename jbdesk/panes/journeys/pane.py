@@ -148,7 +148,7 @@ class JourneysPane(Pane):
             self.start(self._load, self._connection)
 
     async def _load(self, connection: Connection) -> None:
-        rows = await journeys.list_all(connection, self._tell_read)
+        rows = await journeys.overview(connection, self._tell_read)
         definitions = await event_definitions.list_all(connection)
         self.entry_events.definitions = definitions
         self._is_loaded = True

@@ -1,5 +1,6 @@
 """Journeys: list, open and save versions."""
 
+from dataclasses import replace
 from typing import Any
 
 from jbdesk.api import journeys
@@ -25,7 +26,7 @@ _SERVER_OWNS = (
     "modifiedDate",
     "lastPublishedDate",
 )
-_WITH_ACTIVITIES = 50
+_WITH_ACTIVITIES, _WITHOUT = 50, 200  # journeys on a page
 
 
 async def list_all(
@@ -54,6 +55,27 @@ def _light_page(client: Client, number: int, **narrowed: Any) -> Page:
     page = journeys.page(client, number, **narrowed)
     light = ({k: v for k, v in e.items() if k != "activities"} for e in page.items)
     return Page(tuple(light), page.count)
+
+
+async def overview(
+    connection: Connection, told: Told = unheard
+) -> tuple[JourneyRow, ...]:
+    """Like `list_all`, and each with the older version that runs still."""
+    rows = await list_all(connection, told)
+    found = await listing.whole(
+        connection, journeys.page, _identity, size=_WITHOUT, status="Published"
+    )
+    running = {str(each.get("id")): JourneyRow(each) for each in found}
+    return tuple(_with_running(row, running.get(row.id)) for row in rows)
+
+
+def _identity(body: JsonObject) -> tuple[str, int]:
+    return str(body.get("id")), int(body.get("version") or 1)
+
+
+def _with_running(row: JourneyRow, running: JourneyRow | None) -> JourneyRow:
+    is_older = running is not None and running.version < row.version
+    return replace(row, running=running) if is_older else row
 
 
 async def versions(connection: Connection, key: str) -> tuple[JourneyRow, ...]:
