@@ -25,7 +25,7 @@ _LEGEND = 24
 _FOOT = 22
 _SIDE = theme.SPACE_3
 _SWATCH = 8
-_WIDEST = 26  # of a single bar
+_WIDEST, _THIN = 26, 3  # of a single bar
 
 
 @dataclass(frozen=True)
@@ -198,13 +198,15 @@ class BarChart(QWidget):
     def _paint_bars(self, painter: QPainter, place: int) -> None:
         slot, series = self._slot(place), self._bars.series
         top = self._scale()[-1]
-        width = min(slot.width() * 0.76 / max(len(series), 1), _WIDEST)
-        left = slot.center().x() - width * len(series) / 2
+        share = slot.width() * 0.76 / max(len(series), 1)
+        width = max(int(min(share, _WIDEST)), 1)  # whole pixels: all alike
+        left = round(slot.center().x() - width * len(series) / 2)
         for number, each in enumerate(series):
             if each.values[place]:
                 height = max(slot.height() * each.values[place] / top, 1.0)
+                room = 1 if width > _THIN else 0  # between one bar and the next
                 at = left + number * width
-                bar = QRectF(at, slot.bottom() - height, max(width - 1, 1), height)
+                bar = QRectF(at, slot.bottom() - height, width - room, height)
                 painter.fillRect(bar, theme.colour(each.token))
 
     def _paint_days(self, painter: QPainter) -> None:
@@ -217,6 +219,7 @@ class BarChart(QWidget):
         painter.setPen(theme.colour("muted"))
         for place in range(0, len(labels), every):
             middle = self._slot(place).center().x()
+            middle = min(middle, self.width() - widest / 2 - theme.SPACE_1)
             box = QRectF(middle - widest, self._plot.bottom() + 3, widest * 2, 16)
             painter.drawText(box, int(Qt.AlignmentFlag.AlignHCenter), labels[place])
 

@@ -1,6 +1,7 @@
 """Arrivals, exits and errors per day: as bars, and as the same numbers in a table."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from jbdesk.widgets.surfaces import make_surface
 from jbdesk.widgets.table import Column, RowsTable
 
 _MOST = 400  # days that a chart can show
-_WIDTH = 440
+_WIDTH = 520
 _KINDS = (
     ("Arrivals", "accent", "arrivals", 70),
     ("Exits", "ok", "exits", 56),
@@ -22,17 +23,29 @@ _KINDS = (
 )
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A day, and whether too little is known of it."""
+
+    day: Day
+    is_gap: bool
+
+
 def _title(day: Day) -> str:
     return f"{day.date:%a} {day.date.day} {day.date:%b %Y}"
 
 
+def _told(row: _Row) -> str:
+    return f"{_title(row.day)} · not read whole" if row.is_gap else _title(row.day)
+
+
 COLUMNS = (
-    Column("Day", _title, sort=lambda day: day.date, is_stretched=True),
+    Column("Day", _told, sort=lambda row: row.day.date, is_stretched=True),
     *(
         Column(
             name,
-            lambda day, member=member: f"{getattr(day, member):,}",  # type: ignore[misc]
-            sort=lambda day, member=member: getattr(day, member),  # type: ignore[misc]
+            lambda row, member=member: f"{getattr(row.day, member):,}",  # type: ignore[misc]
+            sort=lambda row, member=member: getattr(row.day, member),  # type: ignore[misc]
             width=width,
             is_number=True,
         )
@@ -52,7 +65,7 @@ class DaysChart(QSplitter):
         self.table = RowsTable("Days", COLUMNS)
         self.table.filter_field.hide()
         self.table.set_empty("No days yet", "Pull the history to see them.")
-        self._days: tuple[Day, ...] = ()
+        self._rows: tuple[_Row, ...] = ()
         room = QWidget()
         column = QVBoxLayout(room)
         column.setContentsMargins(0, 0, 0, 0)
@@ -62,26 +75,26 @@ class DaysChart(QSplitter):
         self.setStretchFactor(0, 1)
         self.setSizes([1000, _WIDTH])
         self.setChildrenCollapsible(False)
-        self.chart.chosen.connect(lambda place: self.table.choose(self._days[place]))
+        self.chart.chosen.connect(lambda place: self.table.choose(self._rows[place]))
         self.table.chosen.connect(self._row_chosen)
 
     def show_days(self, days: Sequence[Day], read: Iterable[Period]) -> None:
         """Show every day from the first to the last, also where nothing happened."""
-        self._days = _filled(days)
-        known = tuple(read)
-        gaps = (n for n, day in enumerate(self._days) if not _is_read(day.date, known))
+        filled, known = _filled(days), tuple(read)
+        self._rows = tuple(_Row(day, not _is_read(day.date, known)) for day in filled)
+        gaps = (place for place, row in enumerate(self._rows) if row.is_gap)
         series = tuple(
-            Series(name, token, tuple(getattr(day, member) for day in self._days))
+            Series(name, token, tuple(getattr(day, member) for day in filled))
             for name, token, member, _ in _KINDS
         )
-        labels = tuple(f"{day.date.day} {day.date:%b}" for day in self._days)
-        titles = tuple(map(_title, self._days))
+        labels = tuple(f"{day.date.day} {day.date:%b}" for day in filled)
+        titles = tuple(map(_title, filled))
         self.chart.show_bars(Bars(labels, titles, series, frozenset(gaps)))
-        self.table.load(self._days)
+        self.table.load(self._rows)
 
-    def _row_chosen(self, day: Day | None) -> None:
-        if day is not None and day in self._days:
-            self.chart.choose(self._days.index(day))
+    def _row_chosen(self, row: _Row | None) -> None:
+        if row is not None and row in self._rows:
+            self.chart.choose(self._rows.index(row))
 
 
 def _filled(days: Sequence[Day]) -> tuple[Day, ...]:
