@@ -72,8 +72,8 @@ def signed_out(cause: Refused | None = None) -> NotAuthorised:
     """Say that a person must sign in again."""
     return NotAuthorised(
         Problem(
-            "Nobody is signed in any more. Press “Sign in” in Credentials; nothing that"
-            " you typed is lost.",
+            "Nobody is signed in to this package. Press “Sign in” in Credentials;"
+            " nothing that you typed is lost.",
             code=SIGNED_OUT,
         ),
         exchange=cause.exchange if cause else None,

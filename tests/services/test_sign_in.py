@@ -136,6 +136,16 @@ def test_an_address_that_can_not_be_opened_is_pasted_by_hand(aio, app):
     assert aio(whole()).name == "public"
 
 
+def test_a_fixed_port_serves_one_sign_in_after_another(aio, app):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    connection = app("public", redirect_url=f"http://127.0.0.1:{port}/signed-in")
+
+    names = {signed_in(aio, connection, Browser()).name for _ in range(2)}
+
+    assert names == {"public"}
+
+
 def test_a_port_that_is_taken_is_named(aio, app):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]

@@ -5,6 +5,7 @@ It listens on loopback alone, for one path, and only while somebody waits.
 
 import asyncio
 import contextlib
+import os
 import threading
 from collections.abc import Callable
 from html import escape
@@ -83,8 +84,9 @@ class _Server(ThreadingHTTPServer):
     check: Callable[[str], object]
     arrived: Callable[[str], None]
     daemon_threads = True
-    # Two programs on one port would let another one take the answer.
-    allow_reuse_address = False
+    # On Windows this would let another program take the answer; elsewhere it only
+    # lets a second sign-in begin before the system has forgotten the first one.
+    allow_reuse_address = os.name == "posix"
 
 
 class _Door(BaseHTTPRequestHandler):
