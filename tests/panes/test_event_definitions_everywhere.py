@@ -1,7 +1,7 @@
 """All business units in the event definitions' pane: the copy, its age, its limits."""
 
 import pytest
-from definitions_bench import LIST, SIGNUP
+from definitions_bench import SIGNUP
 from PySide6.QtWidgets import QAbstractButton
 
 
@@ -75,7 +75,7 @@ def test_without_a_network_the_copy_is_shown_in_place_of_the_list(
     definitions, definitions_tenant, faults
 ):
     definitions.click("NTO Signup")
-    faults(f"{LIST}*", "status", status=500)
+    faults("*", "status", status=500)
 
     definitions.tell(
         lambda: definitions.pane.use(definitions.connect(definitions_tenant))
@@ -84,3 +84,18 @@ def test_without_a_network_the_copy_is_shown_in_place_of_the_list(
     assert len(definitions.rows()) == 63
     assert definitions.reads("offline copy, read just now")
     assert definitions.pane.notice.text
+    definitions.click("NTO Signup")
+    assert definitions.reads("Fields · 6 · read just now")
+    assert definitions.rows("Journeys that use it")[0][0] == "Welcome series"
+    definitions.click("Order shipped")  # its fields were never read
+    assert definitions.reads("Fields could not be read")
+    assert definitions.reads("No journey uses it")
+
+
+def test_nothing_is_offered_to_be_written_in_all_units(everywhere):
+    everywhere.click("NTO Signup", "Keys")
+
+    shown = everywhere.pane.details.findChildren(QAbstractButton)
+    texts = {each.text() for each in shown if each.isVisible()}
+    assert "Copy key" in texts
+    assert not {"Edit…", "Delete…"} & texts

@@ -19,10 +19,13 @@ from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.events import drift
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.package import PackageSettings
+from jbdesk.model.problem import Failure
+from jbdesk.model.texts.ages import ago
 from jbdesk.model.texts.words import counted
 from jbdesk.panes.event_definitions import words
 from jbdesk.panes.event_definitions.copy_row import CopyRow
 from jbdesk.panes.event_definitions.tables import FieldsTable, JourneysTable
+from jbdesk.services.events.key_copy import KeptFields
 from jbdesk.widgets import theme
 from jbdesk.widgets.badge import Badge
 from jbdesk.widgets.buttons import button
@@ -160,9 +163,20 @@ class DefinitionDetails(QWidget):
 
     def show_elsewhere(self, unit: str, go: Callable[[], object]) -> None:
         """Say that it is of another business unit, and offer the way there."""
+        self._elsewhere.show_text(f"It is in “{unit}”.", actions=(("Go there", go),))
+
+    def show_read_only(self) -> None:
+        """Offer no writes: they are for the list of the business unit in use."""
         for each in (self._edit, self._delete):
             each.hide()
-        self._elsewhere.show_text(f"It is in “{unit}”.", actions=(("Go there", go),))
+
+    def show_kept_fields(self, kept: KeptFields | None, failure: Failure) -> None:
+        """Show fields as they were last read, or why there are none."""
+        if kept is None:
+            self.fields.show_failure(failure)
+            return
+        self.show_fields(kept.fields)
+        self.fields.show_age(f"read {ago(kept.age)}")
 
     def show_reading(self) -> None:
         self._drift.clear()

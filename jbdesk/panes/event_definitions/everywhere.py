@@ -94,6 +94,7 @@ class Everywhere:
         units = {each.id: each for each in self._navigator.units(used)}
         details.show_definition(definition, units.get(row.connection_id))
         details.show_journeys(row.listeners)
+        details.show_read_only()
         if not _is_of(row, used):
             details.show_elsewhere(row.unit, lambda: self._host.go_to(row))
         await asyncio.sleep(_SETTLES)  # who walks through the list asks for nothing
@@ -101,11 +102,11 @@ class Everywhere:
             kept = await self._navigator.fields_of(row, definition, used)
         except Failure as failure:
             if details.definition is definition:
-                details.fields.show_failure(failure)
+                details.show_kept_fields(None, failure)
             return
         if details.definition is definition:
             details.show_fields(kept.fields)
-            if kept.age:
+            if kept.is_kept:
                 details.fields.show_age(f"read {ago(kept.age)}")
 
 

@@ -146,8 +146,9 @@ class Here:
         try:
             found = await event_definitions.fields_of(connection, definition)
         except Failure as failure:
+            kept = await self._navigator.kept_fields(connection.settings.id, definition)
             if details.definition is definition:
-                details.fields.show_failure(failure)
+                details.show_kept_fields(kept, failure)
             return
         self._fields[definition.id] = found
         if details.definition is definition:
@@ -169,7 +170,7 @@ class Here:
         try:
             found = await event_definitions.listeners(connection)
         except Failure as failure:
-            self._host.details.journeys.show_failure(failure)
+            await self._show_kept_listeners(connection, failure)
         else:
             self._listeners = found
             self.show_listeners()
@@ -177,3 +178,19 @@ class Here:
                 await self._navigator.keep(connection, self._list.all, found)
         finally:
             self._is_reading_listeners = False
+
+    async def _show_kept_listeners(
+        self, connection: Connection, failure: Failure
+    ) -> None:
+        details = self._host.details
+        if (definition := details.definition) is None:
+            return
+        kept = await self._navigator.kept_listeners(connection, definition)
+        age = await self._navigator.age(connection)
+        if details.definition is not definition:
+            return
+        if kept is None:
+            details.journeys.show_failure(failure)
+        else:
+            details.show_journeys(kept)
+            details.journeys.show_age(f"read {ago(age or 0)}")

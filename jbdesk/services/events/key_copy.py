@@ -66,6 +66,7 @@ class KeptFields:
 
     fields: tuple[DataExtensionField, ...]
     age: float = 0.0  # seconds
+    is_kept: bool = True  # False: read just now
 
 
 class KeyCopy:

@@ -175,17 +175,29 @@ class Navigator:
         self, row: KeyRow, definition: EventDefinition, used: Connection | None
     ) -> KeptFields:
         """Give the fields it fills: read now, or as kept where that fails."""
-        extension = definition.data_extension_id
         try:
             fields = await self._read_fields(row, definition, used)
         except Failure:
-            kept = await asyncio.to_thread(
-                self._copy.fields, row.connection_id, extension
-            )
+            kept = await self.kept_fields(row.connection_id, definition)
             if kept is None:
                 raise
             return kept
-        return KeptFields(fields)
+        return KeptFields(fields, is_kept=False)
+
+    async def kept_fields(
+        self, connection_id: str, definition: EventDefinition
+    ) -> KeptFields | None:
+        """Give the fields as they were last read; None where they never were."""
+        extension = definition.data_extension_id
+        return await asyncio.to_thread(self._copy.fields, connection_id, extension)
+
+    async def kept_listeners(
+        self, connection: Connection, definition: EventDefinition
+    ) -> tuple[JourneyRow, ...] | None:
+        """Give who listened when the business unit was last read; None: not known."""
+        units = {connection.settings.id: connection.settings.name}
+        rows = await asyncio.to_thread(self._copy.rows, units)
+        return next((e.listeners for e in rows if e.id == definition.id), None)
 
     async def _read_fields(
         self, row: KeyRow, definition: EventDefinition, used: Connection | None
