@@ -124,3 +124,30 @@ def test_a_vault_with_a_passphrase_survives_a_restart(desk, monkeypatch):
     secret = desk.simulator.client_secret.encode()
     files = [each for each in desk.home.rglob("*") if each.is_file()]
     assert [each for each in files if secret in each.read_bytes()] == []
+
+
+def test_what_is_unsaved_stays_behind_as_a_draft_and_one_press_leads_back(desk):
+    async def story(person):
+        await person.press("Journeys")
+        await person.click_row("Journeys", "Gear care draft", twice=True)
+        await person.find("Journey canvas")
+        await person.click_activity("Care tips")
+        page = desk.desk.journeys.page
+        count = len(page.document.journey.activities) + 1
+        person.key("Ctrl+D")
+        await person.until(
+            lambda: len(page.document.journey.activities) == count, "one more activity"
+        )
+
+        person.key("Ctrl+Alt+1")
+        await is_on(person, "NTO Head Office (simulator)")
+        await person.sees("What is unsaved of “Gear care draft” is kept there")
+        await person.press("Go back")
+        await is_on(person, "Simulator (on this computer)")
+        await person.click_row("Journeys", "Gear care draft", twice=True)
+        await person.until(
+            lambda: page.document and len(page.document.journey.activities) == count,
+            "what was unsaved",
+        )
+
+    desk.tell(story)
