@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 
+from jbdesk.panes.credentials.sign_in import SignInCard
 from jbdesk.widgets.step_list import StepState
 
 _NUMBERS = count(1)
@@ -207,3 +208,12 @@ def test_the_report_is_copied_as_text_without_secrets(bench, aio):
     assert "[passed] Host found (127.0.0.1): This computer." in text
     assert "[passed] Journeys: Publish…" in text
     assert bench.tenant.client_secret not in text
+
+
+def test_where_no_browser_opens_the_address_is_on_the_clipboard(qt_loop):
+    card = SignInCard(lambda _: False)
+
+    card.open_page("http://127.0.0.1/v2/authorize?state=s")
+
+    assert QGuiApplication.clipboard().text().endswith("authorize?state=s")
+    assert "No browser could be opened" in card._told.text()

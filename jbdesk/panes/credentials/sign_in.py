@@ -1,5 +1,7 @@
 """The card with which a person signs in to a web or public app."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -17,6 +19,11 @@ SIGN_IN = "Sign in"
 _ABOUT = (
     "This type of package acts in your name: sign in once in the browser. jbdesk keeps"
     " the sign-in where secrets are kept, and renews it by itself."
+)
+_NO_BROWSER = (
+    "No browser could be opened. The address of the page is on the clipboard: open it"
+    " anywhere. If it does not lead back here, copy where it ends and press “Paste"
+    " address”."
 )
 _IN = "Signed in. jbdesk renews it by itself until the tenant ends it."
 
@@ -36,8 +43,11 @@ class SignInCard(Card):
     wanted = Signal()
     cancelled = Signal()
 
-    def __init__(self) -> None:
+    def __init__(
+        self, open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl
+    ) -> None:
         super().__init__("accent-soft", "")
+        self._open_url = open_url
         self._title = strong("Sign in with the browser", wraps=True)
         self._told = muted(_ABOUT, wraps=True)
         self._told.setAccessibleName("Sign-in")
@@ -69,7 +79,7 @@ class SignInCard(Card):
         self._running = SignIn(connection)
         self._show_running()
         try:
-            return await self._running.run(_open, self._told.setText)
+            return await self._running.run(self.open_page, self._told.setText)
         finally:
             self._running = None
             self._show_running()
@@ -84,7 +94,13 @@ class SignInCard(Card):
 
     def _open_again(self) -> None:
         if self._running is not None and self._running.url:
-            _open(self._running.url)
+            self.open_page(self._running.url)
+
+    def open_page(self, url: str) -> None:
+        """Open it in the browser; where there is none, say what else can be done."""
+        if not self._open_url(QUrl(url)):
+            QGuiApplication.clipboard().setText(url)
+            self._told.setText(_NO_BROWSER)
 
     def _paste_pressed(self) -> None:
         if self._running is None:
@@ -102,7 +118,3 @@ def _row(*buttons: QWidget) -> QHBoxLayout:
         made.addWidget(each)
     made.addStretch(1)
     return made
-
-
-def _open(url: str) -> None:
-    QDesktopServices.openUrl(QUrl(url))
