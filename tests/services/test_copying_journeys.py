@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -22,6 +23,8 @@ from jbdesk.services.journeys import journeys
 
 HEAD_OFFICE = 510004320
 KEY = "nto-welcome-series"
+KILLED = Path(__file__).with_name("killed_copy.py")
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -260,31 +263,6 @@ def test_a_deletion_without_an_answer_is_looked_for(aio, both, copies, tenant):
     assert set(states(undone)) == {State.UNDONE}
 
 
-KILLED = """
-import asyncio, os, signal, sys
-from pathlib import Path
-from jbdesk.model.package import PackageSettings
-from jbdesk.services.connections.connection import connect
-from jbdesk.services.copying import writing
-from jbdesk.services.copying.copies import Copies, State
-from jbdesk.services.work import Work
-
-class Killing(Copies):
-    def put(self, copy):
-        if copy.entries[1].state is State.DONE:
-            os.kill(os.getpid(), signal.SIGKILL)
-        super().put(copy)
-
-home, secret, *texts = sys.argv[1:]
-names = ("client_id", "account_id", "auth_url", "rest_url")
-settings = PackageSettings("Head Office", id="ho", **dict(zip(names, texts)))
-target = connect(settings, secret, Work(2), lambda _: None)
-copies = Killing(Path(home))
-(copy,) = copies.all()
-asyncio.run(writing.write(target, copies, copy, lambda _: None))
-"""
-
-
 @pytest.mark.skipif(os.name == "nt", reason="there is no SIGKILL")
 def test_a_process_that_is_killed_after_a_write_leaves_a_copy_that_goes_on(
     aio, both, copies, tenant
@@ -295,9 +273,11 @@ def test_a_process_that_is_killed_after_a_write_leaves_a_copy_that_goes_on(
     there_ = other.settings
     settings = (there_.client_id, there_.account_id, there_.auth_url, there_.rest_url)
     home = str(next(iter(copies._folder.parents)))
-    told = [sys.executable, "-c", KILLED, home, tenant.client_secret, *settings]
+    told = [sys.executable, str(KILLED), home, tenant.client_secret, *settings]
 
-    ended = subprocess.run(told, check=False, timeout=60)
+    ended = subprocess.run(
+        told, check=False, timeout=60, env=os.environ | {"PYTHONPATH": str(ROOT)}
+    )
 
     assert ended.returncode == -signal.SIGKILL
     (left,) = copies.all()
