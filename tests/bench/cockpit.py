@@ -87,7 +87,7 @@ def read(server: Server) -> tuple[JourneyRow, ...]:
     work = Work(2)
     connection = connect(settings, server.told["client_secret"], work, lambda _: None)
     try:
-        return asyncio.run(journeys.list_all(connection))
+        return asyncio.run(journeys.overview(connection))
     finally:
         connection.close()
         work.close()
