@@ -7,6 +7,7 @@ import pytest
 
 from jbdesk import command_connection
 from jbdesk.model.package import PackageSettings
+from jbdesk.model.packages import kinds
 from jbdesk.model.problem import Failure
 from jbdesk.services.connections.connections import Connections
 
@@ -88,3 +89,12 @@ def test_a_locked_vault_says_where_its_passphrase_goes(asked, tmp_path, monkeypa
 
     with pytest.raises(Failure, match="JBDESK_PASSPHRASE"):
         asked("--connection", "Staging")
+
+
+def test_an_app_to_which_nobody_is_signed_in_is_told(asked, tmp_path):
+    Connections(tmp_path).save(
+        PackageSettings("App", subdomain=SUBDOMAIN, client_id="abc", kind=kinds.PUBLIC)
+    )
+
+    with pytest.raises(Failure, match="Nobody is signed in to “App”"):
+        asked("--connection", "App")
