@@ -63,6 +63,10 @@ def test_a_key_goes_from_unit_to_unit_and_a_wrong_one_is_told(desk):
         person.key("Ctrl+Alt+1")
         await is_on(person, "Acme · Head office")
         await person.sees("Colleague hired")
+        person.key("Ctrl+K")
+        await person.type_on("switch to shop")
+        person.key("Return")
+        await is_on(person, "Shop")
 
     desk.tell(story)
 
@@ -107,6 +111,8 @@ def test_a_vault_with_a_passphrase_survives_a_restart(desk, monkeypatch):
         await person.press("Begin vault")
         await person.sees("The vault is begun.")
         await person.sees("Secrets: vault with your passphrase.")
+        await person.press("Lock")
+        await person.sees("Kept in the vault, which is locked: unlock it first.")
 
     async def second(person):
         await person.sees("The vault is locked")

@@ -133,6 +133,10 @@ class CredentialsBook:
     @property
     def place(self) -> str:
         """Where secrets are kept, in a sentence."""
+        if self._vault.is_locked:
+            return "Kept in the vault, which is locked: unlock it first."
+        if self._vault.is_sealed:
+            return "Kept in the vault, under your passphrase."
         if self._vault.is_session_only:
             return (
                 "Kept in memory until jbdesk is closed: no secret store of this system"
