@@ -75,7 +75,7 @@ def test_without_a_network_the_copy_is_shown_in_place_of_the_list(
     definitions, definitions_tenant, faults
 ):
     definitions.click("NTO Signup")
-    faults("*", "status", status=500)
+    faults("*", "status", status=403, body={"message": "Forbidden"})
 
     definitions.tell(
         lambda: definitions.pane.use(definitions.connect(definitions_tenant))
