@@ -32,6 +32,6 @@ class Elsewhere:
         if secret is None:
             raise Failure(
                 f"The client secret of “{settings.name}” is not kept here. "
-                f"Use that connection once, then compare."
+                f"Use that connection once, then try again."
             )
         return self._connect(settings, secret)
