@@ -154,6 +154,10 @@ class Window(QMainWindow):
     def search(self) -> None:
         self._top.search.open()
 
+    def switch(self) -> None:
+        """List the connections, with the keyboard in the list's filter."""
+        self._top.environment.open()
+
     def find_key(self) -> None:
         self.key_wanted.emit()
 

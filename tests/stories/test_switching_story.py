@@ -1,5 +1,8 @@
 """Several packages with several business units: switched between, guarded, kept."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
 from jbdesk.services.connections import sealed_file
 
 SUB = "mc563885gzs27c5t9-63k636ttgm"
@@ -67,6 +70,11 @@ def test_a_key_goes_from_unit_to_unit_and_a_wrong_one_is_told(desk):
         await person.type_on("switch to shop")
         person.key("Return")
         await is_on(person, "Shop")
+        person.key("Ctrl+Alt+0")
+        listed = await person.find("Filter connections")
+        QTest.keyClicks(listed, "head office (")
+        QTest.keyClick(listed, Qt.Key.Key_Return)
+        await is_on(person, "NTO Head Office (simulator)")
 
     desk.tell(story)
 
