@@ -154,6 +154,7 @@ class StoreLine(QWidget):
         column.setSpacing(theme.SPACE_1)
         column.addWidget(self._told)
         column.addLayout(row)
+        self.hide()  # until it is known
 
     @property
     def buttons(self) -> tuple[QPushButton, ...]:
@@ -168,3 +169,4 @@ class StoreLine(QWidget):
         self.unlock.setVisible(vault.is_locked)
         self.change.setVisible(is_open)
         self.lock.setVisible(is_open)
+        self.show()
