@@ -71,6 +71,10 @@ def sought(archive: Archive, whole: Sought, version: str, home: Path) -> None:
         tell(Figure(f"filter: {name}", seconds * MILLI, "ms", "100"))
     seconds = seconds_of(lambda: archive.days(whole))
     tell(Figure("days of the chart", seconds * MILLI, "ms", "500"))
+    seconds = seconds_of(
+        lambda: [archive.choices(whole, each) for each in ("activity", "status")]
+    )
+    tell(Figure("what there is to choose from", seconds * MILLI, "ms", "500"))
     path = home / "rows.csv"
     seconds = seconds_of(
         lambda: archive_export.write(archive, whole, {version: 1}, path)

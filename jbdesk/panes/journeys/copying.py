@@ -85,6 +85,8 @@ class Copying:
     async def _ask_where(self, used: Connection, journey: Journey) -> None:
         units = self._elsewhere.but(used)
         kept = await used.work.run(self._copies.all)
+        for told in self._copies.notices:
+            self._host.notice.show_text(told, state="warn")
         own = (each for each in kept if each.plan.journey.key == journey.key)
         ways = [*copy_ways.begun(own, (*units, used.settings), self._take_up)]
         ways += [
@@ -121,8 +123,8 @@ class Copying:
     async def _resume(self, settings: PackageSettings, copy: Copy) -> None:
         self.leave()
         target = await self._elsewhere.connect(settings)
-        source = replace(settings, name=copy.source)
         self._host.notice.clear()
+        source = replace(settings, name=copy.source)
         self._show(_Shown(CopyView(), target, source, copy.plan, copy))
 
     def _tell(self, words: str) -> None:
@@ -152,8 +154,7 @@ class Copying:
         if shown.copy is None:
             shown.view.show_plan(shown.plan, shown.ways)
         else:
-            told = f"{shown.ways}. {standing(shown.copy)}."
-            shown.view.show_copy(shown.copy, told)
+            shown.view.show_copy(shown.copy, f"{shown.ways}. {standing(shown.copy)}.")
 
     def _close(self) -> None:
         self.leave()

@@ -132,6 +132,8 @@ class Records:
                 shown.rows = whole.rows
         if not self._is_there(shown):
             return
+        if self._archive.notice:
+            self._host.notice.show_text(self._archive.notice, state="warn")
         shown.view.chart.show_days(days, whole.reads)
         _tell_empty(shown.view, whole)
         await self._page_of_records(shown)
