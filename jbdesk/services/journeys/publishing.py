@@ -97,6 +97,7 @@ async def validate(
 async def _followed(
     connection: Connection, kind: _Kind, status_id: str, name: str, told: Told
 ) -> tuple[Problem, ...]:
+    told(kind.words)
     for pause in _pauses():
         await asyncio.sleep(pause)
         status = await connection(kind.read, status_id)
