@@ -16,6 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from second_demo import build
 
 PATIENCE = 20.0  # seconds until a story gives up waiting for something to be shown
+LASTING = ("page tab", "tree", "list")  # what stands where it stood before
 LISTS = ("list", "table", "tree", "combo box")  # looked into only where it is asked
 
 
@@ -24,6 +25,7 @@ class Bus:
 
     def __init__(self, process):
         self.process = process
+        self._seen = {}
 
     async def until(self, asked, what):
         end = time.monotonic() + PATIENCE
@@ -60,15 +62,20 @@ class Bus:
         return "\n".join(f"  {e.getRoleName()} {e.name!r}" for e in self.shown())
 
     async def find(self, name, *roles):
-        def look():
-            for each in self.shown():
-                if clean(each.name) == clean(name) and (
-                    not roles or each.getRoleName() in roles
-                ):
-                    return each
-            return None
+        def fits(node):
+            is_named = clean(node.name) == clean(name)
+            return is_named and (not roles or node.getRoleName() in roles)
 
-        return await self.until(look, f"“{name}” to appear")
+        def look():
+            known = self._seen.pop((name, roles), None)
+            if known is not None and self.is_shown(known) and fits(known):
+                return known
+            return next(filter(fits, self.shown()), None)
+
+        found = await self.until(look, f"“{name}” to appear")
+        if found.getRoleName() in LASTING:
+            self._seen[name, roles] = found
+        return found
 
     async def find_in(self, holder, name):
         """An item of a list, also further down, by its text or the start of it."""

@@ -18,6 +18,8 @@ GESTURES = (
     ("The same with Shift", "Move the activity alone"),
     ("Drag a selected card of several", "Move all of them"),
     ("Drag a path's head onto a card", "Lead the path there"),
+    ("Drag a row of the outline onto another", "Move its branch there"),
+    ("Drag from the palette onto a row of the outline", "Add after it"),
     ("Drag on the ground", "Select what the band touches"),
     ("Drag with Space or the middle button", "Look elsewhere"),
     ("Wheel", "Zoom at the pointer"),
