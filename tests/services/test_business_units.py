@@ -98,3 +98,27 @@ def test_a_units_empty_list_is_that_of_its_package(tmp_path, acme):
     south = connections.save_unit(acme.id, BusinessUnit("3", "South"))
 
     assert south.allowed == ("susan",)
+
+
+def test_a_business_unit_is_never_kept_as_a_package(tmp_path, acme):
+    connections = Connections(tmp_path)
+    north = connections.save_unit(acme.id, NORTH)
+
+    with pytest.raises(Failure, match="kept with its installed package"):
+        connections.save(north)
+    connections.remove(acme.id)
+    with pytest.raises(Failure, match="no longer kept"):
+        connections.save_unit(acme.id, NORTH)
+
+
+def test_what_a_file_says_wrongly_of_units_is_left_out(tmp_path, acme):
+    path = tmp_path / "connections.json"
+    told = json.loads(path.read_text())
+    good = {"mid": "2", "name": "North"}
+    odd = [good, good, {"mid": "x", "name": "South"}, {"mid": "3"}, "West"]
+    told["connections"][0]["units"] = odd
+    path.write_text(json.dumps(told))
+
+    (kept,) = Connections(tmp_path).packages
+    assert kept.id == acme.id
+    assert kept.units == (BusinessUnit("2", "North"),)

@@ -89,6 +89,10 @@ def test_no_file_makes_a_simulator_or_takes_over_an_id(file, there):
         ({"account_id": "x"}, "A MID has digits only"),
         ({"account_id": "2"}, "MID 2 is in it twice"),
         ({"colour": "pink"}, "Choose one of the colours"),
+        (
+            {"units": [{"mid": "2", "name": "North", "colour": "pink"}]},
+            "“North” has a colour that jbdesk does not know",
+        ),
     ],
 )
 def test_what_is_wrong_is_told_in_words_and_nothing_is_kept(file, changes, told):
@@ -105,3 +109,15 @@ def test_a_file_that_is_none_is_told(tmp_path, text):
         package_exchange.read(path)
     with pytest.raises(Failure, match="can't be read"):
         package_exchange.read(tmp_path / "nowhere.json")
+
+
+def test_a_file_that_is_far_too_large_is_not_read(file):
+    told = json.loads(file.read_text())
+    many = {**told, "connections": told["connections"] * 501}
+    file.write_text(json.dumps(many))
+    with pytest.raises(Failure, match="more than 500 connections"):
+        package_exchange.read(file)
+
+    file.write_text(" " * 2_000_001)
+    with pytest.raises(Failure, match="too large"):
+        package_exchange.read(file)

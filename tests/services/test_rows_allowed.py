@@ -7,7 +7,7 @@ from jbdesk.model.package import PackageSettings
 from jbdesk.services.connections.guard import Guard
 from jbdesk.services.rows.rows_file import open_rows
 from jbdesk.services.runs import rows_allowed, rows_check
-from jbdesk.services.runs.rows_source import FileSource, Mapping
+from jbdesk.services.runs.rows_source import FileSource, GeneratedSource, Mapping
 from jbdesk.services.work import Work
 
 NORTH = Guard(PackageSettings("North", allowed=("*@example.test",)))
@@ -18,9 +18,11 @@ def test_the_report_names_the_lines_of_who_is_not_allowed(tmp_path):
     path.write_text("key\na@example.test\neve@shop.com\nb@example.test\n")
     source = FileSource(open_rows(path), Mapping("key"), ())
     work = Work(1)
+    judged = rows_allowed.source(source, NORTH)
+    assert (judged.name, judged.unit) == (source.name, source.unit)
 
     async def last():
-        checked = rows_check.check(work, rows_allowed.source(source, NORTH))
+        checked = rows_check.check(work, judged)
         return [report async for report in checked][-1]
 
     report = asyncio.run(last())
@@ -37,4 +39,9 @@ def test_without_a_list_rows_stay_as_they_are():
     everybody = Guard(PackageSettings("North"))
 
     assert list(rows_allowed.judged(rows, everybody)) == rows
+    generated = GeneratedSource((), 3)
+    assert rows_allowed.source(generated, everybody) is generated
+    taken = rows_allowed.source(generated, NORTH).rows()
+    assert all(each.is_bad for each in taken)
+    assert taken.share == 1.0
     assert next(rows_allowed.judged(rows, NORTH)).is_bad

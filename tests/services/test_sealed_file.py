@@ -182,3 +182,73 @@ def test_a_vault_that_can_not_be_written_is_told(tmp_path, aio):
 
     with pytest.raises(Failure, match="vault could not be used"):
         aio(made.start_anew())
+
+
+def test_a_vault_is_begun_once(tmp_path, sealed):
+    with pytest.raises(Failure, match="There is a vault already"):
+        sealed.create(WORDS)
+    with pytest.raises(Failure, match="at most 1,024"):
+        SealedFile(tmp_path / "other", CHEAP).create("x" * 1025)
+    assert WORDS not in repr(sealed)
+
+
+def test_a_secret_that_is_forgotten_is_gone_from_the_file(tmp_path, sealed):
+    sealed.delete_password("jbdesk:c-1", "")
+
+    assert again(tmp_path).get_password("jbdesk:c-1", "") is None
+
+
+@pytest.mark.parametrize(
+    ("happens", "told"),
+    [
+        (lambda file: file.unlink(), "is gone"),
+        (lambda file: file.write_text("{"), "damaged"),
+    ],
+)
+def test_a_file_that_goes_while_it_is_open_is_told(tmp_path, sealed, happens, told):
+    happens(file_of(tmp_path))
+
+    with pytest.raises(Failure, match=told):
+        sealed.get_password("jbdesk:c-1", "")
+
+
+def test_what_is_cut_short_is_damaged(tmp_path, sealed):
+    told = json.loads(file_of(tmp_path).read_text())
+    told["secrets"]["jbdesk:c-1"] = "AAAA"
+    file_of(tmp_path).write_text(json.dumps(told))
+
+    with pytest.raises(Failure, match="damaged"):
+        sealed.get_password("jbdesk:c-1", "")
+
+
+def test_a_store_without_a_home_has_no_vault(aio):
+    made = Vault(NoKeyring)
+
+    with pytest.raises(Failure, match="no place for a vault"):
+        aio(made.seal(WORDS))
+    assert not made.can_seal
+
+
+def test_a_vault_that_breaks_is_told_and_the_session_goes_on(tmp_path, aio):
+    async def story():
+        made = vault(tmp_path)
+        await made.seal(WORDS)
+        file_of(tmp_path).write_text("{")
+        await made.put("c-1", "hunter2")
+        return made, await made.secret("c-1")
+
+    made, secret = aio(story())
+
+    assert secret == "hunter2"
+    assert "damaged" in made.notice
+
+
+def test_the_passphrase_is_changed_through_the_vault(tmp_path, aio):
+    async def story():
+        made = vault(tmp_path)
+        await made.seal(WORDS)
+        await made.change(WORDS, "entirely new words")
+
+    aio(story())
+
+    assert again(tmp_path, "entirely new words").is_open
