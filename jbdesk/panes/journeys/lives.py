@@ -25,7 +25,7 @@ from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.pane import Work
 
 _RESTS = 120  # milliseconds on a row before its versions are read
-_AGAIN = 15_000  # milliseconds: contacts come and go
+_AGAIN = 60_000  # milliseconds: contacts come and go
 _LOOKS = 1000  # milliseconds: arming ends, scopes become known
 _BY_NAME = {each.name: each for each in ACTS}
 

@@ -15,6 +15,7 @@ from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.journeys.journey_pause import PauseOptions
 from jbdesk.model.journeys.journey_row import JourneyRow, status_word
 from jbdesk.model.problem import Failure, Problem
+from jbdesk.model.texts import service_time
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.journeys import journeys
 from jbdesk.services.journeys.journeys import GONE, STALE
@@ -41,9 +42,18 @@ async def look(connection: Connection, key: str, seen: Stamp) -> Before:
     if stamp.status != seen.status:
         word = status_word(stamp.status).lower()
         raise Failure(_stale(seen.version, f"it is {word} by now"))
-    if stamp.modified_date != seen.modified_date:
+    # Only a draft's content can change; other dates may be told differently.
+    if stamp.is_draft and not _is_same_moment(stamp, seen):
         raise Failure(_stale(seen.version, "its content is another by now"))
     return Before(journey, stamp)
+
+
+def _is_same_moment(one: Stamp, other: Stamp) -> bool:
+    """Whether both were modified at once: zeros at the end come and go."""
+    if one.modified_date == other.modified_date:
+        return True
+    moment = service_time.moment(one.modified_date)
+    return moment is not None and moment == service_time.moment(other.modified_date)
 
 
 def _gone(version: int) -> Problem:
