@@ -1,8 +1,10 @@
 """Where a path leads, chosen in the inspector; what a screen reader does there."""
 
 from builders import END, email, journey, split, wait
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from jbdesk.editor.geometry import ENTRY
 
@@ -80,3 +82,24 @@ def test_the_name_of_a_path_that_no_key_typed_counts(open_editor):
 
     assert editor.document.journey["S-1"].outcomes[0].label == "Best customers"
     assert editor.document.undo_stack.count() == 1
+
+
+def test_a_row_that_a_screen_reader_heard_is_still_renamed_in_place(open_editor):
+    editor = open_editor(two_emails())
+    editor.side.setCurrentWidget(editor.outline)
+    QApplication.processEvents()
+    tree = editor.outline.tree
+    access = QAccessible.queryAccessibleInterface(tree)
+    for number in range(access.childCount()):
+        access.child(number)
+    editor.selection.choose("E-1")
+
+    editor.outline.rename()
+    line = tree.findChild(QLineEdit)
+    line.setText("Best")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+    assert editor.document.journey["E-1"].name == "Best"
+    names = [access.child(n).text(QAccessible.Text.Name) for n in range(1, 9)]
+    assert "Best" in names

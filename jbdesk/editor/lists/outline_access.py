@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+from shiboken6 import isValid
 
 from jbdesk.editor.lists.row_access import Spoken
 
@@ -21,18 +22,25 @@ class OutlineRows:
         self.before = (view.header(),)  # Qt counts it, shown or not
         self._names_something = names_something
         self._items: list[QTreeWidgetItem] | None = None
+        # Not the items' own widgets: a row with one can't be renamed in place.
+        self._parts: dict[int, tuple[QTreeWidgetItem, QWidget]] = {}
         model = view.model()
-        for changed in (
-            view.itemExpanded,
-            view.itemCollapsed,
-            model.rowsInserted,
-            model.rowsRemoved,
-            model.modelReset,
-        ):
+        for changed in (view.itemExpanded, view.itemCollapsed, model.rowsInserted):
             changed.connect(self._forget)
+        for going in (model.modelAboutToBeReset, model.rowsAboutToBeRemoved):
+            going.connect(self._drop)
 
     def _forget(self) -> None:
         self._items = None
+
+    def _drop(self) -> None:
+        """The items go; what stands for them goes first."""
+        self._forget()
+        for _, part in self._parts.values():
+            if isValid(part):  # else the whole window goes
+                part.hide()
+                part.deleteLater()
+        self._parts = {}
 
     def items(self) -> Sequence[QTreeWidgetItem]:
         if self._items is None:
@@ -49,13 +57,18 @@ class OutlineRows:
         return Spoken(item.text(0), about, role, self._names_something(item))
 
     def part(self, item: QTreeWidgetItem) -> QWidget | None:
-        return self.view.itemWidget(item, 0)
+        kept, part = self._parts.get(id(item), (None, None))
+        return part if kept is item else None
 
     def put_part(self, item: QTreeWidgetItem, part: QWidget) -> None:
-        self.view.setItemWidget(item, 0, part)
+        self._parts[id(item)] = item, part
+        part.show()
 
     def at(self, place: QPoint) -> QTreeWidgetItem | None:
         return self.view.itemAt(place)
+
+    def area(self, item: QTreeWidgetItem) -> QRect:
+        return self.view.visualItemRect(item)
 
     def mark(self, item: QTreeWidgetItem, state: QAccessible.State) -> None:
         state.focused = self.view.currentItem() is item

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -36,6 +36,9 @@ class PaletteRows:
 
     def at(self, place: QPoint) -> QListWidgetItem | None:
         return self.view.itemAt(place)
+
+    def area(self, item: QListWidgetItem) -> QRect:
+        return self.view.visualItemRect(item)
 
     def mark(self, item: QListWidgetItem, state: QAccessible.State) -> None:
         state.focused = self.view.currentItem() is item

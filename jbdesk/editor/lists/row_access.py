@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QAccessibleInterface
 from PySide6.QtWidgets import QAbstractItemView, QAccessibleWidget, QWidget
 from shiboken6 import isValid
@@ -40,6 +40,7 @@ class Rows(Protocol):
     def part(self, item: Any) -> QWidget | None: ...
     def put_part(self, item: Any, part: QWidget) -> None: ...
     def at(self, place: QPoint) -> Any: ...
+    def area(self, item: Any) -> QRect: ...
     def mark(self, item: Any, state: QAccessible.State) -> None: ...
     def press(self, item: Any) -> None: ...
 
@@ -70,7 +71,22 @@ class RowAccess(QAccessibleWidget):
     def parent(self) -> Any:  # None is what Qt takes for "none"
         return QAccessible.queryAccessibleInterface(self._part.rows.view)
 
+    def isValid(self) -> bool:
+        part = self._part
+        return isValid(part) and part.rows.part(part.item) is part
+
+    def rect(self) -> QRect:
+        if not self.isValid():
+            return QRect()
+        view = self._part.rows.view
+        area = self._part.rows.area(self._part.item)
+        return QRect(view.viewport().mapToGlobal(area.topLeft()), area.size())
+
     def state(self) -> QAccessible.State:
+        if not self.isValid():
+            gone = QAccessible.State()
+            gone.invalid = True
+            return gone
         made, view = super().state(), self._part.rows.view
         made.focusable = made.selectable = self._part.spoken.can_press
         self._part.rows.mark(self._part.item, made)
@@ -78,7 +94,8 @@ class RowAccess(QAccessibleWidget):
         return made
 
     def actionNames(self) -> list[str]:
-        can = self._part.rows.view.isEnabled() and self._part.spoken.can_press
+        is_here = self.isValid() and self._part.rows.view.isEnabled()
+        can = is_here and self._part.spoken.can_press
         return [QAccessibleActionInterface.pressAction()] if can else []
 
     def doAction(self, name: str) -> None:
