@@ -145,6 +145,9 @@ def test_what_the_validation_finds_is_told_and_a_disabled_button_says_why(desk):
         await person.press("Show them")
         await person.find("Journey canvas")
         await person.sees("3 errors")
+        await person.press("More")
+        await person.pick("Validate")
+        await person.sees("The service did not validate this journey.")
 
     desk.tell(story)
 

@@ -46,6 +46,7 @@ DEEDS = (
     Deed("Save to file…", "Ctrl+Shift+S", "save_to_file"),
     Deed("Copy as new journey", "", "copy_journey", is_in_menu=True),
     Deed("Copy to another business unit…", "", "copy_elsewhere", is_in_menu=True),
+    Deed("Validate", "", "validate", is_in_menu=True),
     Deed("Versions", "Ctrl+Shift+L", "show_versions", is_in_menu=True),
     Deed("History", "Ctrl+H", "show_history", is_in_menu=True),
     Deed(
@@ -192,6 +193,7 @@ class JourneysHead:
             widget.setVisible(is_shown)
             self.actions[name].setEnabled(is_shown and is_usable)
             widget.setEnabled(is_usable)
+        self.actions["validate"].setEnabled(is_draft)
         self.undo.setToolTip(tooltip(f"Undo {history.undoText()}".strip()))
         self.redo.setToolTip(tooltip(f"Redo {history.redoText()}".strip()))
 

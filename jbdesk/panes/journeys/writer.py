@@ -188,15 +188,42 @@ class JourneysWriter:
         """Save what is unsaved, then publish, telling how far it is."""
         self._write(self._publish)
 
+    def validate(self) -> None:
+        """Save what is unsaved, then let the service check it."""
+        self._write(self._validate)
+
     async def _publish(self, connection: Connection, document: Document) -> None:
+        if await self._is_stored(connection, document, "publishing"):
+            await self._turns.take(lambda: self._publish_in_turn(connection, document))
+
+    async def _validate(self, connection: Connection, document: Document) -> None:
+        if await self._is_stored(connection, document, "validating"):
+            await self._turns.take(lambda: self._validate_in_turn(connection, document))
+
+    async def _is_stored(
+        self, connection: Connection, document: Document, deed: str
+    ) -> bool:
+        """Whether the service has what is open, saved now where it had not."""
         is_new = not document.stamp.is_saved
         must_save = is_new or self._host.page.is_unsaved
         if must_save and not await self._was_saved(connection, document):
-            return
-        if not await self._is_as_seen(connection, document, "publishing"):
-            return
+            return False
+        if not await self._is_as_seen(connection, document, deed):
+            return False
         self._show_progress("Waiting for what is published before …")
-        await self._turns.take(lambda: self._publish_in_turn(connection, document))
+        return True
+
+    async def _validate_in_turn(
+        self, connection: Connection, document: Document
+    ) -> None:
+        name, stamp = document.journey.name, document.stamp
+        found = await publishing.validate(connection, name, stamp, self._show_progress)
+        document.report(found)
+        if any(each.severity is not Severity.WARNING for each in found):
+            self._host.failed((_not_done("validate", found), *_homeless(found)))
+            return
+        text = f"Nothing stands against publishing version {stamp.version}."
+        self._host.notice.show_text(text, title="Validated", state="ok")
 
     async def _publish_in_turn(
         self, connection: Connection, document: Document
@@ -206,7 +233,7 @@ class JourneysWriter:
         )
         document.report(found)
         if any(each.severity is not Severity.WARNING for each in found):
-            self._host.failed((_not_published(found), *_homeless(found)))
+            self._host.failed((_not_done("publish", found), *_homeless(found)))
             return
         await self._read_stamp(connection, document)
         self._host.notice.show_text(
@@ -262,10 +289,10 @@ class JourneysWriter:
         )
 
 
-def _not_published(found: tuple[Problem, ...]) -> Problem:
+def _not_done(verb: str, found: tuple[Problem, ...]) -> Problem:
     is_marked = any(each.where.kind in _ON_ACTIVITY for each in found)
     where = " What it found is marked where it is." if is_marked else ""
-    return Problem(f"The service did not publish this journey.{where}")
+    return Problem(f"The service did not {verb} this journey.{where}")
 
 
 def _homeless(found: tuple[Problem, ...]) -> tuple[Problem, ...]:
