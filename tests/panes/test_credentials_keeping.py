@@ -114,3 +114,11 @@ def test_what_waits_for_the_vault_goes_on_when_it_opens(host, aio):
     do(host, aio, {"Passphrase": WORDS}, "Unlock")
 
     assert host.wanted == ["c-1"]
+
+
+def test_who_cancels_leaves_nothing_of_what_was_typed(host, aio):
+    do(host, aio, "Use a passphrase…", {"Passphrase": WORDS}, "Cancel")
+
+    assert not host.card.isVisible()
+    assert [each.text() for each in host.card.findChildren(QLineEdit)] == []
+    assert not host.vault.is_sealed

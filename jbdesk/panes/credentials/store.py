@@ -81,7 +81,7 @@ class PassphraseCard(Card):
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_2)
         row.addWidget(self.does)
-        row.addWidget(button("Cancel", self.hide))
+        row.addWidget(button("Cancel", self.leave))
         row.addStretch(1)
         row.addWidget(self._anew)
         column = QVBoxLayout(self)
@@ -90,7 +90,7 @@ class PassphraseCard(Card):
         for part in (self._title, self._text, self._form):
             column.addWidget(part)
         column.addLayout(row)
-        for keys, does in ((Qt.Key.Key_Escape, self.hide), (Qt.Key.Key_Return, None)):
+        for keys, does in ((Qt.Key.Key_Escape, self.leave), (Qt.Key.Key_Return, None)):
             made = QShortcut(QKeySequence(keys), self, does or self._pressed)
             made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
