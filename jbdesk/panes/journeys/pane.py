@@ -21,6 +21,7 @@ from jbdesk.panes.journeys.front import Front
 from jbdesk.panes.journeys.head import JourneysHead
 from jbdesk.panes.journeys.history import Histories
 from jbdesk.panes.journeys.jobs import Jobs
+from jbdesk.panes.journeys.launches import Launches
 from jbdesk.panes.journeys.list import JourneyList
 from jbdesk.panes.journeys.lives import Lives
 from jbdesk.panes.journeys.merge import Merges
@@ -77,7 +78,8 @@ class JourneysPane(Pane):
         self.exports = Exports(self)
         self.front = Front(self, self.list)
         merges = Merges(self, self.front)
-        self.writer = JourneysWriter(self, merges, kept.restore_points, self.turns)
+        self.writer = JourneysWriter(self, merges, kept.restore_points)
+        launches = Launches(self, self.writer, kept.restore_points, self.turns)
         self.comparisons = Comparisons(self, self.front, self, elsewhere)
         self.history = Histories(self, self.comparisons, kept.restore_points)
         self.records = Records(self, self.front, archive)
@@ -89,6 +91,7 @@ class JourneysPane(Pane):
             self.copying,
             self.lives,
             self.writer,
+            launches,
             self.files,
             self.exports,
             self.comparisons,
