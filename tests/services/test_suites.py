@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from builders import (
@@ -16,18 +15,16 @@ from builders import (
     update,
     wait,
 )
+from suite_builders import ADA, WELCOME, a_suite, states
 
 from jbdesk.api.client import Client
 from jbdesk.model.problem import Failure
-from jbdesk.model.suites import suite
 from jbdesk.model.suites.suite_verdict import State
 from jbdesk.services.connections.connection import connect
-from jbdesk.services.suites import suites, suites_live
+from jbdesk.services.suites import suites
 from jbdesk.simulator.server import Simulator
 
 SIGNUP = "APIEvent-3f1d9a52-7c04-4b8e-9a6d-2f5b8e1c7d40"
-WELCOME = "nto-welcome-series"
-ADA = {"EmailAddress": "ada@example.com", "FirstName": "Ada"}
 
 
 class Stand:
@@ -64,20 +61,6 @@ def draft():
         split("SPLIT-1", vip="EMAIL-1", remainder=END),
         email("EMAIL-1", to=END, name="Email 2"),
     )
-
-
-def a_suite(*cases):
-    contacts = [
-        {"contactKey": key, "data": data, "expect": expected, **more}
-        for key, data, expected, more in cases
-    ]
-    return suite.suite_from(
-        {"start": "2026-03-02T09:00Z", "contacts": contacts}, "Suite"
-    )
-
-
-def states(result):
-    return [[each.state for each in case.verdicts] for case in result.cases]
 
 
 def rehearsed(aio, stand, material, wanted):
@@ -172,61 +155,6 @@ def test_what_a_connection_has_is_rehearsed_without_touching_it(
 
     assert states(result)[0][1] is State.MET
     assert tenant.tenant.store.all("SELECT id FROM visits") == []
-
-
-def test_live_each_contact_is_fired_once_and_followed_until_the_limit(
-    aio, connection, ledger, tenant
-):
-    wanted = a_suite(
-        (
-            "ada",
-            ADA,
-            [
-                {"enters": True},
-                {"waitsAt": "5 minutes"},
-                {"reaches": "Welcome, by name"},
-                {"updates": "Updated", "to": "True"},
-            ],
-            {},
-        ),
-        ("bob", {"Nonsense": 1}, [{"turnedAway": True}], {}),
-    )
-    material = aio(suites.material_of(connection, WELCOME))
-    told = []
-
-    result = aio(
-        suites_live.fire(
-            connection,
-            ledger,
-            material,
-            wanted,
-            limit=timedelta(seconds=2),
-            heard=told.append,
-        )
-    )
-
-    met, not_known = State.MET, State.OPEN
-    assert states(result) == [[met, met, not_known, not_known], [met]]
-    assert [each.contact_key for each in ledger.recent()] == ["bob", "ada"]
-    assert told[-1] == "Following what becomes of them …"
-
-
-def test_nobody_is_fired_where_one_of_them_is_not_on_the_list(
-    aio, settings, connection_with, ledger
-):
-    connection = connection_with(changed=replace(settings, allowed=("a*",)))
-    wanted = a_suite(("ada", ADA, [{"enters": True}], {}), ("bob", ADA, [], {}))
-    material = aio(suites.material_of(connection, WELCOME))
-    limit = timedelta(seconds=1)
-
-    with pytest.raises(Failure, match="“bob” is not on the allow-list"):
-        aio(
-            suites_live.fire(
-                connection, ledger, material, wanted, limit=limit, heard=[].append
-            )
-        )
-
-    assert ledger.recent() == ()
 
 
 def test_who_is_turned_away_on_the_simulator_is_so_with_the_reason(aio, stand):
