@@ -90,7 +90,8 @@ def test_with_room_a_length_has_a_column_of_its_own(definitions):
 
 def test_the_journeys_that_use_it_are_told_and_one_is_opened(definitions):
     definitions.click("NTO Signup")
-    [(name, status, version)] = definitions.rows("Journeys that use it")
+    (name, status, version), stopped = definitions.rows("Journeys that use it")
+    assert stopped == (name, "Stopped", "1")
 
     definitions.click(name, "Journeys that use it", twice=True)
 

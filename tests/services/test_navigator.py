@@ -22,7 +22,9 @@ class Units:
 
     def __init__(self, settings, secret, work, exchanges):
         self.used = connect(settings, secret, work, exchanges.record)
-        second = replace(settings, id="second", name="Second", account_id="")
+        # Another name of this computer makes it another tenant.
+        url = settings.rest_url.replace("127.0.0.1", "localhost")
+        second = replace(settings, id="second", name="Second", rest_url=url)
         self.all_settings = (settings, second)
         self.secret = secret
         self._args = (work, exchanges.record)
@@ -77,7 +79,7 @@ def test_every_business_unit_is_read_and_stays_known_without_a_network(
     assert {row.unit for row in known.rows} == {"Simulator", "Second"}
     assert known.oldest == 7200
     signup = next(row for row in known.rows if row.key == SIGNUP)
-    assert "Welcome series v2 running" in signup.told_journeys
+    assert signup.told_journeys == "Welcome series v2 running, v1 stopped"
     assert heard[0].told == "Simulator (1 of 2): 50 of 63 event definitions"
     assert heard[-1].what == "journeys"
 
@@ -92,6 +94,56 @@ def test_a_unit_that_can_not_be_read_keeps_its_copy_and_is_named(aio, navigator,
 
     assert [each.text.partition(":")[0] for each in problems] == ["“Second”"]
     assert len(known.rows) == 126
+
+
+def test_a_connection_without_a_mid_is_the_unit_that_its_token_tells(
+    aio, navigator, units
+):
+    used = units.used.settings
+    units.all_settings = (replace(used, id="bare", name="Bare", account_id=""),)
+    assert len(navigator.units(units.used)) == 2
+
+    aio(navigator.refresh(units.used, lambda _: None))
+
+    assert [each.name for each in navigator.units(units.used)] == [used.name]
+    assert len(aio(navigator.known(units.used)).rows) == 63
+
+
+def test_fields_are_read_ahead_once_and_are_there_without_a_network(
+    aio, navigator, units, tenant, exchanges
+):
+    units.all_settings = (units.used.settings,)
+    heard = []
+    aio(navigator.refresh(units.used, lambda _: None))
+    assert aio(navigator.known(units.used)).without_fields
+
+    assert aio(navigator.refresh_fields(units.used, heard.append)) == ()
+
+    known = aio(navigator.known(units.used))
+    assert known.without_fields == 0
+    assert next(e for e in known.rows if e.key == SIGNUP).fields == 6
+    assert heard[-1].seen == heard[-1].total
+    before = len(exchanges.all())
+    aio(navigator.refresh_fields(units.used, heard.append))
+    assert len(exchanges.all()) == before
+
+
+def test_a_data_extension_that_is_gone_does_not_keep_other_fields_back(
+    aio, navigator, units, tenant
+):
+    units.all_settings = (units.used.settings,)
+    aio(navigator.refresh(units.used, lambda _: None))
+    path = "/data/v1/customobjects/*"
+    gone = {"path": path, "action": "status", "status": 400, "times": 1}
+    tenant.tenant.faults.put([gone])
+
+    problems = aio(navigator.refresh_fields(units.used, lambda _: None))
+
+    assert [each.text.partition(": ")[2] for each in problems] == [
+        "The service did not give the fields of 1 data extension."
+    ]
+    read = [each for each in aio(navigator.known(units.used)).rows if each.fields]
+    assert len(read) > 30  # the others share the one that was refused
 
 
 def test_fields_are_told_as_kept_where_the_service_can_not_be_reached(

@@ -25,6 +25,7 @@ class KeyRow:
     type: str
     data_extension: str
     listeners: tuple[JourneyRow, ...] = ()
+    fields: int | None = None  # how many are kept of its data extension; None: not read
 
     @property
     def has_period(self) -> bool:
@@ -37,13 +38,15 @@ class KeyRow:
 
     @property
     def told_journeys(self) -> str:
-        """The journeys' names with version and status, as one line."""
-        told = [
-            f"{each.name} v{each.version} {each.status_word.lower()}"
-            for each in self.listeners[:_MOST_NAMED]
-        ]
-        more = len(self.listeners) - len(told)
-        return "; ".join([*told, f"{more} more"] if more else told)
+        """The journeys' names with their versions and statuses, as one line."""
+        versions: dict[str, list[str]] = {}
+        for each in self.listeners:
+            told = f"v{each.version} {each.status_word.lower()}"
+            versions.setdefault(each.name, []).append(told)
+        lines = [f"{name} {', '.join(of)}" for name, of in versions.items()]
+        more = len(lines) - _MOST_NAMED
+        named = lines[:_MOST_NAMED]
+        return "; ".join([*named, f"{more} more"] if more > 0 else named)
 
     @property
     def ids(self) -> str:

@@ -3,6 +3,8 @@
 import asyncio
 from typing import Protocol
 
+from PySide6.QtWidgets import QCheckBox
+
 from jbdesk.model.events.key_rows import KeyRow
 from jbdesk.model.problem import Failure
 from jbdesk.model.texts.ages import ago
@@ -30,6 +32,12 @@ class Everywhere:
         self._navigator = navigator
         self._known = Known()
         self._is_reading = False
+        self.with_fields = QCheckBox("Fields too")
+        self.with_fields.setAccessibleName("Fields too")
+        self.with_fields.setToolTip(
+            "Reading again keeps the fields of every key as well: one data extension"
+            " after another, in the background."
+        )
         self.about = ""
 
     def shown(self) -> None:
@@ -66,17 +74,24 @@ class Everywhere:
             return ""
         told = f"offline copy, read {ago(age)}"
         if unread := len(self._known.unread):
-            told += f"; {counted(unread, 'business unit')} not read yet"
+            return f"{told}; {counted(unread, 'business unit')} not read yet"
+        if without := self._known.without_fields:
+            return f"{told}; fields of {without:,} not read"
         return told
 
     async def _read_all_units(self) -> None:
         self._is_reading = True
         self._list.show_reading()
+        used = self._host.connection
         try:
-            problems = await self._navigator.refresh(self._host.connection, self._heard)
+            problems = await self._navigator.refresh(used, self._heard)
+            self._host.notice.show_problems(problems)
+            await self._show_known()
+            if self.with_fields.isChecked():
+                told = await self._navigator.refresh_fields(used, self._heard)
+                self._host.notice.show_problems((*problems, *told))
         finally:
             self._is_reading = False
-        self._host.notice.show_problems(problems)
         await self._show_known()
 
     def _heard(self, progress: Progress) -> None:

@@ -168,7 +168,7 @@ class Here:
     async def _read_listeners(self, connection: Connection) -> None:
         self._is_reading_listeners = True
         try:
-            found = await event_definitions.listeners(connection)
+            found = await event_definitions.all_versions(connection)
         except Failure as failure:
             await self._show_kept_listeners(connection, failure)
         else:

@@ -19,6 +19,14 @@ def _type(row: KeyRow) -> str:
     return trigger_types.words(row.type)
 
 
+def _fields(row: KeyRow) -> str:
+    return "not read" if row.fields is None else str(row.fields or "none")
+
+
+def _fields_first(row: KeyRow) -> int:
+    return -1 if row.fields is None else row.fields
+
+
 COLUMNS = (
     Column("Name", lambda each: each.name, is_stretched=True),
     Column(
@@ -37,6 +45,7 @@ COLUMNS = (
         sort=lambda each: -each.journeys,
         width=180,
     ),
+    Column("Fields", _fields, sort=_fields_first, width=72, is_number=True),
     # Hidden: they are searched, too.
     Column("Type in the API", lambda each: each.type),
     Column("IDs", lambda each: each.ids),
@@ -50,8 +59,13 @@ _SEARCHED = (
     "The search looks at key, name, type, data extension, business unit and the"
     " journeys that listen."
 )
-_SEARCHED_ALONE = (6, 7, 8)
-_NEEDS = {3: 1080, 4: 760, 5: 480}  # a column and the width from which it is shown
+_SEARCHED_ALONE = (7, 8, 9)
+_NEEDS = {
+    3: 1080,
+    4: 840,
+    5: 480,
+    6: 600,
+}  # a column and the width from which it is shown
 _FITS = (  # from a width on, columns that are wider
     (1240, {1: 330, 2: 170, 5: 260}),
     (900, {1: 220, 2: 140, 5: 220}),

@@ -10,6 +10,7 @@ from jbdesk.model.data_extension import type_label
 from jbdesk.model.events.drift import FieldPair
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.problem import Failure
+from jbdesk.model.texts.words import counted
 from jbdesk.panes.event_definitions import words
 from jbdesk.widgets import theme
 from jbdesk.widgets.labels import section
@@ -107,8 +108,11 @@ class TitledTable(QWidget):
         """Show rows; title and hint say what it means that there are none."""
         self.table.set_empty(title, hint)
         self.table.load(rows)
-        number = f" · {len(rows)}" if rows else ""
-        self._title.setText(f"{self._name}{number}")
+        self.show_number(str(len(rows)) if rows else "")
+
+    def show_number(self, told: str) -> None:
+        """Say in the title how many there are."""
+        self._title.setText(" · ".join(filter(None, (self._name, told))))
 
     def show_age(self, told: str) -> None:
         """Say behind the title how old the rows are."""
@@ -160,3 +164,7 @@ class JourneysTable(TitledTable):
     def show_journeys(self, journeys: tuple[JourneyRow, ...], hint: str) -> None:
         rows = sorted(journeys, key=lambda each: (each.name.casefold(), -each.version))
         self.show_rows(tuple(rows), "No journey uses it", hint)
+        if rows:
+            number = counted(len({each.key or each.id for each in rows}), "journey")
+            versions = counted(len(rows), "version")
+            self.show_number(f"{number}, {versions}")

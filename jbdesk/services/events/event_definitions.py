@@ -75,17 +75,21 @@ async def listeners(
     return tuple(JourneyRow(each) for each in versions.values())
 
 
-async def all_versions(connection: Connection) -> tuple[JourneyRow, ...]:
+async def all_versions(
+    connection: Connection, told: Told = unheard
+) -> tuple[JourneyRow, ...]:
     """Give every version of every journey, with its entry event."""
     found = await listing.whole(
         connection,
         journeys.page,
         _version,
+        told=told,
         size=_WITH_ACTIVITIES,
         extras="activities",
         mostRecentVersionOnly=False,
     )
-    return tuple(JourneyRow(each) for each in found)
+    rows = (JourneyRow(each) for each in found)
+    return tuple(each for each in rows if each.status != "Deleted")
 
 
 def _version(body: dict[str, object]) -> tuple[object, object]:

@@ -25,7 +25,7 @@ from jbdesk.services import stored_file
 
 T = TypeVar("T")
 
-_VERSION = 1
+_VERSION = 2
 _OWNER_ONLY = 0o600
 _SCHEMA = """
 CREATE TABLE units (
@@ -39,6 +39,7 @@ CREATE TABLE definitions (
     name TEXT NOT NULL,
     type TEXT NOT NULL,
     extension TEXT NOT NULL, -- its name
+    extension_id TEXT NOT NULL,
     body TEXT NOT NULL,
     PRIMARY KEY (connection, id)
 );
@@ -52,11 +53,25 @@ CREATE TABLE fields (
     connection TEXT NOT NULL,
     extension TEXT NOT NULL, -- its id
     read_at REAL NOT NULL,
+    number INTEGER NOT NULL, -- of the fields
     body TEXT NOT NULL,
     PRIMARY KEY (connection, extension)
 );
+CREATE TABLE mids (
+    connection TEXT PRIMARY KEY,
+    mid TEXT NOT NULL -- what the token told
+) WITHOUT ROWID;
 """
 _PER_UNIT = ("units", "definitions", "listeners")
+_TABLES = (*_PER_UNIT, "fields", "mids")
+_KEYS = """
+SELECT id, key, name, type, definitions.extension,
+    CASE extension_id WHEN '' THEN 0 ELSE number END
+FROM definitions LEFT JOIN fields
+    ON fields.connection = definitions.connection
+    AND fields.extension = extension_id
+WHERE definitions.connection = ? ORDER BY definitions.rowid
+"""
 _DELETE = "DELETE FROM {} WHERE connection = ?"
 
 
@@ -88,7 +103,8 @@ class KeyCopy:
             (
                 connection_id,
                 *(each.id, each.key, each.name, each.type),
-                *(each.data_extension_name, _text(each.body)),
+                *(each.data_extension_name, each.data_extension_id),
+                _text(each.body),
             )
             for each in definitions
         ]
@@ -108,7 +124,8 @@ class KeyCopy:
             unit = (connection_id, self._now())
             file.execute("INSERT INTO units VALUES (?, ?)", unit)
             file.executemany(
-                "INSERT OR REPLACE INTO definitions VALUES (?, ?, ?, ?, ?, ?, ?)", rows
+                "INSERT OR REPLACE INTO definitions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
             )
             file.executemany("INSERT INTO listeners VALUES (?, ?, ?)", heard)
 
@@ -121,11 +138,12 @@ class KeyCopy:
         fields: Iterable[DataExtensionField],
     ) -> None:
         """Keep a data extension's fields, as they are now."""
-        body = _text([_field_body(each) for each in fields])
-        row = (connection_id, data_extension_id, self._now(), body)
+        bodies = [_field_body(each) for each in fields]
+        place = (connection_id, data_extension_id, self._now())
+        row = (*place, len(bodies), _text(bodies))
         self._do(
             lambda file: file.execute(
-                "INSERT OR REPLACE INTO fields VALUES (?, ?, ?, ?)", row
+                "INSERT OR REPLACE INTO fields VALUES (?, ?, ?, ?, ?)", row
             )
         )
 
@@ -172,11 +190,35 @@ class KeyCopy:
         made = tuple(data_extension.from_body(each) for each in json.loads(found[0]))
         return KeptFields(made, max(0.0, self._now() - found[1]))
 
+    def fields_since(self, connection_id: str, age: float) -> frozenset[str]:
+        """Tell of which data extensions the fields are no older, by their ids."""
+        found = self._do(
+            lambda file: file.execute(
+                "SELECT extension FROM fields WHERE connection = ? AND read_at >= ?",
+                (connection_id, self._now() - age),
+            ).fetchall()
+        )
+        return frozenset(id_ for (id_,) in found)
+
+    def put_mid(self, connection_id: str, mid: str) -> None:
+        """Keep which business unit a connection that names none leads to."""
+        self._do(
+            lambda file: file.execute(
+                "INSERT OR REPLACE INTO mids VALUES (?, ?)", (connection_id, mid)
+            )
+        )
+
+    def mids(self) -> dict[str, str]:
+        """Give what the tokens told, by connection."""
+        return dict(
+            self._do(lambda file: file.execute("SELECT * FROM mids").fetchall())
+        )
+
     def forget(self, connection_id: str) -> None:
         """Delete all that is kept of a connection."""
 
         def delete(file: sqlite3.Connection) -> None:
-            for table in (*_PER_UNIT, "fields"):
+            for table in _TABLES:
                 file.execute(_DELETE.format(table), (connection_id,))
 
         self._do(delete)
@@ -211,7 +253,7 @@ def _is_begun(file: sqlite3.Connection) -> bool:
 
 def _begin(file: sqlite3.Connection) -> None:
     """Make the tables; those of another version go, they can be read again."""
-    for table in (*_PER_UNIT, "fields"):
+    for table in _TABLES:
         file.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in _SCHEMA.split(";\n"):
         file.execute(statement)
@@ -226,14 +268,12 @@ def _rows(file: sqlite3.Connection, units: dict[str, str]) -> Iterator[KeyRow]:
             (connection_id,),
         ):
             heard.setdefault(key, []).append(JourneyRow(json.loads(body)))
-        for id_, key, name, kind, extension in file.execute(
-            "SELECT id, key, name, type, extension FROM definitions"
-            " WHERE connection = ? ORDER BY rowid",
-            (connection_id,),
+        for id_, key, name, kind, extension, fields in file.execute(
+            _KEYS, (connection_id,)
         ):
             listeners = key_rows.in_order(heard.get(key.casefold(), ()))
             place = (connection_id, unit, id_)
-            yield KeyRow(*place, key, name, kind, extension, listeners)
+            yield KeyRow(*place, key, name, kind, extension, listeners, fields)
 
 
 def _text(value: Any) -> str:

@@ -1,7 +1,8 @@
 """The key navigator: reads every business unit, keeps a copy, answers from that."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+import contextlib
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 
 from jbdesk.model.data_extension import DataExtensionField
@@ -10,11 +11,12 @@ from jbdesk.model.events.key_rows import KeyRow
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure, Problem
+from jbdesk.services.connections import token_unit
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.connections.connections import SIMULATOR_ID
 from jbdesk.services.connections.elsewhere import Elsewhere
 from jbdesk.services.connections.listing import Told
-from jbdesk.services.events import event_definitions
+from jbdesk.services.events import event_definitions, fields_ahead
 from jbdesk.services.events.key_copy import KeptFields, KeyCopy
 
 
@@ -25,7 +27,7 @@ class Progress:
     unit: str
     number: int  # of the unit, from 1
     units: int
-    what: str  # "event definitions" or "journeys"
+    what: str  # "event definitions", "journeys" or "data extensions"
     seen: int
     total: int
 
@@ -48,8 +50,15 @@ class Known:
         """The age of the oldest part; None where nothing was read yet."""
         return max((age for _, age in self.ages), default=None)
 
+    @property
+    def without_fields(self) -> int:
+        """How many keys have fields that were never read."""
+        return sum(each.fields is None for each in self.rows)
+
 
 Heard = Callable[[Progress], None]
+_Telling = Callable[[str], Told]
+_Read = Callable[[Connection, _Telling], Awaitable[None]]
 
 
 class Navigator:
@@ -59,6 +68,7 @@ class Navigator:
         self._copy = copy
         self._elsewhere = elsewhere
         self._open: dict[str, Connection] = {}  # to other units, for a while
+        self._mids: dict[str, str] = {}  # what tokens told, by connection
 
     @property
     def notice(self) -> str:
@@ -73,12 +83,14 @@ class Navigator:
         own = () if used is None else (used.settings,)
         found: dict[tuple[str, str, str], PackageSettings] = {}
         for each in (*own, *self._elsewhere.but(used)):
-            place = (each.subdomain, each.rest_url, each.account_id or each.id)
+            mid = each.account_id or self._mids.get(each.id) or each.id
+            place = (each.subdomain, each.rest_url, mid)
             found.setdefault(place, each)
         return tuple(found.values())
 
     async def known(self, used: Connection | None) -> Known:
         """Give what was read so far; asks no service."""
+        self._mids = await asyncio.to_thread(self._copy.mids)
         names = {each.id: each.name for each in self.units(used)}
         ages = await asyncio.to_thread(self._copy.ages)
         rows = await asyncio.to_thread(self._copy.rows, names)
@@ -104,33 +116,54 @@ class Navigator:
 
         Of a unit that can't be read, what was kept stays.
         """
+        await self._ask_mids(used)
+        return await self._each(used, heard, self._read)
+
+    async def refresh_fields(
+        self, used: Connection | None, heard: Heard
+    ) -> tuple[Problem, ...]:
+        """Read the fields of every key that is kept, so that the copy is whole."""
+
+        async def read(connection: Connection, telling: _Telling) -> None:
+            told = telling("data extensions")
+            await fields_ahead.read_all(connection, self._copy, told)
+
+        return await self._each(used, heard, read)
+
+    async def _each(
+        self, used: Connection | None, heard: Heard, read: _Read
+    ) -> tuple[Problem, ...]:
         problems = []
         units = self.units(used)
         for number, settings in enumerate(units, 1):
+            place = (settings.name, number, len(units))
             try:
-                await self._read(settings, used, heard, (number, len(units)))
+                connection = await self._connection(settings, used)
+                await read(connection, _telling(heard, place))
             except Failure as failure:
                 told = " ".join(each.text for each in failure.problems)
                 problems.append(Problem(f"“{settings.name}”: {told}"))
         return tuple(problems)
 
-    async def _read(
-        self,
-        settings: PackageSettings,
-        used: Connection | None,
-        heard: Heard,
-        place: tuple[int, int],
-    ) -> None:
-        def telling(what: str) -> Told:
-            return lambda seen, total: heard(
-                Progress(settings.name, *place, what, seen, total)
-            )
+    async def _ask_mids(self, used: Connection | None) -> None:
+        """Learn where connections that name no business unit lead."""
+        self._mids = await asyncio.to_thread(self._copy.mids)
+        for each in self.units(used):
+            if each.account_id or each.id in self._mids:
+                continue
+            # Without an answer it counts as a business unit of its own.
+            with contextlib.suppress(Failure):
+                mid = await token_unit.mid_of(await self._connection(each, used))
+                await asyncio.to_thread(self._copy.put_mid, each.id, mid)
+                self._mids[each.id] = mid
 
-        connection = await self._connection(settings, used)
+    async def _read(self, connection: Connection, telling: _Telling) -> None:
         definitions = await event_definitions.list_all(
             connection, telling("event definitions")
         )
-        listeners = await event_definitions.listeners(connection, telling("journeys"))
+        listeners = await event_definitions.all_versions(
+            connection, telling("journeys")
+        )
         await self.keep(connection, definitions, listeners)
 
     async def _connection(
@@ -224,3 +257,10 @@ class Navigator:
                 definition.data_extension_id,
                 fields,
             )
+
+
+def _telling(heard: Heard, place: tuple[str, int, int]) -> _Telling:
+    def telling(what: str) -> Told:
+        return lambda seen, total: heard(Progress(*place, what, seen, total))
+
+    return telling
