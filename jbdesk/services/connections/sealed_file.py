@@ -6,7 +6,6 @@ imported when the vault is used, and not offered where it is missing.
 """
 
 import base64
-import importlib
 import importlib.util
 import os
 import threading
@@ -154,12 +153,13 @@ class SealedFile:
         return _key_of(passphrase, _bytes(kdf.get("salt")), self._cost)
 
     def _opened(self, sealed: Any, name: str, key: bytes) -> str:
+        from cryptography.exceptions import InvalidTag
+
         raw = _bytes(sealed)
-        exceptions = importlib.import_module("cryptography.exceptions")
         try:
             found = _cipher(key).decrypt(raw[:_NONCE], raw[_NONCE:], name.encode())
             return str(found, "utf-8")
-        except exceptions.InvalidTag:
+        except InvalidTag:
             if name != _PROOF:
                 raise _damaged() from None
             where = Where("form", field="passphrase")
@@ -180,19 +180,24 @@ def _check(passphrase: str, field: str = "passphrase") -> None:
 
 def _key_of(passphrase: str, salt: bytes, cost: dict[str, int]) -> bytes:
     try:
-        module = importlib.import_module("cryptography.hazmat.primitives.kdf.scrypt")
+        from cryptography.hazmat.primitives.kdf.scrypt import (
+            Scrypt,
+        )
     except ImportError:
         told = "This vault needs the library “cryptography”, which is not installed."
         raise Failure(told) from None
     # One keyboard writes é as one letter, another as two.
     plain = unicodedata.normalize("NFC", passphrase).encode(errors="surrogatepass")
-    found = module.Scrypt(salt=salt, length=_KEY, **cost).derive(plain)
+    found = Scrypt(salt=salt, length=_KEY, **cost).derive(plain)
     return bytes(found)
 
 
 def _cipher(key: bytes) -> Any:
-    module = importlib.import_module("cryptography.hazmat.primitives.ciphers.aead")
-    return module.AESGCM(key)
+    from cryptography.hazmat.primitives.ciphers.aead import (
+        AESGCM,
+    )
+
+    return AESGCM(key)
 
 
 def _sealed(secret: str, name: str, key: bytes) -> str:
