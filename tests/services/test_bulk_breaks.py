@@ -7,9 +7,10 @@ import time
 from dataclasses import replace
 
 import pytest
+from bulk_judge import contact
 
 from jbdesk.model.firing.delivery import DeliveryState
-from jbdesk.model.firing.run import WAITING, RunState
+from jbdesk.model.firing.run import WAITING, RunDoor, RunState
 from jbdesk.model.problem import Failure
 from jbdesk.services.runs.bulk import Bulk
 
@@ -102,3 +103,20 @@ def test_a_run_can_not_be_fired_twice_at_a_time(judge):
 
     assert judge.fire_with(run, fire_once_more).state is RunState.DONE
     assert judge.is_settled(run) == {ACCEPTED: 8}
+
+
+@pytest.mark.parametrize("door", RunDoor)
+def test_rows_made_before_the_allow_list_hold_up_nobody_else(
+    judge, connection_with, settings, door
+):
+    allowed = tuple(contact(n) for n in (1, 2, 4, 5, 6))
+    north = connection_with(changed=replace(settings, name="North", allowed=allowed))
+    run = judge.run(6, door=door)
+
+    ended = judge.fire(run, north)
+
+    (lost,) = judge.runs.rows(run.id, state=NOT_SENT)
+    assert ended.state is RunState.DONE
+    assert judge.runs.counts(run.id) == {ACCEPTED: 5, NOT_SENT: 1}
+    assert (lost.number, lost.attempts) == (3, 0)
+    assert lost.text == f"“{contact(3)}” is not on the allow-list of “North”."

@@ -21,6 +21,7 @@ from jbdesk.model.firing.delivery import DeliveryState
 from jbdesk.model.firing.run import WAITING, Progress, Run, RunDoor, RunRow, RunState
 from jbdesk.model.problem import Failure
 from jbdesk.services.connections.connection import Connection
+from jbdesk.services.runs import rows_allowed
 from jbdesk.services.runs.bulk_circuit import Circuit
 from jbdesk.services.runs.bulk_feed import Feed
 from jbdesk.services.runs.bulk_gate import Gate
@@ -216,12 +217,19 @@ class Bulk:
                 return
             if not rows:
                 return
-            await self._deliver(rows)
+            await self._deliver(self._allowed(rows))
+
+    def _allowed(self, rows: Rows) -> Rows:
+        """Give up rows of contacts that may not be fired; gives the others."""
+        allowed, others = rows_allowed.parted(rows, self._connection.guard)
+        if others:
+            self._give_up(others)
+        return allowed
 
     async def _deliver(self, rows: Rows) -> None:
         """Send rows until the service has said something about them."""
         pauses = iter(_PAUSES)
-        while await self._may_send(len(rows)):
+        while rows and await self._may_send(len(rows)):
             sent = await self._send(rows)
             rows = tuple(each for each in sent.rows if each.state is WAITING)
             if not rows:

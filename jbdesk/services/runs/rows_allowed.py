@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from jbdesk.model import data_extension
 from jbdesk.model.firing.contact_rows import Row
+from jbdesk.model.firing.run import RunRow
 from jbdesk.services.connections.guard import Guard
 from jbdesk.services.runs.rows_source import Rows, Source
 
@@ -12,6 +13,17 @@ from jbdesk.services.runs.rows_source import Rows, Source
 def judged(rows: Iterable[Row], guard: Guard) -> Iterator[Row]:
     """Give the rows, with what is wrong about those of anybody else."""
     return (_judged(each, guard) for each in rows) if guard.allowed else iter(rows)
+
+
+def parted(
+    rows: tuple[RunRow, ...], guard: Guard
+) -> tuple[tuple[RunRow, ...], tuple[RunRow, ...]]:
+    """Part rows that may be fired from the others, which say why they may not."""
+    if not guard.allowed:
+        return rows, ()
+    told = [(each, guard.refusal_of(each.contact_key)) for each in rows]
+    others = tuple(replace(each, text=why) for each, why in told if why)
+    return tuple(each for each, why in told if not why), others
 
 
 def source(of: Source, guard: Guard) -> Source:
