@@ -45,3 +45,15 @@ def test_what_is_missing_is_said_without_a_verdict(card):
 
     assert [step.title for step in card.list.steps] == ["Type a contact key."]
     assert card._badge.text() == ""
+
+
+def test_who_may_not_be_fired_is_told_so_without_a_word_on_entering(card):
+    card.show_refused("“eve” is not on the allow-list of “North”.")
+
+    (step,) = card.list.steps
+    assert (step.state, step.title) == (
+        StepState.FAILED,
+        "“eve” is not on the allow-list of “North”.",
+    )
+    assert "Credentials" in step.text
+    assert card._badge.text() == "may not be fired"

@@ -26,6 +26,10 @@ _JUDGED = 80  # milliseconds until what is known already is judged anew
 _STALE = timedelta(minutes=2)  # what listens is read again after that
 _TALLEST, _NARROWEST = 190, 200
 _FIRST, _AGAIN = "Would it enter?", "Would it enter again?"
+_NOT_ALLOWED = (
+    "Choose another contact key, or add this one in Credentials, under Contact keys"
+    " that may be fired."
+)
 _STATES = {
     Chance.YES: StepState.DONE,
     Chance.DOUBT: StepState.ATTENTION,
@@ -80,6 +84,12 @@ class CheckCard(QWidget):
         self._badge.show_state("")
         self._read.setText("")
         self._show((Step(StepState.UNKNOWN, text),))
+
+    def show_refused(self, why: str) -> None:
+        """Say that this contact is not fired at all, whatever a journey would do."""
+        self.show_hint("")
+        self._badge.show_state("may not be fired", "bad")
+        self._show((Step(StepState.FAILED, why, _NOT_ALLOWED),))
 
     def show_outlooks(
         self, found: tuple[Outlook, ...], at: datetime, *, is_again: bool = False
@@ -195,6 +205,8 @@ class Lookout:
             self._card.show_hint("Asking the service …")
         elif not wanted.contact_key.strip():
             self._card.show_hint(wanted.missing)
+        elif refused := wanted.connection.guard.refusal_of(wanted.contact_key):
+            self._card.show_refused(refused)
         else:
             known = self._known
             is_same = known is not None and known.contact_key == wanted.contact_key
