@@ -56,6 +56,7 @@ class DefinitionsBench:
     def __init__(self, aio, work, home):
         self.aio = aio
         self.work = work
+        self.home = home
         self.exchanges = Exchanges()
         self.connections = []
         self.fired, self.opened = [], []

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QTableView
 
 from jbdesk.services.connections import connection
+from jbdesk.services.events.typed_definitions import NEW, TypedDefinitions
 
 NAME, TYPE, LENGTH, REQUIRED, PRIMARY, CONTACT = range(6)
 FIELDS = "Fields of the new data extension"
@@ -103,9 +104,57 @@ def test_what_was_typed_is_there_still_after_escape(form):
     QTest.keyClick(form.find("Name", QLineEdit), Qt.Key.Key_Escape)
     assert form.pane.pages.currentIndex() == 0
 
-    form.press("New…")
+    form.press("Go on with new…")
 
     assert form.find("Name", QLineEdit).text() == "Guides"
+
+
+def test_a_removed_field_comes_back_by_ctrl_z(form):
+    view = go(form, 0, NAME)
+    before = typed_rows(form)
+    QTest.keyClick(view, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    assert len(typed_rows(form)) == 1
+
+    QTest.keyClick(view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+    assert typed_rows(form) == before
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(view, Qt.Key.Key_Z, both)
+    assert len(typed_rows(form)) == 1
+
+
+def test_an_edit_begun_meanwhile_loses_nothing_that_was_typed(
+    unopened_definitions, definitions_tenant
+):
+    bench = unopened_definitions
+    bench.open(definitions_tenant)
+    bench.click("Order shipped")
+    bench.press("New…")
+    type_in(bench, "Name", "Guides")
+    QTest.keyClick(go(bench, 1, PRIMARY), Qt.Key.Key_Space)
+    bench.press("Cancel")
+    bench.press("Edit…")
+    type_in(bench, "Description", "For guides")
+    bench.press("Cancel")
+
+    bench.press("Go on with new…")
+    assert bench.find("Name", QLineEdit).text() == "Guides"
+    assert typed_rows(bench)[1].is_primary_key
+    bench.press("Cancel")
+    bench.press("Edit…")
+    assert bench.find("Name", QLineEdit).text() == "Order shipped"
+    assert bench.find("Description", QLineEdit).text() == "For guides"
+    bench.press("Discard")
+    assert not bench.find("Description", QLineEdit).text()
+
+
+def test_what_was_typed_outlives_an_end_of_the_application(form):
+    type_in(form, "Name", "Guides")
+    form.pane.editing.form.hide()
+
+    kept = TypedDefinitions(form.home).get(form.connections[-1].settings.id, NEW)
+
+    assert kept.values == {"name": "Guides"}
 
 
 def test_one_is_created_for_a_data_extension_that_is_there_and_then_renamed(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QSizePolicy,
@@ -15,8 +15,9 @@ from PySide6.QtWidgets import (
 
 from jbdesk.model.data_extension import DataExtension
 from jbdesk.model.event_definition import EventDefinition
-from jbdesk.model.events import definition_draft, schema_draft
+from jbdesk.model.events import definition_draft
 from jbdesk.model.events.definition_draft import DefinitionDraft
+from jbdesk.model.events.typed_definition import TypedDefinition
 from jbdesk.model.fields import Choice
 from jbdesk.model.problem import Problem, Severity
 from jbdesk.panes.event_definitions.extension_search import ExtensionSearch
@@ -47,17 +48,21 @@ _CHANGED_KEY = (
 
 
 class DefinitionForm(QWidget):
-    """Keeps what was typed until it is created or another one is edited."""
+    """Takes what is typed of one; tells at each change what is to be kept."""
 
     wanted = Signal(object)  # DefinitionDraft, whole and checked
     left = Signal()
+    typed = Signal()
+    discarded = Signal()
+    hidden = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         make_surface(self)
         self.definition: EventDefinition | None = None  # the one that is edited
         self._taken: frozenset[str] = frozenset()
-        self._is_begun = False
+        self._begun = TypedDefinition()  # what it began with
+        self._is_filling = False
         self._title = title()
         self._fields = FieldForm(columns=2)
         self.schema = SchemaTable()
@@ -68,6 +73,7 @@ class DefinitionForm(QWidget):
         self._lay_out()
         self._fields.changed.connect(self._changed)
         self.search.chosen.connect(self._extension_chosen)
+        self.schema.changed.connect(self._tell_typed)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.left.emit)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys = QShortcut(QKeySequence("Ctrl+Return"), self, self._save)
@@ -92,6 +98,11 @@ class DefinitionForm(QWidget):
         ends = QHBoxLayout()
         ends.setContentsMargins(*[theme.SPACE_3] * 4)
         ends.setSpacing(theme.SPACE_2)
+        self._discard = button("Discard", self.discarded.emit)
+        self._discard.setToolTip("Begin anew; what was typed is gone then")
+        self._kept_until = muted("What you type is kept until you save or discard it.")
+        ends.addWidget(self._discard)
+        ends.addWidget(self._kept_until)
         ends.addStretch(1)
         ends.addWidget(button("Cancel", self.left.emit))
         ends.addWidget(self.save)
@@ -115,54 +126,71 @@ class DefinitionForm(QWidget):
 
     # What the pane calls.
 
-    def begin_new(self, taken: Collection[str]) -> None:
+    def begin_new(
+        self, taken: Collection[str], typed: TypedDefinition | None = None
+    ) -> None:
         """Ask for a new one; what was typed before and not created is there still."""
+        self.definition = None
         self._taken = frozenset(taken)
-        if self._is_begun and self.definition is None:
-            self._fields.focus_first_problem()
-            return
-        self.definition, self._is_begun = None, True
         self._title.setText("New event definition")
         self._name_button("Create event definition")
-        self._show_fields((NEW, THERE))
-        self.schema.load(schema_draft.FIRST)
-        self._fields.set_values(
-            {"name": "", "key": f"APIEvent-{uuid4()}", "description": "", "fills": NEW}
-        )
-        self._fields.clear_problems()
-        self._changed("fills")
-        self._fields.focus_first_problem()
+        key = f"APIEvent-{uuid4()}"
+        values = {"name": "", "key": key, "description": "", "fills": NEW}
+        self._begin((NEW, THERE), values, typed)
 
-    def begin_edit(self, definition: EventDefinition, taken: Collection[str]) -> None:
-        """Ask what to change of one that is there."""
-        self.definition, self._is_begun = definition, True
+    def begin_edit(
+        self,
+        definition: EventDefinition,
+        taken: Collection[str],
+        typed: TypedDefinition | None = None,
+    ) -> None:
+        """Ask what to change of one that is there; what was typed before is there."""
+        self.definition = definition
         self._taken = frozenset(taken) - {definition.key.casefold()}
         self._title.setText(f"Edit “{definition.name}”")
         self._name_button("Save event definition")
-        self._show_fields((KEPT, THERE))
+        self._show_kept(definition)
         draft = definition_draft.draft_of(definition)
-        self._fields.set_values(
-            {
-                "name": draft.name,
-                "key": draft.key,
-                "description": draft.description,
-                "fills": KEPT,
-            }
-        )
+        values = {
+            "name": draft.name,
+            "key": draft.key,
+            "description": draft.description,
+            "fills": KEPT,
+        }
+        self._begin((KEPT, THERE), values, typed)
+
+    def _begin(
+        self,
+        sources: tuple[str, ...],
+        values: dict[str, str],
+        typed: TypedDefinition | None,
+    ) -> None:
+        self._is_filling = True
+        self._show_fields(sources)
+        self._begun = TypedDefinition(values)
+        before = typed or TypedDefinition()
+        self.schema.load(before.fields)
+        self.search.want(*before.extension)
+        self._fields.set_values({**values, **before.values})
         self._fields.clear_problems()
+        self._is_filling = False
+        self._changed("fills")
+        self._fields.focus_first_problem()
+
+    def _show_kept(self, definition: EventDefinition) -> None:
         name = definition.data_extension_name or "a data extension without a name"
         self._kept.setText(
             f"Events go on to fill “{name}”. Its fields are changed in Contact Builder;"
             " the service does not take changes of the schema here.\n\n"
             f"Another key: {_CHANGED_KEY}"
         )
-        self._changed("fills")
-        self._fields.focus_first_problem()
 
-    def forget(self) -> None:
-        """Begin anew the next time: it was created, or the business unit changed."""
-        self._is_begun = False
-        self.definition = None
+    def now(self) -> TypedDefinition | None:
+        """Give what was typed, without what it began with; None: nothing was."""
+        values = {name: str(each or "") for name, each in self._fields.values().items()}
+        typed = {n: v for n, v in values.items() if v != self._begun.values.get(n)}
+        found = TypedDefinition(typed, self.schema.rows, self.search.choice)
+        return None if found == TypedDefinition() else found
 
     def show_problems(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
         """Show what the service refused at its field; gives what has none."""
@@ -171,6 +199,10 @@ class DefinitionForm(QWidget):
         return homeless
 
     # What happens.
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.hidden.emit()
 
     def _name_button(self, text: str) -> None:
         self.save.setText(text)
@@ -205,7 +237,17 @@ class DefinitionForm(QWidget):
     def _wrong_with_key(self, text: object) -> str:
         return definition_draft.wrong_with_key(str(text or ""), self._taken)
 
+    def _tell_typed(self) -> None:
+        if self._is_filling:
+            return
+        for each in (self._discard, self._kept_until):
+            each.setVisible(self.now() is not None)
+        self.typed.emit()
+
     def _changed(self, name: str) -> None:
+        if self._is_filling:
+            return
+        self._tell_typed()
         if name == "key":
             self._fields.row("key").check()  # as it is typed: a key is copied whole
         if name == "fills":
@@ -218,6 +260,7 @@ class DefinitionForm(QWidget):
         is_known = extension is None or bool(extension.contact_key_field)
         told = "" if is_known else _NOT_SENDABLE
         self._fields.row("fills").show_message(told, Severity.WARNING)
+        self._tell_typed()
 
     def _draft(self) -> DefinitionDraft:
         values = self._fields.values()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from jbdesk.model.data_extension import DataExtension
@@ -36,6 +36,7 @@ class ExtensionSearch(QWidget):
         super().__init__()
         self._found: tuple[DataExtension, ...] = ()
         self._page = 0
+        self._wanted = ("", "")  # id and name
         self._field = QLineEdit()
         self._field.setAccessibleName("Find data extension")
         self._field.setPlaceholderText("Part of its name, key or description")
@@ -49,7 +50,7 @@ class ExtensionSearch(QWidget):
         self._field.textEdited.connect(lambda _: self._settles.start())
         self._field.returnPressed.connect(self.search)
         self._settles.timeout.connect(self.search)
-        self._table.chosen.connect(self.chosen)
+        self._table.chosen.connect(self._chosen)
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
@@ -68,11 +69,18 @@ class ExtensionSearch(QWidget):
         found: DataExtension | None = self._table.current
         return found
 
-    def begin(self) -> None:
-        """Show the first of all, with the keyboard in the field."""
-        self._field.clear()
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.search()
+    @property
+    def choice(self) -> tuple[str, str]:
+        """The id and name of the one that is chosen, or was before it was read."""
+        found = self.current
+        return (found.id, found.name) if found is not None else self._wanted
+
+    def want(self, id_: str, name: str) -> None:
+        """Look for this one and choose it; "" begins with nothing."""
+        self._wanted = (id_, name)
+        self._found = ()
+        self._table.load(())
+        self._field.setText(name)
 
     def search(self) -> None:
         """Ask for the first page of what was typed."""
@@ -80,6 +88,11 @@ class ExtensionSearch(QWidget):
         self._page = 1
         self._table.set_empty("Reading…")
         self.wanted.emit(self._field.text().strip(), 1)
+
+    def _chosen(self, extension: DataExtension | None) -> None:
+        if extension is not None:
+            self._wanted = (extension.id, extension.name)
+        self.chosen.emit(extension)
 
     def _read_more(self) -> None:
         self.wanted.emit(self._field.text().strip(), self._page + 1)
@@ -94,8 +107,14 @@ class ExtensionSearch(QWidget):
             "No data extension matches", "Type fewer letters, or make a new one."
         )
         self._table.load(self._found)
+        self._choose_wanted()
         self._told.setText(f"{len(self._found)} of {total}" if total else "")
         self._more.setVisible(len(self._found) < total)
+
+    def _choose_wanted(self) -> None:
+        same = [each for each in self._found if each.id == self._wanted[0]]
+        if same and self.current is None:
+            self._table.choose(same[0])
 
     def show_failure(self, failure: Failure) -> None:
         self._found = ()

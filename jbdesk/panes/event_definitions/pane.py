@@ -50,7 +50,7 @@ class EventDefinitionsPane(Pane):
         self.scope = QComboBox()
         self._fire = primary_button("Fire test contact", self.fire, icon="send")
         self._refresh = icon_button("refresh-cw", "Read again", self.read)
-        self._new = button("New…", self.new, icon="plus")
+        self.new_button = button("New…", self.new, icon="plus")
         self._fill_head()
         self.pages.addWidget(self._split())
         self.editing = Editing(self, self.pages, home)
@@ -71,7 +71,7 @@ class EventDefinitionsPane(Pane):
     @property
     def _of_head(self) -> tuple[QWidget, ...]:
         fields_too = self.everywhere.with_fields
-        return (self.scope, fields_too, self._refresh, self._new, self._fire)
+        return (self.scope, fields_too, self._refresh, self.new_button, self._fire)
 
     def _split(self) -> QWidget:
         self.lists.addWidget(self.list)
@@ -132,7 +132,7 @@ class EventDefinitionsPane(Pane):
         self.show_about("")
         self.here.forget()
         self.editing.use()
-        for each in (self._refresh, self._new):
+        for each in (self._refresh, self.new_button):
             each.setEnabled(connection is not None)
         if self.isVisible():
             self.shown()

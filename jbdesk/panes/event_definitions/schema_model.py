@@ -48,19 +48,47 @@ class SchemaModel(QAbstractTableModel):
         self._rows: list[FieldDraft] = []
         self._touched: set[int] = set()
         self._problems: dict[tuple[int, str], str] = {}
+        self._before: list[tuple[FieldDraft, ...]] = []  # of each change
+        self._after: list[tuple[FieldDraft, ...]] = []  # of each that was undone
 
     @property
     def rows(self) -> tuple[FieldDraft, ...]:
         return tuple(self._rows)
 
     def load(self, rows: tuple[FieldDraft, ...]) -> None:
+        self._touched = set()
+        self._before, self._after = [], []
+        self._replace(rows)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._before)
+
+    def undo(self) -> None:
+        """Bring back what was there before the last change."""
+        if self._before:
+            self._after.append(self.rows)
+            self._replace(self._before.pop())
+
+    def redo(self) -> None:
+        if self._after:
+            self._before.append(self.rows)
+            self._replace(self._after.pop())
+
+    def _note(self) -> None:
+        """Remember what is there before it is changed."""
+        self._before.append(self.rows)
+        self._after.clear()
+
+    def _replace(self, rows: tuple[FieldDraft, ...]) -> None:
         self.beginResetModel()
-        self._rows, self._touched = list(rows), set()
+        self._rows = list(rows)
         self.endResetModel()
         self._check()
 
     def add(self) -> int:
         """Add an empty row at the end; gives its number."""
+        self._note()
         number = len(self._rows)
         self.beginInsertRows(_NOWHERE, number, number)
         self._rows.append(FieldDraft())
@@ -69,6 +97,7 @@ class SchemaModel(QAbstractTableModel):
         return number
 
     def remove(self, number: int) -> None:
+        self._note()
         self.beginRemoveRows(_NOWHERE, number, number)
         del self._rows[number]
         self._touched = {n - (n > number) for n in self._touched if n != number}
@@ -158,6 +187,8 @@ class SchemaModel(QAbstractTableModel):
             value = Qt.CheckState(value) is _CHECKED
         elif role != _ROLE.EditRole:
             return False
+        if getattr(self._rows[index.row()], name) != value:
+            self._note()
         self._put(index.row(), name, value)
         self._touched.add(index.row())
         self._check()

@@ -1,5 +1,7 @@
 """The table in which a new schema is made, usable by keys alone."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -29,7 +31,8 @@ from jbdesk.widgets.table import Column, dress
 
 _WIDTHS = (150, 130, 96, 78, 92, 92)
 _HINT = (
-    "Return edits a cell, Space ticks one, Insert adds a field, Ctrl+Delete removes."
+    "Return edits a cell, Space ticks one, Insert adds a field, Ctrl+Delete removes"
+    " one, Ctrl+Z brings it back."
 )
 _KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -88,6 +91,8 @@ class SchemaTable(QWidget):
         self._said = Label(set_as="label", colour="muted", wraps=True)
         self._add = button("Add field", self.add, icon="plus")
         self._remove = button("Remove field", self.remove)
+        self._undo = button("Undo", self.undo)
+        self._undo.setToolTip("Undo the last change of the fields (Ctrl+Z)")
         self._dress()
         self._lay_out()
         self._model.checked.connect(self._checked)
@@ -113,7 +118,12 @@ class SchemaTable(QWidget):
         )
         view.setIconSize(QSize(theme.ICON - 2, theme.ICON - 2))
         view.setItemDelegateForColumn(TYPE, _TypeCells(self))
-        for keys, done in (("Ins", self.add), ("Ctrl+Del", self.remove)):
+        for keys, done in (
+            ("Ins", self.add),
+            ("Ctrl+Del", self.remove),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+Shift+Z", self.redo),
+        ):
             shortcut = QShortcut(QKeySequence(keys), view, done)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
@@ -123,6 +133,7 @@ class SchemaTable(QWidget):
         head.addWidget(self._said, 1)
         head.addWidget(self._add)
         head.addWidget(self._remove)
+        head.addWidget(self._undo)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_2)
@@ -164,6 +175,21 @@ class SchemaTable(QWidget):
         if index.isValid():
             self._model.remove(index.row())
 
+    def undo(self) -> None:
+        """Bring back what was there before the last change."""
+        self._staying(self._model.undo)
+
+    def redo(self) -> None:
+        self._staying(self._model.redo)
+
+    def _staying(self, change: Callable[[], None]) -> None:
+        """Change all rows, and stand in the same cell afterwards."""
+        index = self._view.currentIndex()
+        place = max(index.row(), 0), max(index.column(), 0)
+        change()
+        row = min(place[0], len(self.rows) - 1)
+        self._view.setCurrentIndex(self._model.index(row, place[1]))
+
     # What happens.
 
     def _checked(self) -> None:
@@ -173,6 +199,7 @@ class SchemaTable(QWidget):
     def _say(self) -> None:
         index = self._view.currentIndex()
         self._remove.setEnabled(index.isValid())
+        self._undo.setEnabled(self._model.can_undo)
         wrong = ""
         if index.isValid():
             wrong = self._model.problem_at(index.row(), index.column())
