@@ -1,44 +1,86 @@
-"""Keeps buttons disabled whose scopes the package lacks, and says which ones.
+"""Keeps back what the package lacks the scopes for, and says which ones.
 
-A pane goes on enabling and disabling its buttons as it sees fit; while a gate is
-closed, what it wished for last comes back when the gate opens.
+Buttons are disabled; keys and commands of the same deed tell why it can't be done. A
+pane goes on enabling and disabling both as it sees fit; while a gate is closed, what
+it wished for last comes back when the gate opens.
 """
 
 from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from jbdesk.model.packages import scopes
+from jbdesk.model.problem import Problem
 from jbdesk.widgets.pane import Pane
 from jbdesk.widgets.tooltips import tooltip
 
-_NAMES = frozenset(name for each in scopes.SCOPES_NEEDED for name in each.buttons)
-
 
 class ScopeGates:
-    """Looks at the panes' buttons by their names, as a person does."""
+    """Looks at the panes' buttons and commands by their names, as a person does."""
 
     def __init__(self) -> None:
         self._gates: dict[QAbstractButton, _Gate] = {}
+        self._command_gates: dict[QAction, _CommandGate] = {}
 
     def open(self) -> None:
-        """Let every button be as its pane wants it."""
-        for gate in self._gates.values():
+        """Let everything be as its pane wants it."""
+        for gate in (*self._gates.values(), *self._command_gates.values()):
             gate.say("")
 
     def show(self, panes: Iterable[Pane], held: Collection[str] | None) -> None:
         """Close and open gates by what the token holds; None: it is not known."""
         for pane in filter(QWidget.isVisible, panes):
+            place = pane.entry.name
             for button in pane.findChildren(QAbstractButton):
-                if (name := button.accessibleName()) in _NAMES:
-                    self._gate(button).say(scopes.why_not(pane.entry.name, name, held))
+                if scopes.need(place, name := button.accessibleName()):
+                    self._gate(button).say(scopes.why_not(place, name, held))
+            for action in pane.findChildren(QAction):
+                name = action.text().replace("&", "")
+                is_own = not isinstance(action.parent(), _CommandGate)
+                if is_own and scopes.need(place, name):
+                    gate = self._command_gate(action, pane)
+                    gate.say(scopes.why_not(place, name, held))
 
     def _gate(self, button: QAbstractButton) -> "_Gate":
         if button not in self._gates:
             self._gates[button] = _Gate(button)
             button.destroyed.connect(lambda: self._gates.pop(button, None))
         return self._gates[button]
+
+    def _command_gate(self, action: QAction, pane: Pane) -> "_CommandGate":
+        if action not in self._command_gates:
+            self._command_gates[action] = _CommandGate(action, pane)
+            action.destroyed.connect(lambda: self._command_gates.pop(action, None))
+        return self._command_gates[action]
+
+
+class _CommandGate(QObject):
+    """One command, and another in its place that tells why it can't be done."""
+
+    def __init__(self, action: QAction, pane: Pane) -> None:
+        super().__init__(action)
+        self._action = action
+        self._why = ""
+        self._instead = instead = QAction(action.text(), self)
+        instead.setShortcutContext(action.shortcutContext())
+        instead.triggered.connect(lambda _=False: pane.failed((Problem(self._why),)))
+        instead.setVisible(False)
+        for each in action.associatedObjects():
+            if isinstance(each, QWidget):
+                each.insertAction(action, instead)
+
+    def say(self, why: str) -> None:
+        if not why and not self._why:
+            return
+        self._why = why
+        own, instead = self._action, self._instead
+        own.setVisible(True)  # Qt knows what the pane wished for in the meantime
+        instead.setShortcuts(own.shortcuts())
+        instead.setEnabled(own.isEnabled())
+        instead.setVisible(bool(why))
+        own.setVisible(not why)
 
 
 class _Gate(QObject):

@@ -30,6 +30,7 @@ class Need:
     scopes: tuple[str, ...]
     # Named after the deed, but not tied to a call in the service's own table.
     advised: tuple[str, ...] = ()
+    commands: tuple[str, ...] = ()  # what keys and search call them, where otherwise
 
     @property
     def label(self) -> str:
@@ -43,12 +44,29 @@ class Need:
 
 
 SCOPES_NEEDED = (
-    Need(EVENTS, ("Read again",), _READ),
-    Need(EVENTS, ("New…", "Edit…", "Delete…"), _READ, ("journeys_write",)),
+    Need(
+        EVENTS,
+        ("Read again",),
+        _READ,
+        commands=("Read the event definitions again",),
+    ),
+    Need(
+        EVENTS,
+        ("New…", "Edit…", "Delete…"),
+        _READ,
+        ("journeys_write",),
+        tuple(f"{verb} event definition…" for verb in ("New", "Edit", "Delete")),
+    ),
     Need(EVENTS, ("Fields of a data extension",), ("data_extensions_read",)),
     Need(FIRE, ("Fire",), (*_READ, _CONTACTS)),
     Need(FIRE, ("Trace again",), _READ),
-    Need(FIRE, ("Clean up…",), _READ, ("list_and_subscribers_write",)),
+    Need(
+        FIRE,
+        ("Clean up…",),
+        _READ,
+        ("list_and_subscribers_write",),
+        ("Clean up what was fired…",),
+    ),
     Need(JOURNEYS, ("Open journey", "Open version"), _READ),
     Need(JOURNEYS, ("Save", "New version", "Validate"), _READ, ("journeys_write",)),
     Need(
@@ -74,9 +92,10 @@ SCOPES_NEEDED = (
 
 
 def need(pane: str, button: str) -> Need | None:
-    """Give what a button needs; None where it needs nothing."""
+    """Give what a button or command needs; None where it needs nothing."""
     rows = (each for each in SCOPES_NEEDED if each.pane == pane)
-    return next((each for each in rows if button in each.buttons), None)
+    found = (each for each in rows if button in (*each.buttons, *each.commands))
+    return next(found, None)
 
 
 def screen_name(scope: str) -> str:
