@@ -26,8 +26,10 @@ class ScopeGates:
 
     def open(self) -> None:
         """Let everything be as its pane wants it."""
-        for gate in (*self._gates.values(), *self._command_gates.values()):
+        for gate in self._gates.values():
             gate.say("")
+        for of_command in self._command_gates.values():
+            of_command.say("")
 
     def show(self, panes: Iterable[Pane], held: Collection[str] | None) -> None:
         """Close and open gates by what the token holds; None: it is not known."""
