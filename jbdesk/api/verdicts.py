@@ -131,7 +131,7 @@ def _failed(
     endpoint: Endpoint, status: int, body: Any, exchange: Exchange
 ) -> OutcomeUnknown:
     own = refusals.message_of(body)
-    said = f" It says: “{own}”" if own else ""
+    said = f" It says: “{own}”." if own else ""
     text = f"The service had a failure of its own (status {status}).{said}"
     return OutcomeUnknown(_open_end(endpoint, text), exchange=exchange)
 

@@ -5,7 +5,7 @@ import pytest
 from jbdesk.model.data_extension import DataExtensionField as Field
 from jbdesk.model.firing import contact_rows
 from jbdesk.model.firing.contact_rows import Mapping, Unreadable, guess, row_of
-from jbdesk.model.firing.contact_rows_generated import generated
+from jbdesk.model.firing.contact_rows_generated import generated, sample
 from jbdesk.model.firing.contact_rows_twins import Twins
 
 MEMBERS = (
@@ -90,7 +90,7 @@ def test_a_value_that_does_not_fit_is_told_at_its_field():
     row = made({"EmailAddress": "s@example.com", "Points": "many"})
 
     assert row.is_bad
-    assert row.why == "“many” is not a whole number."
+    assert row.why == "Points: “many” is not a whole number."
     assert row.problems[0].where.field == "Points"
 
 
@@ -168,3 +168,13 @@ def test_generated_values_respect_even_odd_lengths(kind, shortest):
         field = Field("Odd", kind, length=length, is_required=True)
 
         assert [row.why for row in generated((field,), 50) if row.problems] == []
+
+
+def test_a_sample_fills_every_field_and_is_the_contact_that_was_named():
+    fields = (*MEMBERS, Field("contact_key", length=60))
+
+    rows = [sample(fields, "susan@sausage.com", seed) for seed in range(40)]
+
+    assert all(set(row.data) == {each.name for each in fields} for row in rows)
+    assert {row.data["contact_key"] for row in rows} == {"susan@sausage.com"}
+    assert [row.why for row in rows if row.problems] == []

@@ -69,6 +69,15 @@ def test_a_row_under_its_header_is_read(delimiter):
     assert found.contact_key == "susan"
 
 
+def test_one_cell_more_than_fields_is_the_contact_key_before_them():
+    cells = ["susan", *(f"v{n}" for n in range(len(FIELDS)))]
+
+    found = read("\t".join(cells))
+
+    assert found.contact_key == "susan"
+    assert list(found.values.values()) == cells[1:]
+
+
 def test_a_quoted_cell_keeps_its_comma():
     assert read('FirstName\n"Susan, VIP"').values == {"FirstName": "Susan, VIP"}
 

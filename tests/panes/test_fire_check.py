@@ -21,7 +21,9 @@ def card(qtbot):
 def test_each_journey_has_a_row_and_the_best_chance_is_the_word(card):
     yes = Outlook(Chance.YES, "Would enter “A”", "No filter.", journey_key="a")
     no = Outlook(Chance.NO, "Would not enter “B”", "A draft.", "Publish.", "b")
-    about = Outlook(Chance.UNKNOWN, "Not known whether the contact exists")
+    about = Outlook(
+        Chance.UNKNOWN, "Not known whether the contact exists", is_of_contact=True
+    )
 
     card.show_outlooks((yes, no, about), AT)
 
@@ -29,6 +31,15 @@ def test_each_journey_has_a_row_and_the_best_chance_is_the_word(card):
     assert states == [StepState.DONE, StepState.FAILED, StepState.UNKNOWN]
     assert card.list.steps[1].text == "A draft. Publish."
     assert card._badge.text() == "would enter"
+
+
+def test_what_is_not_known_of_the_contact_does_not_soften_a_no(card):
+    no = Outlook(Chance.NO, "No journey listens to “X”")
+    about = Outlook(Chance.UNKNOWN, "Not known where it is", is_of_contact=True)
+
+    card.show_outlooks((no, about), AT)
+
+    assert card._badge.text() == "would not enter"
 
 
 def test_it_is_told_to_a_screen_reader_as_a_whole(card):

@@ -56,6 +56,7 @@ class Outlook:
     to_do: str = ""
     journey_key: str = ""
     version: int | None = None
+    is_of_contact: bool = False  # tells of the contact, whatever a journey does
 
 
 def outlooks(rows: Iterable[JourneyRow], offer: Offer) -> tuple[Outlook, ...]:
@@ -256,7 +257,8 @@ def _by_limit(running: int) -> str:
 
 
 def overall(found: Sequence[Outlook]) -> Chance:
-    """The best chance there is; not known where nothing was judged."""
+    """The best chance a journey gives; not known where none was judged."""
     order = list(Chance)
-    chances = [order.index(each.chance) for each in found]
+    judged_ones = [each for each in found if not each.is_of_contact]
+    chances = [order.index(each.chance) for each in judged_ones]
     return order[min(chances)] if chances else Chance.UNKNOWN

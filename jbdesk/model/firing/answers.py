@@ -99,8 +99,8 @@ EXPLANATIONS = (
         "support case",
         "Error 30000 with a text that the service forgot to fill in: its own general"
         " failure. Nothing in it tells what was wrong.",
-        "Compare the key and the data with an event that works, then try once more."
-        " If it stays, open a support case with the whole answer.",
+        "Check whether it was taken all the same; compare the key and the data with an"
+        " event that works. If it stays, open a support case with the whole answer.",
         lambda t: SUPPORT_CASE.casefold() in t.text.casefold(),
     ),
     Explanation(
@@ -162,7 +162,8 @@ EXPLANATIONS = (
     Explanation(
         "30000",
         "Error 30000 is the service's general failure and names no cause.",
-        "Compare the key and the data with an event that works, then try once more.",
+        "Check whether it was taken all the same; then compare the key and the data"
+        " with an event that works.",
         lambda t: t.code == "30000",
     ),
     Explanation(

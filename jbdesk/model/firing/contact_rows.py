@@ -48,7 +48,14 @@ class Row:
     @property
     def why(self) -> str:
         """What is wrong with it, in a line."""
-        return " ".join(each.text for each in self.problems)
+        return " ".join(_told(each) for each in self.problems)
+
+
+def _told(problem: Problem) -> str:
+    """Tell a problem where its field can't be seen beside it."""
+    name = problem.where.field
+    is_named = not name or name == CONTACT_KEY or name in problem.text
+    return problem.text if is_named else f"{name}: {problem.text}"
 
 
 @dataclass(frozen=True)

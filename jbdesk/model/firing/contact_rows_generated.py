@@ -26,21 +26,54 @@ def generated(
     """Make rows one by one; each has a contact key of its own."""
     for number in range(1, count + 1):
         chance = Random(f"{seed}-{number}")  # noqa: S311 - sample data
-        key = f"sample-{seed}-{number:06}@example.com"
-        texts = {each.name: _text(each, chance, number, key) for each in fields}
-        values = {
-            each.name: data_extension.value_of(each, texts[each.name])
+        key = _key(seed, number)
+        texts = {
+            each.name: ""
+            if _may_be_empty(each) and chance.random() < _LEFT_OUT
+            else _text(each, chance, number, key)
             for each in fields
         }
-        data = {name: value for name, value in values.items() if value is not None}
-        given = {name: text for name, text in texts.items() if text}
-        yield Row(number, key, data, data_extension.check_event(fields, key, given))
+        yield _row(fields, number, key, texts)
+
+
+def sample(
+    fields: tuple[DataExtensionField, ...], contact_key: str, seed: int = 1
+) -> Row:
+    """Make one row with every field filled; it is the contact's where one is named."""
+    chance = Random(seed)  # noqa: S311 - sample data
+    key, address = contact_key or _key(seed, 1), _key(seed, 1)
+    texts = {}
+    for each in fields:
+        is_told = _names_contact(each) and not data_extension.check_value(each, key)
+        texts[each.name] = key if is_told else _text(each, chance, seed, address)
+    return _row(fields, 1, key, texts)
+
+
+def _key(seed: int, number: int) -> str:
+    return f"sample-{seed}-{number:06}@example.com"
+
+
+def _names_contact(field: DataExtensionField) -> bool:
+    named = field.name.casefold().replace("_", "").replace(" ", "")
+    return field.type == "EmailAddress" or named in ("contactkey", "subscriberkey")
+
+
+def _may_be_empty(field: DataExtensionField) -> bool:
+    return not field.must_be_typed and not field.is_primary_key
+
+
+def _row(
+    fields: tuple[DataExtensionField, ...], number: int, key: str, texts: dict[str, str]
+) -> Row:
+    values = {
+        each.name: data_extension.value_of(each, texts[each.name]) for each in fields
+    }
+    data = {name: value for name, value in values.items() if value is not None}
+    given = {name: text for name, text in texts.items() if text}
+    return Row(number, key, data, data_extension.check_event(fields, key, given))
 
 
 def _text(field: DataExtensionField, chance: Random, number: int, key: str) -> str:
-    may_be_empty = not field.must_be_typed and not field.is_primary_key
-    if may_be_empty and chance.random() < _LEFT_OUT:
-        return ""
     if field.is_primary_key and field.type in ("Number", "Decimal"):
         return str(number)
     if field.is_primary_key and field.type == "Text":

@@ -160,18 +160,26 @@ def _of_row(text: str, fields: tuple[DataExtensionField, ...]) -> _Found:
             " taken here; paste the header and one row."
         )
     if len(lines) == 1:
-        if len(lines[0]) != len(fields):
-            raise Unreadable(
-                "This is one line without a header. Paste the header above it, or as"
-                f" many cells as there are fields ({len(fields)})."
-            )
-        return None, None, dict(zip((e.name for e in fields), lines[0], strict=True))
+        return _of_cells(lines[0], fields)
     names, cells = (tuple(each.strip() for each in line) for line in lines)
     if len(names) != len(cells):
         raise Unreadable(
             f"The header has {len(names)} cells and the row has {len(cells)}."
         )
     return _of_plain(dict(zip(names, cells, strict=True)), fields, None)
+
+
+def _of_cells(cells: list[str], fields: tuple[DataExtensionField, ...]) -> _Found:
+    """Take cells in the order of the fields; one more is the contact key before."""
+    more = len(cells) - len(fields)
+    if more not in (0, 1):
+        raise Unreadable(
+            "This is one line without a header. Paste the header above it, or as many"
+            f" cells as there are fields ({len(fields)}), the contact key before them"
+            " or not."
+        )
+    values = dict(zip((e.name for e in fields), cells[more:], strict=True))
+    return cells[0].strip() if more else None, None, values
 
 
 def _named(

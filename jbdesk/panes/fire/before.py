@@ -29,9 +29,9 @@ _TOKENS = {
 
 def _columns(name_of: Callable[[str], str]) -> tuple[Column, ...]:
     return (
-        Column("Time", lambda row: time_words(row.at), lambda row: row.at, 160),
+        Column("Time", lambda row: time_words(row.at), lambda row: row.at, 176),
         Column("Contact key", lambda row: row.contact_key, is_stretched=True),
-        Column("Event", lambda row: name_of(row.event_definition_key), width=170),
+        Column("Event", lambda row: name_of(row.event_definition_key), width=150),
         Column(
             "State",
             lambda row: STATE_WORDS[row.state],

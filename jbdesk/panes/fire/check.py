@@ -96,8 +96,7 @@ class CheckCard(QWidget):
     ) -> None:
         """Show what was judged; `is_again`: it is, or was, in a journey already."""
         self._title.setText(_AGAIN if is_again else _FIRST)
-        of_journeys = [each for each in found if each.journey_key] or found
-        self._badge.show_state(*_BADGES[admission.overall(of_journeys)])
+        self._badge.show_state(*_BADGES[admission.overall(found)])
         self._read.setText(f"read {at.astimezone():%H:%M:%S}")
         self._show(tuple(_step(each) for each in found))
 

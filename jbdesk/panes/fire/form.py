@@ -233,18 +233,22 @@ class FireForm(QWidget):
         except pasted.Unreadable as failure:
             self._tell(str(failure), "bad")
             return
-        self.take(found, is_whole=True)
         doubts = [each.text for each in found.doubts]
+        if doubts and not found.values and found.contact_key is None:
+            self._tell(" ".join(["Nothing was taken.", *doubts]), "bad")
+            return
+        self.take(found, is_whole=True)
+        if found.contact_key is None and self.contact_key:
+            doubts.append(f"The contact key stays “{self.contact_key}”.")
         filled = f"{len(found.values)} of {len(self._fields)} fields filled."
         mended = f" {'; '.join(found.mended)}." if found.mended else ""
         self._tell(" ".join([f"{filled}{mended}", *doubts]), "warn" if doubts else "ok")
 
     def _sampled(self) -> None:
-        rows = contact_rows_generated.generated(self._fields, 1, randrange(_SEEDS))  # noqa: S311 - sample data
-        sample = next(iter(rows))
-        key = self.contact_key or sample.contact_key
-        self.show_contact(TestContact(key, sample.data))
-        self._tell("Sample values that fit the fields. Nobody has them.", "muted")
+        seed = randrange(_SEEDS)  # noqa: S311 - sample data
+        row = contact_rows_generated.sample(self._fields, self.contact_key, seed)
+        self.show_contact(TestContact(row.contact_key, row.data))
+        self._tell("Sample values that fit the fields; they are nobody's.", "muted")
 
     def _tell(self, text: str, colour: str = "muted") -> None:
         self._told.setText(text)

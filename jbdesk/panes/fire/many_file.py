@@ -38,8 +38,9 @@ class FileCard(QWidget):
         row = QHBoxLayout(self._choices)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.SPACE_3)
-        for box in (self._encoding, self._delimiter):
-            row.addLayout(_labelled(box), 1)
+        self._delimited = _labelled(self._delimiter)
+        for part in (_labelled(self._encoding), self._delimited):
+            row.addWidget(part, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_1)
@@ -56,7 +57,7 @@ class FileCard(QWidget):
         _fill(self._encoding, {e: encoding_name(e) for e in _ENCODINGS}, file.encoding)
         words = {sign: word.capitalize() for sign, word in DELIMITERS.items()}
         _fill(self._delimiter, words, file.delimiter)
-        self._delimiter.setEnabled(bool(file.delimiter))
+        self._delimited.setVisible(bool(file.delimiter))
 
     def show_generated(self, name: str) -> None:
         self._name.setText(name)
@@ -88,14 +89,16 @@ def _fill(box: QComboBox, words: dict[str, str], chosen: str) -> None:
     box.setCurrentIndex(box.findData(chosen) if chosen else -1)
 
 
-def _labelled(box: QComboBox) -> QVBoxLayout:
-    column = QVBoxLayout()
+def _labelled(box: QComboBox) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(2)
     label = field_label(box.accessibleName())
     label.setBuddy(box)
     column.addWidget(label)
     column.addWidget(box)
-    return column
+    return made
 
 
 def _size(size: int) -> str:

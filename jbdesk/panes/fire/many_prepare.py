@@ -30,7 +30,7 @@ from jbdesk.widgets.table import Column
 LOOKED_AT = 100  # rows of the preview
 _LEFT = 340
 _HEIGHTS = (260, 300)
-_LETTER, _NARROWEST, _WIDEST = 7, 80, 220
+_LETTER, _NARROWEST, _WIDEST = 8, 80, 240
 
 
 class Preview(Card):
@@ -40,6 +40,7 @@ class Preview(Card):
         super().__init__()
         self._about = ElidedLabel(set_as="label", colour="muted")
         self._table = PagedTable("First rows", (), lambda pair: pair[0])
+        self._table.set_empty("No rows here", "Choose another file.")
         self._table.view.horizontalHeader().setStretchLastSection(True)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_2)
@@ -69,7 +70,7 @@ class Preview(Card):
 def _column(name: str, records: tuple[tuple[int, Record], ...]) -> Column:
     cell = _cell_of(name)
     longest = max((len(cell(each)) for each in records[:LOOKED_AT]), default=0)
-    width = max(_NARROWEST, min(_LETTER * max(longest, len(name)) + 16, _WIDEST))
+    width = max(_NARROWEST, min(_LETTER * max(longest, len(name)) + 24, _WIDEST))
     return Column(name, cell, width=width)
 
 

@@ -46,6 +46,7 @@ class OnePage(QWidget):
         self._connection: Connection | None = None
         self._fired = 0
         self._next: TestContact | None = None  # shown once the fields are there
+        self._is_refused = False  # as the payload differs from the form
         self.form = FireForm(contacts)
         self.payload = PayloadCard()
         self.answer = AnswerCard()
@@ -135,6 +136,13 @@ class OnePage(QWidget):
         door = self.payload.door
         body = door.body(definition, self.form.contact_key, self.form.data())
         self.payload.show_body(body, self.form.fields)
+        self._excuse()
+
+    def _excuse(self) -> None:
+        """Take back that the payload differs, once it does not."""
+        if self._is_refused and not self.payload.is_doubted:
+            self._is_refused = False
+            self._pane.notice.clear()
 
     def _payload_edited(self, found: Pasted) -> None:
         definition = self.form.definition
@@ -144,6 +152,7 @@ class OnePage(QWidget):
             self.form.box.choose(other)
             self.chosen.emit(other)
         self.form.take(found, is_whole=True)
+        self._excuse()
 
     def _wanted(self) -> Wanted | None:
         definition = self.form.definition
@@ -169,11 +178,13 @@ class OnePage(QWidget):
 
     def _fire_clicked(self) -> None:
         self._pane.notice.clear()
+        self._is_refused = False
         definition = self.form.definition
         if self._connection is None:
             self._pane.failed((Problem("Not connected. Choose a connection first."),))
             return
         if (differs := self.payload.problem) is not None:
+            self._is_refused = True
             self._pane.failed((differs,))
             return
         if self.form.check() or definition is None:

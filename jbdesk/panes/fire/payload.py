@@ -90,6 +90,11 @@ class PayloadCard(Card):
         text = f"The payload differs from the form. {_words(self._doubts[0])}"
         return Problem(text)
 
+    @property
+    def is_doubted(self) -> bool:
+        """Whether what was read here last does not fit."""
+        return bool(self._doubts)
+
     def show_body(
         self, body: JsonObject, fields: tuple[DataExtensionField, ...]
     ) -> None:

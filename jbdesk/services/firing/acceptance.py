@@ -12,11 +12,18 @@ from jbdesk.model.firing.trace import Layer, LayerState, Trace
 from jbdesk.model.problem import Failure, Problem, Severity
 from jbdesk.services.connections.connection import Connection
 
-NAME, TITLE = "accepted", "Accepted by the service"
+NAME = "accepted"
+_TITLES = {
+    DeliveryState.ACCEPTED: "Accepted by the service",
+    DeliveryState.REFUSED: "Refused by the service",
+    DeliveryState.NOT_SENT: "Not sent",
+    DeliveryState.SENDING: "Being sent",
+    DeliveryState.UNKNOWN: "Outcome unknown",
+}
 _STATES = {
     DeliveryState.ACCEPTED: (LayerState.YES, "The service took the event.", "certain"),
     DeliveryState.REFUSED: (LayerState.NO, "The service refused the event.", "certain"),
-    DeliveryState.NOT_SENT: (LayerState.NO, "The event was never sent.", "certain"),
+    DeliveryState.NOT_SENT: (LayerState.NO, "The event was not taken.", "certain"),
     DeliveryState.SENDING: (LayerState.UNKNOWN, "The event is being sent.", ""),
     DeliveryState.UNKNOWN: (
         LayerState.UNKNOWN,
@@ -39,7 +46,8 @@ def layer(delivery: Delivery) -> Layer:
         f"eventInstanceId {delivery.event_instance_id}"
     )
     text = f"{text} {told}".strip()
-    return Layer(NAME, state, TITLE, text, evidence, delivery.at, sure)
+    title = _TITLES[delivery.state]
+    return Layer(NAME, state, title, text, evidence, delivery.at, sure)
 
 
 def told(delivery: Delivery) -> Trace:
@@ -73,7 +81,8 @@ async def queued_layer(connection: Connection, delivery: Delivery) -> Layer:
     known, text = _QUEUE[state]
     said = f" The service says: “{why}”" if why else ""
     now = datetime.now(UTC)
-    return replace(own, state=known, text=f"{text}{said}", asked_at=now)
+    title = _TITLES[DeliveryState.REFUSED if known is LayerState.NO else delivery.state]
+    return replace(own, state=known, title=title, text=f"{text}{said}", asked_at=now)
 
 
 def answered_at(delivery: Delivery) -> datetime:
@@ -91,7 +100,10 @@ def received(accepted: Layer, evidence: str) -> Layer:
     if accepted.state is not LayerState.UNKNOWN:
         return accepted
     text = "It was received: a journey has seen the contact since."
-    return replace(accepted, state=LayerState.YES, text=text, evidence=evidence)
+    title = _TITLES[DeliveryState.ACCEPTED]
+    return replace(
+        accepted, state=LayerState.YES, title=title, text=text, evidence=evidence
+    )
 
 
 def settled(delivery: Delivery, trace: Trace) -> Delivery | None:

@@ -26,5 +26,5 @@ async def key_of(connection: Connection, number: str) -> tuple[str, str]:
 def untraced(accepted: Layer, delivery: Delivery, why: str) -> Trace:
     """Tell that the contact can't be followed."""
     text = f"{_BY_KEY} {why}"
-    entered = Layer("entered", LayerState.UNKNOWN, "Entered a journey", text)
+    entered = Layer("entered", LayerState.UNKNOWN, "Entry not known", text)
     return Trace(delivery.id, (accepted, entered), is_final=True, ends=text)

@@ -165,11 +165,12 @@ def _of_contact(known: Whereabouts | None) -> tuple[Outlook, ...]:
         return ()
     if known.why_not:
         title = "Not known where the contact is"
-        return (Outlook(Chance.UNKNOWN, title, known.why_not),)
+        return (Outlook(Chance.UNKNOWN, title, known.why_not, is_of_contact=True),)
     if known.other_keys:
         names = ", ".join(f"“{each}”" for each in known.other_keys[:3])
         title = "The e-mail address belongs to another contact"
         text = f"It is the address of {names}; “{known.contact_key}” would be new."
-        return (Outlook(Chance.DOUBT, title, text, "Use that contact key."),)
+        to_do = "Use that contact key."
+        return (Outlook(Chance.DOUBT, title, text, to_do, is_of_contact=True),)
     title = "Not known whether the contact exists; if not, the event makes it"
-    return (Outlook(Chance.UNKNOWN, title),)
+    return (Outlook(Chance.UNKNOWN, title, is_of_contact=True),)

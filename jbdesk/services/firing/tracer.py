@@ -28,8 +28,9 @@ _FIRST_PAUSE = 0.5
 _LONGEST_HERE = 5.0  # the simulator's clock may run fast
 _LONGEST_PAUSE = 30.0
 _RECENT = timedelta(seconds=60)  # a delivery as young is the latest of its contact
-_MATCHED = "Event matched"
-_ENTERED = "Entered a journey"
+_MATCHED, _UNMATCHED = "Event matched", "Nothing listens"
+_ENTERED = {LayerState.YES: "Entered a journey", LayerState.NO: "Did not enter"}
+_OPEN = "Entry not known yet"
 
 
 @dataclass
@@ -80,7 +81,7 @@ async def follow(
     again = acceptance.answered_at(later) if later is not None else None
     inquiry = _Inquiry(delivery, accepted, matched, listeners, since, again)
     if matched.state is LayerState.NO and not await _did_run(connection, inquiry):
-        entered = Layer("entered", LayerState.NO, _ENTERED, matched.text)
+        entered = Layer("entered", LayerState.NO, _ENTERED[LayerState.NO], matched.text)
         layers = (accepted, matched, entered)
         yield Trace(delivery.id, layers, is_final=True, ends=matched.text)
         return
@@ -113,7 +114,9 @@ async def _match(
     try:
         definition = await event_definitions.get(connection, key)
     except NotFound as failure:
-        return Layer("matched", LayerState.NO, _MATCHED, str(failure), asked_at=now), ()
+        return Layer(
+            "matched", LayerState.NO, _UNMATCHED, str(failure), asked_at=now
+        ), ()
     rows = await event_definitions.journeys_using(connection, key)
     listeners = tuple(Listener(each) for each in rows)
     running = tuple(each for each in listeners if each.is_running)
@@ -125,7 +128,7 @@ async def _match(
         layer = Layer("matched", LayerState.YES, _MATCHED, text, evidence, now)
         return layer, running if _is_recent(delivery) else listeners
     text = visit.nobody_listens(definition.key, listeners)
-    return Layer("matched", LayerState.NO, _MATCHED, text, evidence, now), listeners
+    return Layer("matched", LayerState.NO, _UNMATCHED, text, evidence, now), listeners
 
 
 async def _did_run(connection: Connection, inquiry: _Inquiry) -> bool:
@@ -282,7 +285,9 @@ def _span(seconds: int) -> str:
 
 
 def _entered(state: LayerState, text: str, evidence: str) -> Layer:
-    return Layer("entered", state, _ENTERED, text, evidence, datetime.now(UTC))
+    return Layer(
+        "entered", state, _ENTERED.get(state, _OPEN), text, evidence, datetime.now(UTC)
+    )
 
 
 def _trace(inquiry: _Inquiry, entered: Layer, listener: Listener) -> Trace:
