@@ -6,6 +6,7 @@ path parameters; "key:" stays as it is and what follows it is quoted.
 
 from dataclasses import replace
 
+from jbdesk.api import endpoints_assets as assets
 from jbdesk.api import endpoints_creations as creations
 from jbdesk.api.endpoint import Endpoint
 
@@ -289,4 +290,5 @@ ENDPOINTS = (
     FRESHNESS,
     AUDIT,
     *creations.ENDPOINTS,
+    *assets.ENDPOINTS,
 )

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from copy_bench import KEY, head_office, plan_of, quiet
 
 from jbdesk.api import creations
 from jbdesk.api import journeys as journey_calls
@@ -17,20 +18,17 @@ from jbdesk.model.copying import plan_check
 from jbdesk.model.copying.plan import Choice, How, Match
 from jbdesk.model.copying.reference import Kind
 from jbdesk.model.problem import Failure
-from jbdesk.services.copying import planning, there, undoing, writing
+from jbdesk.services.copying import there, undoing, writing
 from jbdesk.services.copying.copies import Copies, State, begun
 from jbdesk.services.journeys import journeys
 
-HEAD_OFFICE = 510004320
-KEY = "nto-welcome-series"
 KILLED = Path(__file__).with_name("killed_copy.py")
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def other(connection_with, settings):
-    unit = replace(settings, name="Head Office", id="ho", account_id=str(HEAD_OFFICE))
-    return connection_with(changed=unit)
+    return connection_with(changed=head_office(settings))
 
 
 @pytest.fixture
@@ -41,15 +39,6 @@ def both(connection, other):
 @pytest.fixture
 def copies(tmp_path):
     return Copies(tmp_path)
-
-
-def quiet(_):
-    """Nobody wants to know how far it is."""
-
-
-async def plan_of(here, other, key=KEY):
-    journey, _ = await journeys.open(here, key)
-    return await planning.read(here, other, journey, quiet)
 
 
 async def written(here, other, copies, plan=None):
@@ -71,7 +60,6 @@ def test_the_plan_tells_what_is_missing_and_nothing_is_written(
     assert rows[Kind.EVENT].match is Match.MISSING
     assert rows[Kind.EVENT].is_created
     assert rows[Kind.DATA_EXTENSION].is_created
-    assert rows[Kind.EMAIL].match is Match.UNSEEN
     assert not plan_check.stops(plan)
     assert plan.key == KEY
     assert not [e for e in exchanges.all() if e.is_write]
@@ -222,7 +210,7 @@ def test_what_was_changed_since_is_left_and_said(aio, connection, other, copies)
 def test_production_is_written_only_while_it_is_armed(
     aio, connection, connection_with, settings, copies
 ):
-    unit = replace(settings, name="Live", colour="red", account_id=str(HEAD_OFFICE))
+    unit = replace(head_office(settings), name="Live", colour="red")
     live = connection_with(changed=unit)
 
     with pytest.raises(Failure, match="read-only"):

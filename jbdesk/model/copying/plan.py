@@ -15,6 +15,9 @@ from jbdesk.model.journey import Journey, JsonObject
 from jbdesk.model.problem import Failure
 from jbdesk.model.types import trigger_types
 
+_NO_CALL = "The service has no call that makes it."
+_NO_CONTENT = "What it says is not copied."
+
 
 class Match(StrEnum):
     """How a thing was found in the other business unit; the value is for people."""
@@ -67,6 +70,7 @@ class Row:
     source: Thing | None = None
     candidates: tuple[Thing, ...] = ()  # of the target
     choice: Choice | None = None  # None: a person has to choose
+    why_unseen: str = ""
 
     @property
     def ref(self) -> str:
@@ -97,7 +101,8 @@ class Row:
         """Why jbdesk can't make it there; "" where it can."""
         kind = self.reference.kind
         if kind not in (Kind.EVENT, Kind.DATA_EXTENSION):
-            return "The service has no call that makes it."
+            is_content = kind in (Kind.EMAIL, Kind.MESSAGE)
+            return _NO_CONTENT if is_content else _NO_CALL
         if self.source is None:
             return "It could not be read where the journey comes from."
         if kind is Kind.DATA_EXTENSION:
@@ -181,9 +186,9 @@ def matched(reference: Reference, source: Thing | None, there: Iterable[Thing]) 
     return _chosen(Row(reference, match, source, by_name))
 
 
-def unseen(reference: Reference) -> Row:
+def unseen(reference: Reference, why: str = "") -> Row:
     """Take what can't be looked up: it is emptied unless a person knows better."""
-    return _chosen(Row(reference, Match.UNSEEN))
+    return _chosen(Row(reference, Match.UNSEEN, why_unseen=why))
 
 
 def _chosen(row: Row) -> Row:

@@ -75,9 +75,6 @@ LISTS: dict[str, Kind] = {
 }
 FIELD = "field"  # beside a data extension's id
 
-# Kinds that can be looked up over a connection; the rest a person must make.
-LOOKED_UP = (Kind.DATA_EXTENSION, Kind.EVENT, Kind.JOURNEY)
-
 BY_HAND: dict[Kind, str] = {
     Kind.JOURNEY: "Copy that journey first, then this one again.",
     Kind.EMAIL: "Make or share the e-mail there, and choose it in the copy.",

@@ -17,6 +17,7 @@ _GROUPS = {
     "list_and_subscribers": "Contacts → List And Subscribers",
     "audiences": "Contacts → Audiences",
     "data_extensions": "Data → Data Extensions",
+    "documents_and_images": "Assets → Documents and Images",
     "offline": "Access → Offline Access",
 }
 
@@ -68,10 +69,15 @@ SCOPES_NEEDED = (
         ("Clean up what was fired…",),
     ),
     Need(JOURNEYS, ("Open journey", "Open version"), _READ),
-    Need(JOURNEYS, ("Save", "New version", "Validate"), _READ, ("journeys_write",)),
     Need(
         JOURNEYS,
-        ("Publish…", "Schedule…", "Pause…", "Resume", "Stop…"),
+        ("Save", "New version", "Save as new version"),
+        _READ,
+        ("journeys_write",),
+    ),
+    Need(
+        JOURNEYS,
+        ("Validate", "Publish…", "Schedule…", "Pause…", "Resume", "Stop…"),
         _READ,
         ("journeys_execute",),
     ),
@@ -86,7 +92,7 @@ SCOPES_NEEDED = (
         JOURNEYS,
         ("Copy to another business unit…",),
         _READ,
-        ("journeys_write", "data_extensions_write"),
+        ("journeys_write", "data_extensions_write", "documents_and_images_read"),
     ),
 )
 
@@ -111,6 +117,18 @@ def screen_name(scope: str) -> str:
 def screen_names(scopes: Iterable[str]) -> str:
     """List scopes as they are ticked, each once."""
     return "; ".join(dict.fromkeys(screen_name(each) for each in scopes))
+
+
+def doubt(pane: str, button: str, held: Collection[str] | None) -> str:
+    """Say which scopes may be wanted besides; "" where none, or nothing is known."""
+    row = need(pane, button)
+    lacking = row.missing_advised(held) if row is not None and held is not None else ()
+    if not lacking:
+        return ""
+    return (
+        f"May also need {' and '.join(lacking)}, which the package lacks:"
+        f" tick {screen_names(lacking)} if the service refuses it."
+    )
 
 
 def why_not(pane: str, button: str, held: Collection[str] | None) -> str:

@@ -1,7 +1,7 @@
 """Reads both business units and makes the plan of a copy; nothing is written."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from jbdesk.model.copying import references
@@ -11,7 +11,7 @@ from jbdesk.model.journey import Journey
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure
 from jbdesk.services.connections.connection import Connection
-from jbdesk.services.copying import there
+from jbdesk.services.copying import contents, there
 from jbdesk.services.events import event_definitions
 from jbdesk.services.journeys import journeys
 
@@ -47,18 +47,34 @@ async def read(
         tuple(map(there.of_row, here)),
         tuple(map(there.of_row, beyond)),
     )
-    found = references.referred(journey)
-    events = [each for each in found if each.kind is Kind.EVENT]
-    rows = [await _event_row(units, each) for each in events]
-    extensions = _with_those_of(rows, found)
-    for number, each in enumerate(extensions, start=1):
-        heard(f"Comparing data extensions: {number} of {len(extensions)} …")
-        rows.append(await _extension_row(units, each))
-    rows += [_other_row(units, e) for e in found if e.kind not in _ASKED]
+    rows = await _rows(units, references.referred(journey), heard)
     return planned(journey, rows, (row.key for row in beyond))
 
 
-_ASKED = (Kind.EVENT, Kind.DATA_EXTENSION)
+async def _rows(units: Units, found: Sequence[Reference], heard: Heard) -> list[Row]:
+    """Look for each thing, kind after kind: events tell of data extensions."""
+    of_kind = {kind: [e for e in found if _asked(e) == kind] for kind in _ASKED}
+    rows = [await _event_row(units, each) for each in of_kind[_EVENT]]
+    extensions = _with_those_of(rows, of_kind[_EXTENSION])
+    for number, each in enumerate(extensions, start=1):
+        heard(f"Comparing data extensions: {number} of {len(extensions)} …")
+        rows.append(await _extension_row(units, each))
+    sent = of_kind[_CONTENT]
+    for number, each in enumerate(sent, start=1):
+        heard(f"Looking for e-mails and messages: {number} of {len(sent)} …")
+        rows.append(await contents.row(units.source, units.target, each))
+    return rows + [_other_row(units, each) for each in of_kind[""]]
+
+
+_EVENT, _EXTENSION, _CONTENT = "event", "data extension", "content"
+_ASKED = (_EVENT, _EXTENSION, _CONTENT, "")
+
+
+def _asked(reference: Reference) -> str:
+    """Tell how a thing is looked for; "" where it is at most among journeys."""
+    if contents.is_content(reference):
+        return _CONTENT
+    return {Kind.EVENT: _EVENT, Kind.DATA_EXTENSION: _EXTENSION}.get(reference.kind, "")
 
 
 def is_itself(one: PackageSettings, other: PackageSettings) -> bool:
@@ -95,7 +111,7 @@ def _with_those_of(
     events: Iterable[Row], found: Iterable[Reference]
 ) -> tuple[Reference, ...]:
     """Give the data extensions that the journey names, and those of its events."""
-    named = [each for each in found if each.kind is Kind.DATA_EXTENSION]
+    named = list(found)
     known = {each.id.casefold() for each in named}
     for row in events:
         id_ = row.source.data_extension_id if row.source else ""

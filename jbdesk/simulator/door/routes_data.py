@@ -1,5 +1,6 @@
-"""The routes of data extensions and contacts: who answers, and the scopes it takes."""
+"""The routes of data extensions, contacts and assets: who answers, which scopes."""
 
+from jbdesk.simulator.content import assets
 from jbdesk.simulator.data import (
     data_extension_making,
     data_extensions,
@@ -20,12 +21,14 @@ DATA_WRITE = ("data_extensions_write",)
 CONTACTS_READ = ("list_and_subscribers_read",)
 CONTACTS_WRITE = ("list_and_subscribers_write",)
 AUDIENCES = ("audiences_read",)
+CONTENT = ("documents_and_images_read",)
 
 _O = "/data/v1/customobjects"
 _R = "/data/v1/async"
 _C = "/contacts/v1/contacts"
 
 ROUTES: tuple[Route, ...] = (
+    Route("POST", "/asset/v1/content/assets/query", assets.query, CONTENT),
     # Data extensions: what has a name of its own stands before {id}
     Route("GET", _O, data_extensions.listed, DATA),
     Route("POST", _O, data_extension_making.create, DATA_WRITE),

@@ -2,6 +2,7 @@
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.simulator.kept.versions import Version
+from jbdesk.simulator.shapes import audit_shape
 from jbdesk.simulator.tenancy import ids
 from jbdesk.simulator.tenancy.store import text_of
 from jbdesk.simulator.tenancy.tenant import Tenant
@@ -17,22 +18,11 @@ def write(
     row = tenant.store.one(
         "SELECT count(*) FROM audit WHERE journey_id = ?", version.id
     )
-    told: JsonObject = {
-        "id": ids.of("audit", version.definition_id, action, row[0] if row else 0),
-        "action": action,
-        "user": {
-            "name": tenant.package.user_name,
-            "userId": tenant.package.user_id,
-        },
-        "timeStamp": tenant.date(),
-        "key": version.key,
-        "versionNumber": version.version,
-        "originalDefinitionId": version.id,
-        "name": version.journey.name,
-        "description": version.body.get("description", ""),
-    }
-    if action != "Stop":
-        told["executionMode"] = version.body.get("executionMode", "Production")
+    count = row[0] if row else 0
+    id_ = ids.of("audit", version.definition_id, action, count)
+    package = tenant.package
+    user = {"name": package.user_name, "userId": package.user_id}
+    told = audit_shape.line(id_, action, tenant.date(), user, version.body)
     tenant.store.run(
         "INSERT INTO audit (at, journey_id, version, action, body)"
         " VALUES (?, ?, ?, ?, ?)",

@@ -1,8 +1,19 @@
-"""What is answered about data extensions and contacts, and how we know it."""
+"""What is answered about data extensions, contacts and assets, and how we know it."""
 
 from jbdesk.simulator.marks.told import DOCUMENTED, INFERRED, OBSERVED, Told
 
 ANSWERS: dict[str, tuple[Told, ...]] = {
+    "POST /asset/v1/content/assets/query": (
+        Told(
+            OBSERVED,
+            200,
+            "An e-mail by the number that journeys name it by",
+            "The query is documented; the number’s path is in many clients.",  # noqa: RUF001 - typographic
+        ),
+        Told(DOCUMENTED, 200, "Assets whose key nothing has"),
+        Told(INFERRED, 400, "Assets by no query"),
+        Told(INFERRED, 400, "Assets by an operator that does not exist"),
+    ),
     "GET /data/v1/customobjects": (
         Told(
             OBSERVED,

@@ -16,7 +16,13 @@ from typing import Any
 
 from jbdesk import paths
 from jbdesk.model.journey import Journey, JsonObject
-from jbdesk.simulator.shapes import bodies, event_definition_shape, journey_body
+from jbdesk.simulator.shapes import (
+    asset_shape,
+    audit_shape,
+    bodies,
+    event_definition_shape,
+    journey_body,
+)
 from jbdesk.simulator.shapes.data_extension_shape import DataExtension, describe
 from jbdesk.simulator.tenancy.enterprise import Enterprise
 from jbdesk.simulator.tenancy.store import text_of
@@ -56,6 +62,7 @@ class _Sowing:
         self._folder = folder
         self._now = now
         self._user_id = tenant.package.user_id
+        self._user = {"name": tenant.package.user_name, "userId": self._user_id}
         self._event_keys: dict[str, str] = {}
         self._extensions: dict[str, DataExtension] = {}
 
@@ -66,6 +73,10 @@ class _Sowing:
             self._event_definition(seed, number)
         for number, seed in enumerate(_read(self._folder, "journeys")):
             self._journey(self._filled(seed), number)
+        for seed in _read(self._folder, "assets"):
+            self._asset(seed)
+        for number, seed in enumerate(_read(self._folder, "audit")):
+            self._audited(seed, number)
 
     def _days_ago(self, days: int) -> datetime:
         return self._now - timedelta(days=days, minutes=days * 7 % 60)
@@ -157,6 +168,34 @@ class _Sowing:
             status,
             trigger.event_definition_key if trigger else "",
             text_of(made),
+        )
+
+    def _asset(self, seed: JsonObject) -> None:
+        at = bodies.service_date(self._days_ago(120))
+        made = asset_shape.email(seed, at, self._user)
+        row = (made["id"], text_of(made))
+        self._store.run("INSERT INTO assets VALUES (?, ?)", *row)
+
+    def _audited(self, seed: JsonObject, number: int) -> None:
+        """Note what somebody did to a version of a journey, days ago."""
+        found = self._store.one(
+            "SELECT body FROM journeys WHERE key = ? AND version = ?",
+            seed["key"],
+            seed["version"],
+        )
+        assert found is not None
+        of, at = json.loads(found["body"]), self._days_ago(seed["daysAgo"])
+        id_ = id_of("audit", f"{seed['key']} {number}")
+        user = {**self._user, **seed.get("user", {})}
+        told = audit_shape.line(id_, seed["action"], bodies.service_date(at), user, of)
+        self._store.run(
+            "INSERT INTO audit (at, journey_id, version, action, body)"
+            " VALUES (?, ?, ?, ?, ?)",
+            at.timestamp(),
+            of["id"],
+            of["version"],
+            seed["action"],
+            text_of(told),
         )
 
     def _filled(self, value: Any) -> Any:

@@ -17,7 +17,7 @@ from jbdesk.model.problem import Failure
 from jbdesk.simulator.tenancy.memory import Kind, Memory
 
 FILE = "simulator.db"
-FORMAT = 3
+FORMAT = 4
 PATIENCE = 5.0  # seconds to wait for a simulator that is ending
 # A checkpoint waits for the disk: with SQLite's own 1,000 pages after each 80 events.
 PAGES_OF_LOG = 8000
@@ -90,8 +90,11 @@ CREATE TABLE schedules (
 CREATE TABLE row_readings (
     token TEXT PRIMARY KEY, expires REAL NOT NULL, body TEXT NOT NULL);
 """
+_TABLES_4 = """
+CREATE TABLE assets (id INTEGER PRIMARY KEY, body TEXT NOT NULL);
+"""
 # What each format added to the one before it: older data is kept.
-_ADDED = (_TABLES_1, _TABLES_2, _TABLES_3)
+_ADDED = (_TABLES_1, _TABLES_2, _TABLES_3, _TABLES_4)
 TABLES = "".join(_ADDED)
 NAMES = tuple(
     line.split()[2] for line in TABLES.splitlines() if line.startswith("CREATE TABLE")

@@ -1,0 +1,1 @@
+"""Content Builder: the assets that journeys send."""
