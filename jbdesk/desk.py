@@ -143,7 +143,8 @@ class Desk:
         window.connections_managed.connect(
             lambda: window.open(self.credentials.entry.name)
         )
-        for pane in (self.credentials, self.event_definitions, self.activity):
+        asking = (self.credentials, self.event_definitions, self.journeys)
+        for pane in (*asking, self.activity):
             pane.connection_wanted.connect(lambda id_: self._start(self.use(id_)))
         self.credentials.connections_changed.connect(self.switching.show)
         gone = self.event_definitions.everywhere.forget_gone

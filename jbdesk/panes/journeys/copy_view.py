@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -60,6 +61,8 @@ class CopyView(QWidget):
         self.close_ = button("Close", self.closed.emit, icon="x")
         self.dry_run = button("Dry run")
         self.write = primary_button("Write the copy")
+        self.go_there = primary_button("Go there and open it")
+        self.go_there.hide()
         self.undo = danger_button("Undo the copy…")
         self.drop = button("Forget this copy")
         self.drop.setToolTip("It can’t be undone then; what was written stays there")  # noqa: RUF001 - typographic
@@ -106,11 +109,16 @@ class CopyView(QWidget):
     def _order(self) -> None:
         """Let Tab go the way one reads: names, plan, choice, then what is done."""
         plan = (self.name, self.key, self.table.filter_field, self.table.view)
-        deeds = (self.close_, self.drop, self.undo, self.dry_run, self.write)
+        deeds = self._deeds
         arming = (self.arming.line, self.arming.arm)
         order = (*plan, self.choice, self.id, *deeds, *arming)
         for one, other in pairwise(order):
             self.setTabOrder(one, other)
+
+    @property
+    def _deeds(self) -> tuple[QPushButton, ...]:
+        ends = (self.close_, self.drop, self.undo)
+        return (*ends, self.dry_run, self.write, self.go_there)
 
     def _head(self) -> QWidget:
         made = QWidget()
@@ -121,7 +129,7 @@ class CopyView(QWidget):
         )
         row.setSpacing(theme.SPACE_2)
         row.addWidget(self.told, 1)
-        for each in (self.close_, self.drop, self.undo, self.dry_run, self.write):
+        for each in self._deeds:
             row.addWidget(each)
         return made
 
@@ -184,6 +192,7 @@ class CopyView(QWidget):
         self.write.setText("Go on writing")
         self.write.setAccessibleName("Go on writing")
         self.undo.setVisible(copy.can_be_undone)
+        self.go_there.setVisible(copy.is_whole)
 
     def _show(self, plan: Plan) -> None:
         chosen = self._row.ref if self._row else ""
@@ -224,7 +233,7 @@ class CopyView(QWidget):
         if row is None:
             self.asked.setText("Choose a row to decide what becomes of it.")
             return
-        why = row.why_not_created
+        why = row.why_unseen or row.why_not_created
         hint = f" {why} {row.by_hand}" if why and row.used is None else ""
         self.asked.setText(f"“{row.title}”, {row.reference.kind.value}.{hint}")
         chosen = row.choice

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 
 from jbdesk.editor.actions import SHORTCUTS
@@ -10,6 +11,7 @@ from jbdesk.model.journey import Journey, Stamp
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.problem import Problem
 from jbdesk.model.texts.words import counted
+from jbdesk.panes.journeys.arrival import Arrival
 from jbdesk.panes.journeys.begin import Beginnings
 from jbdesk.panes.journeys.compare import Comparisons
 from jbdesk.panes.journeys.contacts import KeptContacts
@@ -49,6 +51,7 @@ from jbdesk.widgets.pane import Pane
 class JourneysPane(Pane):
     """List and editor; the head follows what is in front."""
 
+    connection_wanted = Signal(str)  # its id
     shortcuts = SHORTCUTS
     gestures: tuple[tuple[str, str], ...] = GESTURES
 
@@ -83,7 +86,8 @@ class JourneysPane(Pane):
         self.comparisons = Comparisons(self, self.front, self, elsewhere)
         self.history = Histories(self, self.comparisons, kept.restore_points)
         self.records = Records(self, self.front, archive)
-        self.copying = Copying(self, self.front, elsewhere, copies)
+        self._arrival = Arrival(self.connection_wanted.emit)
+        self.copying = Copying(self, self.front, elsewhere, copies, self._arrival)
         self.copying.stand_over(self)
         doers = (
             self,
@@ -124,6 +128,8 @@ class JourneysPane(Pane):
         self.list.clear()
         if self.isVisible():
             self.shown()
+        if key := self._arrival.key_on(connection):
+            self.open_journey(key)
 
     def leaving(self) -> str:
         if self.page.document is None or not self.page.is_unsaved:
