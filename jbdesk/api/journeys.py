@@ -154,24 +154,27 @@ def stop(client: Client, journey_id: str, version: int) -> None:
     )
 
 
-def pause(client: Client, journey_id: str, version: int, body: JsonObject) -> None:
-    """Let a version stand still; `body` says for how long and what then."""
+def pause(
+    client: Client, journey_id: str, version: int | None, body: JsonObject
+) -> None:
+    """Let a version stand still, or all; `body` says for how long and what then."""
     client.call(
         endpoints.PAUSE,
         path={"id": journey_id},
-        query={"versionNumber": version},
+        query=_which(version),
         body=body,
     )
 
 
-def resume(client: Client, journey_id: str, version: int) -> None:
-    """Let a paused version go on."""
+def resume(client: Client, journey_id: str, version: int | None) -> None:
+    """Let a paused version go on, or all that are paused."""
     client.call(
-        endpoints.RESUME,
-        path={"id": journey_id},
-        query={"versionNumber": version},
-        body={},
+        endpoints.RESUME, path={"id": journey_id}, query=_which(version), body={}
     )
+
+
+def _which(version: int | None) -> dict[str, Any]:
+    return {"allVersions": "true"} if version is None else {"versionNumber": version}
 
 
 def pause_transactional(client: Client, journey_id: str) -> None:

@@ -4,8 +4,10 @@ import pytest
 
 from jbdesk.api import endpoints
 from jbdesk.model.journeys import journey_acts as acts
-from jbdesk.model.journeys.journey_acts import ACTS, Life, Permit
+from jbdesk.model.journeys.journey_acts import ACTS, Permit
+from jbdesk.model.journeys.journey_effects import Life
 from jbdesk.model.journeys.journey_row import STATUS_WORDS, JourneyRow
+from jbdesk.model.packages import scopes
 
 STATUSES = tuple(STATUS_WORDS)
 ENDPOINTS = {
@@ -58,18 +60,29 @@ def test_an_act_is_allowed_in_the_statuses_of_its_row_and_no_others(act):
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
-def test_an_act_needs_the_scope_of_the_call_it_makes(act):
-    assert act.scope in ENDPOINTS[act.name].scopes
+def test_each_act_has_the_scopes_of_the_call_it_makes(act):
+    row = scopes.need(scopes.JOURNEYS, act.label)
+
+    assert {*row.scopes, *row.advised} == set(ENDPOINTS[act.name].scopes)
 
 
 @pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
-def test_a_missing_scope_is_named(act):
+def test_a_scope_that_is_only_likely_is_a_warning_and_locks_nobody_out(act):
     here = life(row(min(WHEN[act.name])))
-    permit = Permit(scopes=frozenset({"journeys_read"}))
+    reads = Permit(scopes=frozenset({"journeys_read"}))
 
-    told = act.why_not(here, permit)
+    assert act.why_not(here, reads) == ""
+    assert act.doubt(reads).startswith("May also need journeys_")
+    assert act.doubt(Permit()) == ""
 
-    assert told == f"The installed package lacks the scope {act.scope}."
+
+@pytest.mark.parametrize("act", ACTS, ids=lambda act: act.name)
+def test_a_scope_that_is_documented_and_missing_is_named(act):
+    here = life(row(min(WHEN[act.name])))
+
+    told = act.why_not(here, Permit(scopes=frozenset({"journeys_write"})))
+
+    assert "lacks journeys_read. Tick Automation → Journeys: Read" in told
 
 
 def test_a_status_that_forbids_is_told_in_a_sentence():
@@ -109,6 +122,27 @@ def test_all_versions_go_only_when_none_of_them_runs():
     told = acts.DELETE_ALL.why_not(here, Permit())
 
     assert told == "Stop version 1 first: it is paused."
+
+
+def test_deleting_tells_how_many_entered_what_goes():
+    told = {"currentPopulation": 0, "cumulativePopulation": 4120}
+    here = life(row("Stopped", 1, stats=told), row("Draft", 2))
+
+    assert acts.DELETE_VERSION.effect(here) == (
+        "Deletes version 1 for good; the other version stays."
+        " 4,120 contacts have entered so far."
+    )
+    assert "entered" not in acts.DELETE_ALL.effect(here)
+
+
+def test_all_versions_are_paused_or_resumed_in_one_go_where_there_are_several():
+    running, finishing = row("Published", 3, 2), row("Unpublished", 2, 5)
+    here = life(running, finishing, row("Stopped", 1))
+
+    assert acts.together(acts.PAUSE, here) == (running, finishing)
+    assert acts.together(acts.RESUME, here) == ()
+    assert acts.together(acts.STOP, here) == ()
+    assert acts.together(acts.PAUSE, life(running, row("Stopped", 1))) == ()
 
 
 def typed(here):

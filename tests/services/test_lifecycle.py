@@ -265,3 +265,42 @@ def test_the_overview_tells_which_older_version_runs_still(aio, connection, life
     assert (after[RUNNING].version, after[RUNNING].status) == (3, "Draft")
     assert after[RUNNING].live.version == 2
     assert after[DRAFT].live is None
+
+
+@pytest.fixture
+def two_that_hold(aio, life, versions, connection, fire):
+    """Version 2 finishes with somebody inside, version 3 runs."""
+    fire("susan@example.com")
+    aio(life.new_version(versions(RUNNING)[0]))
+    draft = versions(RUNNING)[0]
+    told = []
+    aio(publishing.publish(connection, draft.name, draft.stamp, told.append))
+    return lambda: [(e.version, e.status) for e in versions(RUNNING)[:2]]
+
+
+def test_all_versions_are_paused_and_resumed_in_one_call(
+    aio, life, versions, two_that_hold, points
+):
+    assert two_that_hold() == [(3, "Published"), (2, "Unpublished")]
+
+    aio(life.pause_all(versions(RUNNING), PauseOptions(3)))
+    assert two_that_hold() == [(3, "Paused"), (2, "Paused")]
+
+    aio(life.resume_all(versions(RUNNING)))
+    assert two_that_hold() == [(3, "Published"), (2, "Unpublished")]
+    assert [each.why for each in points.of("simulator", RUNNING)][:2] == [
+        "Before resuming version 2",
+        "Before resuming version 3",
+    ]
+
+
+def test_not_all_are_paused_where_somebody_else_changed_one(
+    aio, life, versions, connection, two_that_hold
+):
+    seen = versions(RUNNING)
+    aio(connection(journeys_api.stop, seen[0].id, 2))
+
+    with pytest.raises(Failure, match="it is stopped by now"):
+        aio(life.pause_all(seen, PauseOptions()))
+
+    assert two_that_hold() == [(3, "Published"), (2, "Stopped")]

@@ -6,34 +6,16 @@ One row an act. Buttons, the command search and the tests read the same table.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from jbdesk.model.journeys import journey_effects as effects
+from jbdesk.model.journeys.journey_effects import (
+    CAN_HOLD,
+    FINISHING,
+    RUNNING,
+    SCHEDULED,
+    Life,
+)
 from jbdesk.model.journeys.journey_row import JourneyRow, status_word
-from jbdesk.model.texts.words import counted
-
-RUNNING = "Published"
-FINISHING = "Unpublished"
-SCHEDULED = ("ScheduledToPublish", "ScheduledToSend")
-CAN_HOLD = (RUNNING, FINISHING, "Paused")  # contacts can be inside these
-EXECUTE, WRITE, DELETE = "journeys_execute", "journeys_write", "journeys_delete"
-
-
-@dataclass(frozen=True)
-class Life:
-    """A version, and all versions of its journey, the latest first."""
-
-    row: JourneyRow
-    versions: tuple[JourneyRow, ...]
-
-    @property
-    def others(self) -> tuple[JourneyRow, ...]:
-        return tuple(e for e in self.versions if e.version != self.row.version)
-
-    @property
-    def latest(self) -> JourneyRow:
-        return self.versions[0] if self.versions else self.row
-
-    def of_status(self, status: str) -> JourneyRow | None:
-        """Another version that is in a status."""
-        return next((e for e in self.others if e.status == status), None)
+from jbdesk.model.packages import scopes
 
 
 @dataclass(frozen=True)
@@ -42,7 +24,7 @@ class Permit:
 
     is_connected: bool = True
     refusal: str = ""  # why nothing may be written now
-    scopes: frozenset[str] = frozenset()  # of the token; empty: not known
+    scopes: frozenset[str] | None = None  # of the token; None: not known
 
 
 def _nothing(_life: Life) -> str:
@@ -51,13 +33,12 @@ def _nothing(_life: Life) -> str:
 
 @dataclass(frozen=True)
 class Act:
-    """One row: in which statuses, with which scope, to what effect."""
+    """One row: in which statuses, and to what effect."""
 
     name: str
     label: str
     statuses: tuple[str, ...]  # of the version; (): any
     done: str  # what is done to it: "Only a draft can be published"
-    scope: str
     effect: Callable[[Life], str]
     objection: Callable[[Life], str] = _nothing  # what else of the journey is against
     is_final: bool = False  # nothing brings back what it takes
@@ -75,9 +56,12 @@ class Act:
             return "Not connected. Choose a connection first."
         if against := self._status_against(life) or self.objection(life):
             return against
-        if permit.scopes and self.scope not in permit.scopes:
-            return f"The installed package lacks the scope {self.scope}."
-        return permit.refusal
+        lacking = scopes.why_not(scopes.JOURNEYS, self.label, permit.scopes)
+        return lacking or permit.refusal
+
+    def doubt(self, permit: Permit) -> str:
+        """What the service may refuse it for; no document ties the scope to it."""
+        return scopes.doubt(scopes.JOURNEYS, self.label, permit.scopes)
 
     def _status_against(self, life: Life) -> str:
         if not self.statuses or life.row.status in self.statuses:
@@ -97,105 +81,6 @@ def _state(row: JourneyRow) -> str:
 def _joined(words: Iterable[str]) -> str:
     found = list(dict.fromkeys(words))
     return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} or {found[-1]}"
-
-
-def contacts(row: JourneyRow) -> str:
-    """Who is inside, in words: a number, or that nobody knows it."""
-    if row.inside is None:
-        return "whoever is inside"
-    return "nobody" if row.inside == 0 else f"{_number(row.inside, 'contact')}"
-
-
-def _number(count: int, word: str) -> str:
-    return counted(count, word).replace(str(count), f"{count:,}", 1)
-
-
-# What each act does, with numbers.
-
-
-def _begins_a_version(life: Life) -> str:
-    number = life.latest.version + 1
-    return (
-        f"Begins version {number} as a draft with what version {life.row.version} has."
-    )
-
-
-def _is_checked(life: Life) -> str:
-    return f"The service checks version {life.row.version}; nothing starts."
-
-
-def _admits(life: Life) -> str:
-    return f"Version {life.row.version} admits contacts from then on.{_finishes(life)}"
-
-
-def _finishes(life: Life) -> str:
-    """What a publish does to the version that runs now."""
-    running = life.of_status(RUNNING)
-    if running is None:
-        return ""
-    number, inside = running.version, running.inside
-    if inside == 0:
-        return f" Version {number} ends: nobody is inside."
-    who = "who is inside goes on" if inside is None else f"{_go_on(inside)} on"
-    return f" Version {number} finishes: {who}, nobody new enters it."
-
-
-def _go_on(count: int) -> str:
-    return f"{_number(count, 'contact')} {'goes' if count == 1 else 'go'}"
-
-
-def _is_scheduled(life: Life) -> str:
-    return (
-        f"Version {life.row.version} begins at a time that you choose.{_finishes(life)}"
-    )
-
-
-def _stands_still(life: Life) -> str:
-    inside = life.row.inside
-    if inside == 0:
-        return "Nobody is inside; who arrives waits or is turned away, as you choose."
-    who = "Whoever is inside stands" if inside is None else f"{_stand(inside)}"
-    return f"{who} still for up to 14 days."
-
-
-def _stand(count: int) -> str:
-    return f"{_number(count, 'contact')} {'stands' if count == 1 else 'stand'}"
-
-
-def _goes_on(life: Life) -> str:
-    inside = life.row.inside
-    if inside == 0:
-        return "Nobody is inside; contacts are admitted as before the pause."
-    who = "Whoever is inside goes" if inside is None else _go_on(inside)
-    return f"{who} on; who waited for it enters."
-
-
-def _ejects(life: Life) -> str:
-    number = life.row.version
-    if life.row.status in SCHEDULED:
-        return f"Version {number} does not start at its time, and never runs."
-    who = contacts(life.row)
-    end = f"Version {number} never runs again."
-    return (
-        f"Ejects {who}. {end}" if life.row.inside != 0 else f"Nobody is inside. {end}"
-    )
-
-
-def _is_deleted(life: Life) -> str:
-    number, left = life.row.version, len(life.others)
-    if not left:
-        return "Deletes the journey: this is its only version."
-    stay = "the other version stays" if left == 1 else f"the other {left} stay"
-    return f"Deletes version {number} for good; {stay}."
-
-
-def _all_are_deleted(life: Life) -> str:
-    number = len(life.versions)
-    return "Deletes the journey with " + (
-        "its only version, for good."
-        if number == 1
-        else f"all {number} versions, for good."
-    )
 
 
 # What else of a journey stands against an act.
@@ -233,29 +118,29 @@ def _something_runs(life: Life) -> str:
 
 _DELETABLE = ("Draft", "Stopped", "Sent")
 NEW_VERSION = Act(
-    "new_version", "Save as new version", (), "taken", WRITE, _begins_a_version,
+    "new_version", "Save as new version", (), "taken", effects.begins_a_version,
     _has_a_draft,
 )  # fmt: skip
-VALIDATE = Act("validate", "Validate", ("Draft",), "validated", EXECUTE, _is_checked)
-PUBLISH = Act("publish", "Publish…", ("Draft",), "published", EXECUTE, _admits)
+VALIDATE = Act("validate", "Validate", ("Draft",), "validated", effects.is_checked)
+PUBLISH = Act("publish", "Publish…", ("Draft",), "published", effects.admits)
 SCHEDULE = Act(
-    "schedule", "Schedule…", ("Draft",), "scheduled", EXECUTE, _is_scheduled,
+    "schedule", "Schedule…", ("Draft",), "scheduled", effects.is_scheduled,
     _starts_at_once,
 )  # fmt: skip
 PAUSE = Act(
-    "pause", "Pause…", (RUNNING, FINISHING), "paused", EXECUTE, _stands_still
+    "pause", "Pause…", (RUNNING, FINISHING), "paused", effects.stands_still
 )  # fmt: skip
-RESUME = Act("resume", "Resume", ("Paused",), "resumed", EXECUTE, _goes_on)
+RESUME = Act("resume", "Resume", ("Paused",), "resumed", effects.goes_on)
 STOP = Act(
-    "stop", "Stop…", (*CAN_HOLD, *SCHEDULED), "stopped", EXECUTE, _ejects,
+    "stop", "Stop…", (*CAN_HOLD, *SCHEDULED), "stopped", effects.ejects,
     _is_transactional, is_final=True,
 )  # fmt: skip
 DELETE_VERSION = Act(
-    "delete_version", "Delete version…", _DELETABLE, "deleted", DELETE, _is_deleted,
+    "delete_version", "Delete version…", _DELETABLE, "deleted", effects.is_deleted,
     is_final=True,
 )  # fmt: skip
 DELETE_ALL = Act(
-    "delete_all", "Delete all versions…", (), "deleted", DELETE, _all_are_deleted,
+    "delete_all", "Delete all versions…", (), "deleted", effects.all_are_deleted,
     _something_runs, is_final=True,
 )  # fmt: skip
 
@@ -270,6 +155,17 @@ ACTS = (
     DELETE_VERSION,
     DELETE_ALL,
 )
+
+
+def together(act: Act, life: Life) -> tuple[JourneyRow, ...]:
+    """The versions that an act can be done to in one go; none where it is one's own.
+
+    The service pauses and resumes all versions at once, and does nothing else so.
+    """
+    if act not in (PAUSE, RESUME):
+        return ()
+    found = tuple(each for each in life.versions if each.status in act.statuses)
+    return found if len(found) > 1 else ()
 
 
 def to_type(act: Act, life: Life) -> str:

@@ -43,7 +43,7 @@ def status_token(row: JourneyRow) -> str:
     return TOKENS.get(row.status, "text")
 
 
-_DATE = 132
+_DATE = 140
 OFFERED = (
     Offered(
         Column("Status", lambda e: e.status_word, width=100, token=status_token),

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QWidget
 from jbdesk.model.journey import Journey, JsonObject, Stamp
 from jbdesk.model.journeys import journey_acts as acts
 from jbdesk.model.journeys import journey_pause
-from jbdesk.model.journeys.journey_acts import Act, Life
+from jbdesk.model.journeys.journey_acts import Act
+from jbdesk.model.journeys.journey_effects import Life
+from jbdesk.model.journeys.journey_pause import PauseOptions
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.problem import Failure, Problem
+from jbdesk.panes.journeys.asking import ALL, WHICH
 from jbdesk.panes.journeys.jobs import Jobs
 from jbdesk.panes.journeys.orders import Orders
 from jbdesk.panes.journeys.strip import Strip
@@ -74,8 +77,8 @@ class Doing:
         row, lifecycle_ = life.row, Lifecycle(connection, self._points)
         told: dict[Act, Callable[[], Awaitable[str]]] = {
             acts.NEW_VERSION: lambda: _begun(lifecycle_, row),
-            acts.PAUSE: lambda: _paused(lifecycle_, row, values),
-            acts.RESUME: lambda: _told(lifecycle_.resume(row), row, "goes on"),
+            acts.PAUSE: lambda: _paused(lifecycle_, life, values),
+            acts.RESUME: lambda: _resumed(lifecycle_, life, values),
             acts.STOP: lambda: _told(lifecycle_.stop(row), row, "is stopped"),
             acts.DELETE_VERSION: lambda: _told(lifecycle_.delete(row), row, "is gone"),
             acts.DELETE_ALL: lambda: _all_gone(lifecycle_, life),
@@ -126,11 +129,25 @@ async def _begun(life: Lifecycle, row: JourneyRow) -> str:
     return f"“{journey.name}” version {stamp.version} is a draft now.{untold}"
 
 
-async def _paused(life: Lifecycle, row: JourneyRow, values: JsonObject) -> str:
+async def _paused(life: Lifecycle, whole: Life, values: JsonObject) -> str:
+    row = whole.row
+    if row.is_transactional:
+        return await _told(life.pause(row, PauseOptions()), row, "is paused")
     options = journey_pause.options_in(values)
+    if values.get(WHICH) == ALL:
+        untold = await life.pause_all(whole.versions, options)
+        how = f"is paused in all its versions. {options.words}{untold}"
+        return f"“{row.name}” {how}"
     untold = await life.pause(row, options)
-    words = "" if row.is_transactional else f" {options.words}"
-    return f"“{row.name}” version {row.version} is paused.{words}{untold}"
+    return f"“{row.name}” version {row.version} is paused. {options.words}{untold}"
+
+
+async def _resumed(life: Lifecycle, whole: Life, values: JsonObject) -> str:
+    row = whole.row
+    if values.get(WHICH) == ALL:
+        untold = await life.resume_all(whole.versions)
+        return f"“{row.name}” goes on in all versions that were paused.{untold}"
+    return await _told(life.resume(row), row, "goes on")
 
 
 async def _told(work: Awaitable[str], row: JourneyRow, how: str) -> str:

@@ -151,7 +151,8 @@ class Lives:
         token = connection.token
         job = None if row is None else self._jobs.is_busy_with(row)
         busy = "" if job is None else f"Under way: {job.order.title}."
-        scopes = frozenset(token.scopes if token else ())
+        held = token.held if token else None
+        scopes = None if held is None else frozenset(held)
         return Permit(refusal=busy or connection.guard.refusal(), scopes=scopes)
 
     def _look(self) -> None:

@@ -5,7 +5,8 @@ from functools import partial
 
 from jbdesk.model.journey import JsonObject
 from jbdesk.model.journeys import journey_acts as acts
-from jbdesk.model.journeys.journey_acts import Act, Life
+from jbdesk.model.journeys.journey_acts import Act
+from jbdesk.model.journeys.journey_effects import SCHEDULED, Life
 from jbdesk.model.journeys.journey_row import JourneyRow, status_word
 from jbdesk.model.problem import Failure, Problem
 from jbdesk.model.texts import service_time
@@ -67,7 +68,7 @@ async def _ended(connection: Connection, act: Act, row: JourneyRow) -> str:
     if act is acts.VALIDATE:
         return "Nothing stands against publishing it."
     _, stamp = await journeys.open(connection, row.key, row.version)
-    if act is acts.SCHEDULE and stamp.status not in acts.SCHEDULED:
+    if act is acts.SCHEDULE and stamp.status not in SCHEDULED:
         raise Failure(
             "The service took the publish, and did not wait for the date: the version"
             f" is {status_word(stamp.status).lower()} now."

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from jbdesk.model.journeys.journey_acts import ACTS, Act, Life, Permit
+from jbdesk.model.journeys.journey_acts import ACTS, Act, Permit
+from jbdesk.model.journeys.journey_effects import Life
 from jbdesk.model.journeys.journey_row import JourneyRow, folder_word
 from jbdesk.panes.journeys.columns import moment, number, status_token
 from jbdesk.panes.journeys.question import Question, QuestionPanel
@@ -27,7 +28,7 @@ from jbdesk.widgets.labels import ElidedLabel, Label
 from jbdesk.widgets.surfaces import make_surface
 from jbdesk.widgets.table import Column, RowsTable
 
-_VERSIONS_WIDTH = 524
+_VERSIONS_WIDTH = 548
 _LEAST_HEIGHT = 200
 USUAL_HEIGHT = 356  # all acts can be seen
 
@@ -41,11 +42,11 @@ def _ever(row: JourneyRow) -> int:
 
 
 _VERSIONS = (
-    Column("Version", lambda row: f"v{row.version}", lambda e: e.version, width=60),
+    Column("Version", lambda row: f"v{row.version}", lambda e: e.version, width=68),
     Column("Status", lambda e: e.status_word, width=84, token=status_token),
     Column("Inside", lambda e: number(e.inside), _inside, width=60, is_number=True),
-    Column("Ever", lambda e: number(e.ever), _ever, width=60, is_number=True),
-    Column("Published", lambda row: moment(row.published_date), width=126),
+    Column("Ever", lambda e: number(e.ever), _ever, width=56, is_number=True),
+    Column("Published", lambda row: moment(row.published_date), width=140),
     Column("Modified", lambda e: moment(e.modified_date), is_stretched=True),
 )
 
@@ -216,9 +217,10 @@ class ActsPanel(QWidget):
         for act in ACTS:
             button, words = self._rows[act.name]
             against = act.why_not(life, permit)
-            told = against or act.effect(life)
+            doubt = act.doubt(permit)
+            told = against or " ".join(filter(None, (act.effect(life), doubt)))
             words.setText(told)
-            words.set_colour("muted" if against else "text")
+            words.set_colour("muted" if against else "warn" if doubt else "text")
             button.setEnabled(not against)
             button.setToolTip(told)
             button.setAccessibleDescription(told)

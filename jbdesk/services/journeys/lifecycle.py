@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from jbdesk.api import journeys as wire_calls
 from jbdesk.api.errors import NotFound
 from jbdesk.model.journey import Journey, Stamp
+from jbdesk.model.journeys.journey_acts import PAUSE, RESUME
 from jbdesk.model.journeys.journey_pause import PauseOptions
 from jbdesk.model.journeys.journey_row import JourneyRow, status_word
 from jbdesk.model.problem import Failure, Problem
@@ -122,6 +123,22 @@ class Lifecycle:
             await self._connection(wire_calls.resume, row.id, row.version)
         return before.untold + await self._settled(row, lambda s: s != "Paused")
 
+    async def pause_all(
+        self, rows: tuple[JourneyRow, ...], options: PauseOptions
+    ) -> str:
+        """Pause every version that runs or finishes, of all that were seen."""
+        held = tuple(each for each in rows if each.status in PAUSE.statuses)
+        untold = await self._before_all(rows, held, "pausing")
+        await self._connection(wire_calls.pause, rows[0].id, None, options.body)
+        return untold + await self._all_settled(held, lambda s: s == "Paused")
+
+    async def resume_all(self, rows: tuple[JourneyRow, ...]) -> str:
+        """Resume every version that is paused, of all that were seen."""
+        held = tuple(each for each in rows if each.status in RESUME.statuses)
+        untold = await self._before_all(rows, held, "resuming")
+        await self._connection(wire_calls.resume, rows[0].id, None)
+        return untold + await self._all_settled(held, lambda s: s != "Paused")
+
     async def stop(self, row: JourneyRow) -> str:
         """Stop the version for good; who is inside leaves."""
         before = await self.before(row.key, row.stamp, "stopping")
@@ -136,16 +153,33 @@ class Lifecycle:
 
     async def delete_all(self, rows: tuple[JourneyRow, ...]) -> str:
         """Delete the journey; the versions must be those that were seen."""
-        now = await journeys.versions(self._connection, rows[0].key)
-        seen = {each.version for each in rows}
-        if new := [each.version for each in now if each.version not in seen]:
-            raise Failure(_stale(new[0], "it is new"))
-        untold = [await self._kept_with_all(each) for each in rows]
+        untold = await self._before_all(rows, rows, "deleting")
         await self._connection(wire_calls.delete_all, rows[0].id)
-        return next(filter(None, untold), "")
+        return untold
 
-    async def _kept_with_all(self, row: JourneyRow) -> str:
-        return (await self.before(row.key, row.stamp, "deleting")).untold
+    async def _before_all(
+        self,
+        seen: tuple[JourneyRow, ...],
+        meant: tuple[JourneyRow, ...],
+        deed: str,
+    ) -> str:
+        """Look at the whole journey, and keep a point of each version that is meant."""
+        now = await journeys.versions(self._connection, seen[0].key)
+        statuses = {each.version: each.status for each in seen}
+        for each in now:
+            if each.version not in statuses:
+                raise Failure(_stale(each.version, "it is new"))
+            if each.status != statuses[each.version]:
+                word = each.status_word.lower()
+                raise Failure(_stale(each.version, f"it is {word} by now"))
+        kept = [await self.before(each.key, each.stamp, deed) for each in meant]
+        return next((each.untold for each in kept if each.untold), "")
+
+    async def _all_settled(
+        self, rows: tuple[JourneyRow, ...], is_there: Callable[[str], bool]
+    ) -> str:
+        told = [await self._settled(each, is_there) for each in rows]
+        return next(filter(None, told), "")
 
     async def _settled(self, row: JourneyRow, is_there: Callable[[str], bool]) -> str:
         """Wait until the service has done it; gives what to tell where it hasn't."""
