@@ -114,7 +114,7 @@ def _plain(status: int, body: Any) -> Problem:
 
 
 def _told(words: str, own: str, status: int) -> str:
-    said = f"The service says: “{own}”" if own else ""
+    said = f"The service says: “{own}”" if own and own != words else ""
     if words or said:
         return " ".join(part for part in (words, said) if part)
     answer = f" (status {status})" if status else ""

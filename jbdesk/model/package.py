@@ -237,7 +237,7 @@ PACKAGE_FIELDS = (
         "Tenant subdomain",
         _check_subdomain,
         True,
-        "Or paste any base URI that the installed package shows.",
+        "Or paste any base URI of the package.",
     ),
     PackageField(
         "kind",
@@ -266,19 +266,19 @@ PACKAGE_FIELDS = (
         "account_id",
         "Business unit (MID)",
         _check_account_id,
-        help="Empty: the business unit that the package was made in.",
+        help="Empty: the package's own business unit.",
     ),
     PackageField(
         "scopes",
         "Scopes",
         _check_scopes,
-        help="Empty: all scopes of the package. Otherwise separated by blanks.",
+        help="Separated by blanks. Empty: all it has.",
     ),
     PackageField(
         "colour",
         "Environment colour",
         _check_colour,
-        help="Shown all the time. Production is read-only until it is armed.",
+        help="Production is read-only until it is armed.",
         choices=COLOURS,
     ),
     PackageField(

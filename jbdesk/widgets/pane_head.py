@@ -7,6 +7,8 @@ from jbdesk.widgets.badge import Badge
 from jbdesk.widgets.labels import ElidedLabel
 from jbdesk.widgets.surfaces import make_surface
 
+_TITLE = 140  # wide at most, where something else stands beside the title
+
 
 class PaneHead(QWidget):
     """40 px high; exactly one primary button, and it stands last."""
@@ -35,6 +37,9 @@ class PaneHead(QWidget):
         self._title.setText(text)
         self._about.setText(about)
         self._about.setVisible(bool(about))
+        # Where there is no room, what it is about is cut short first.
+        whole = self._title.sizeHint().width() if about else 0
+        self._title.setMinimumWidth(min(whole, _TITLE))
 
     def add_badge(self, text: str = "", state: str = "neutral") -> Badge:
         """Add a badge; give it words later with `show_state`."""

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from jbdesk.widgets import environments, icons, theme
-from jbdesk.widgets.buttons import button, icon_button
+from jbdesk.widgets.buttons import ROLE, button, icon_button
 from jbdesk.widgets.connection_menu import ConnectionMenu
 from jbdesk.widgets.environments import Environment
 from jbdesk.widgets.labels import muted, strong
@@ -203,6 +203,12 @@ class TopBar(QWidget):
         if told != self.guard.text():
             self.guard.setText(told)
             self.guard.setAccessibleName(told)
+            self.guard.setIcon(
+                icons.icon("lock-open", "bad")
+                if seconds
+                else icons.icon("lock", "muted")
+            )
+            self.guard.setProperty(ROLE, "danger" if seconds else "")
 
     def show_token(self, seconds: int | None) -> None:
         """How long the token still lives; None where there is no token."""

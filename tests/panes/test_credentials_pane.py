@@ -25,6 +25,7 @@ def test_a_saved_connection_is_listed_and_its_secret_is_in_the_vault(bench, aio)
     assert bench.pane.notice.text == "Saved “NTO test”."
     assert aio(bench.vault.secret(kept.id)) == bench.tenant.client_secret
     assert bench.wanted == []
+    assert not bench.find("Save connection").isEnabled()
 
 
 def test_use_saves_what_is_typed_first(bench, aio):

@@ -206,7 +206,7 @@ def test_the_report_is_copied_as_text_without_secrets(bench, aio):
 
     text = QGuiApplication.clipboard().text()
     assert "[passed] Host found (127.0.0.1): This computer." in text
-    assert "[passed] Journeys: Publish…" in text
+    assert "[passed] Journeys: Validate, Publish…" in text
     assert bench.tenant.client_secret not in text
 
 

@@ -87,8 +87,8 @@ CAUSES = (
     ),
     Cause(
         ("invalid_grant",),
-        f"{_OPEN}, then the tab Access: enable it for this business unit. Or empty"
-        " Business unit (MID) to use the package's own.",
+        f"{_OPEN}, then the tab Access: enable it for this business unit. Or type the"
+        " MID of one that it is enabled for.",
     ),
     Cause(
         ("invalid_request",),

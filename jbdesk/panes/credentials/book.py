@@ -76,6 +76,10 @@ class CredentialsBook:
         """Give the kept package of a connection; None for one that is not kept."""
         return self._connections.package(settings_id)
 
+    def package_name(self, settings_id: str) -> str:
+        package = self.package(settings_id)
+        return package.name if package else ""
+
     @property
     def can_hand_on(self) -> bool:
         """Whether anything is kept that could be exported."""

@@ -77,12 +77,14 @@ def _about(settings: PackageSettings) -> str:
     if settings.id == SIMULATOR_ID:
         return "Works at once"
     if settings.is_simulator:
-        return f"Works at once · MID {settings.account_id}"
+        begins = "Sign in first" if settings.signs_in else "Works at once"
+        return f"{begins} · MID {settings.account_id}"
     if not settings.id or settings.id.endswith(units.APART):
         return "Not saved yet"
     labels = {choice.value: choice.label for choice in COLOURS}
     unit = f"MID {settings.account_id}" if settings.account_id else settings.subdomain
-    return " · ".join(filter(None, (labels.get(settings.colour, ""), unit)))
+    # The narrow list leaves out the end: the dot tells the colour, too.
+    return " · ".join(filter(None, (unit, labels.get(settings.colour, ""))))
 
 
 class ConnectionList(QListWidget):

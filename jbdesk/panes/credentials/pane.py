@@ -3,7 +3,6 @@
 What is typed stays typed: going to another connection and back loses nothing.
 """
 
-from collections.abc import Callable
 from contextlib import aclosing
 
 from PySide6.QtCore import Qt, Signal
@@ -24,6 +23,7 @@ from jbdesk.panes.credentials.view import CredentialsView
 from jbdesk.services.connections import connection_test
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.connections.connections import Connections
+from jbdesk.services.connections.elsewhere import Connect
 from jbdesk.services.connections.sign_ins import SignIns
 from jbdesk.services.connections.vault import Vault
 from jbdesk.services.simulated.simulator_units import SimulatorUnits
@@ -31,9 +31,6 @@ from jbdesk.widgets import entries
 from jbdesk.widgets.buttons import button, primary_button
 from jbdesk.widgets.pane import Pane
 from jbdesk.widgets.tooltips import tooltip
-
-# Makes a connection for a test; the simulator's own secret is not known here: "".
-Connect = Callable[[PackageSettings, str], Connection]
 
 
 class CredentialsPane(Pane):
@@ -82,6 +79,7 @@ class CredentialsPane(Pane):
         view.remove.clicked.connect(self._removing.ask)
         view.discard.clicked.connect(self._discard)
         self._strip.cancelled.connect(self.stop)
+        self.busy_changed.connect(self._show_rest)
         self._signing_in = SigningIn(self, view.sign_in)
         view.unit.changed.connect(self._typed)
         view.take_in.clicked.connect(self._sharing.choose_file)
@@ -148,8 +146,7 @@ class CredentialsPane(Pane):
     def _show(self, settings: PackageSettings) -> None:
         self.stop()
         self._shown = settings
-        package = self._book.package(settings.id)
-        named = package.name if package else ""
+        named = self._book.package_name(settings.id)
         self._view.show_settings(settings, self._book.typed(settings.id), named)
         self._show_state()
         if not settings.is_simulator:
@@ -193,14 +190,17 @@ class CredentialsPane(Pane):
         self._view.hand_on.setEnabled(self._book.can_hand_on)
         unnamed = NEW_UNIT if shown.id else NEW
         self.head.set_title(self.entry.name, shown.name or unnamed)
-        if is_changed:
-            self._badge.show_state("not saved", "warn")
-        else:
-            self._badge.show_state("in use" if is_in_use else "", "ok")
+        saved = ("in use" if is_in_use else "", "ok")
+        self._badge.show_state(*(("not saved", "warn") if is_changed else saved))
         for each, action in self._doors.items():
             action.setEnabled(each.isEnabled() and not each.isHidden())
         count = len(rows)
         self.tell_status("1 connection" if count == 1 else f"{count} connections")
+
+    def _show_rest(self, is_busy: bool) -> None:
+        """Close again what was locked for a while and has nothing to do now."""
+        if not is_busy:
+            self._show_state()
 
     # Saving, using, testing, removing.
 

@@ -30,7 +30,8 @@ class SimulatorFacts(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.SPACE_3)
-        column.addWidget(_works_at_once())
+        self._at_once = _works_at_once()
+        column.addWidget(self._at_once)
         for label, value in self._values.items():
             value.setAccessibleName(label)
             pair = QVBoxLayout()
@@ -51,6 +52,7 @@ class SimulatorFacts(QWidget):
     def show_settings(self, settings: PackageSettings) -> None:
         facts = (settings.rest_url, settings.client_id, settings.account_id)
         is_known = bool(settings.client_id)
+        self._at_once.setHidden(settings.signs_in)
         for value, text in zip(self._values.values(), facts, strict=True):
             value.setText(text if is_known else _NOT_YET)
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -52,7 +51,6 @@ class CredentialsView(QSplitter):
         self.hand_on = _small("download", "Export connections…")
         self.remove = button("Remove connection", icon="trash-2")
         self.discard = link_button("Discard changes")
-        self._pages = QStackedWidget()
         self.setChildrenCollapsible(False)
         for column, least in (
             (self._left(), 170),
@@ -86,8 +84,7 @@ class CredentialsView(QSplitter):
         return made
 
     def _middle(self) -> QWidget:
-        self._pages.addWidget(self._form_page())
-        self._pages.addWidget(self.simulator)
+        self._form_page = self._made_form_page()
         made = QWidget()
         column = QVBoxLayout(made)
         column.setContentsMargins(*[theme.SPACE_4] * 4)
@@ -95,10 +92,13 @@ class CredentialsView(QSplitter):
         column.addWidget(self.passphrase)
         column.addWidget(self._above_form)
         column.addWidget(self.sign_in)
-        column.addWidget(self._pages, 1)
+        # Not stacked: the longer of the two would make a scroll bar for both.
+        column.addWidget(self._form_page)
+        column.addWidget(self.simulator)
+        column.addStretch(1)
         return made
 
-    def _form_page(self) -> QWidget:
+    def _made_form_page(self) -> QWidget:
         made = QWidget()
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_2)
@@ -137,15 +137,14 @@ class CredentialsView(QSplitter):
         self.form.setHidden(is_unit)
         self.remove.setText("Remove business unit" if is_unit else "Remove connection")
         self.remove.setAccessibleName(self.remove.text())
+        self._form_page.setHidden(settings.is_simulator)
+        self.simulator.setVisible(settings.is_simulator)
         if settings.is_simulator:
             self.simulator.show_settings(settings)
-            self._pages.setCurrentWidget(self.simulator)
         elif is_unit:
             self.unit.show_settings(settings, typed, package)
-            self._pages.setCurrentIndex(0)
         else:
             self.form.show_settings(settings, typed)
-            self._pages.setCurrentIndex(0)
         self.report.clear()
 
     def show_sign_in(self, settings: PackageSettings, *, is_signed_in: bool) -> None:
