@@ -62,7 +62,7 @@ def test_a_thousand_are_there_page_by_page_and_who_reads_is_not_moved(activity):
         *(replace(FIRED, id=f"old {n}", label=f"n {n}") for n in range(1000))
     )
     activity.open()
-    assert activity.pane.status == "1000 requests"
+    assert activity.pane.status == "1,000 requests"
     assert "…" in activity.column("What for")
     bar = activity.view.verticalScrollBar()
     activity.tell(bar.setValue, 700 * 28)

@@ -6,8 +6,8 @@ NOT_CONFIGURED = "not configured"
 
 
 def counted(number: int, word: str, several: str = "") -> str:
-    """A number with its word: "1 day", "3 days"."""
-    return f"{number} {word if abs(number) == 1 else several or f'{word}s'}"
+    """A number with its word: "1 day", "3 days", "2,000 rows"."""
+    return f"{number:,} {word if abs(number) == 1 else several or f'{word}s'}"
 
 
 def text_in(value: Any) -> str:

@@ -29,6 +29,7 @@ _TIMES = (
     ("Last 7 days", timedelta(days=7)),
 )
 _WIDTH = 176
+_ONE = 2  # entries where one connection is known: all, and that one
 
 
 class Filters(QWidget):
@@ -77,6 +78,11 @@ class Filters(QWidget):
         """Name what narrows, besides the typed text; "" where nothing does."""
         chosen = (each.currentText() for each in self._boxes if each.currentIndex())
         return ", ".join(chosen)
+
+    @property
+    def has_connections(self) -> bool:
+        """Whether requests of more than one connection are kept."""
+        return self._connection.count() > _ONE
 
     def clear(self) -> None:
         """Look for everything again."""

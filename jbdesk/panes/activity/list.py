@@ -19,6 +19,7 @@ from jbdesk.widgets.surfaces import make_surface
 
 _PAGE_HEIGHT = PAGE * theme.ROW_HEIGHT
 _NEEDS = {rows.METHOD: 700, rows.WHAT_FOR: 600, rows.CONNECTION: 1000}  # widths
+_NEVER = 1 << 20  # no list is as wide
 
 
 class RequestList(QWidget):
@@ -71,6 +72,7 @@ class RequestList(QWidget):
         if self.marked:
             self.table.view.clearSelection()
         self._book = book
+        self._share_width()
         self.table.view.verticalScrollBar().setValue(0)
         self.table.outdate()
         self.table.show_page(0, first, len(book))
@@ -174,5 +176,11 @@ class RequestList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        for column, needed in _NEEDS.items():
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Leave the path its room: where one connection is known, none is named."""
+        is_told = self.filters.has_connections
+        needs = _NEEDS if is_told else {**_NEEDS, rows.CONNECTION: _NEVER}
+        for column, needed in needs.items():
             self.table.view.setColumnHidden(column, self.width() < needed)

@@ -261,9 +261,9 @@ class ActivityPane(Pane):
         found = self._book.found
         words = counted(found.total, "request") if found.total else ""
         shown = len(self._book)
-        told = words if shown == found.total else f"{shown} of {words}"
-        failed = f", {found.failed} failed" if found.failed else ""
-        gone = f"; {found.dropped} older ones were let go" if found.dropped else ""
+        told = words if shown == found.total else f"{shown:,} of {words}"
+        failed = f", {found.failed:,} failed" if found.failed else ""
+        gone = f"; {found.dropped:,} older ones were let go" if found.dropped else ""
         self.tell_status(f"{told}{failed}{gone}")
         self._clear_button.setEnabled(found.total > 0)
         self._export_button.setEnabled(shown > 0)

@@ -37,14 +37,14 @@ def mark_of(exchange: Exchange) -> Mark | None:
 
 COLUMNS = (
     Column("Time", time_of, width=116),
-    Column("What for", lambda each: each.label, width=184),
+    Column("What for", lambda each: each.label, width=172),
     Column("Method", lambda each: each.method, width=66),
     Column("Path", lambda each: each.target, is_fixed=True, is_stretched=True),
     Column("Connection", lambda each: each.connection_name, width=150),
     Column(
         "Status",
         status_of,
-        width=160,
+        width=152,
         token=lambda each: "" if each.is_success else "bad",
     ),
     Column("ms", lambda each: str(each.milliseconds), width=58, is_number=True),

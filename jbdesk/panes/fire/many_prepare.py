@@ -69,7 +69,8 @@ class Preview(Card):
 
 def _column(name: str, records: tuple[tuple[int, Record], ...]) -> Column:
     cell = _cell_of(name)
-    longest = max((len(cell(each)) for each in records[:LOOKED_AT]), default=0)
+    read = [e for e in records[:LOOKED_AT] if not isinstance(e[1], Unreadable)]
+    longest = max((len(cell(each)) for each in read), default=0)
     width = max(_NARROWEST, min(_LETTER * max(longest, len(name)) + 24, _WIDEST))
     return Column(name, cell, width=width)
 

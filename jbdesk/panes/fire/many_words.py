@@ -96,7 +96,7 @@ def _count_column(title: str, token: str, *states: RowState) -> Column:
 
 
 RUN_COLUMNS = (
-    Column("Begun", lambda line: _when(line.run), lambda line: line.run.at, 128),
+    Column("Begun", lambda line: _when(line.run), lambda line: line.run.at, 148),
     Column("Rows from", lambda line: line.run.source, is_stretched=True),
     Column(
         "Event definition",
