@@ -8,6 +8,7 @@ from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.events import definition_draft, schema_draft
 from jbdesk.model.events.definition_draft import DefinitionDraft
 from jbdesk.model.events.schema_draft import FieldDraft
+from jbdesk.model.problem import Problem
 
 GOOD = DefinitionDraft("Sign-up", "APIEvent-1")
 
@@ -30,6 +31,32 @@ def test_a_key_is_checked_as_it_is_typed(key, words):
 
     assert words in told
     assert bool(told) is bool(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "field"),
+    [
+        ("The service has this already.", "30004", "key"),
+        ("The service says: “eventDefinitionKey is too long.”", "10005", "key"),
+        ("Include a valid schema or DataExtensionId value.", "10000", "fills"),
+        ("The name of the data extension is taken.", "10000", "fills"),
+        ("The service says: “name is required.”", "10002", "name"),
+        ("The service is not available now.", "50300", ""),
+        ("The host name is not known.", "", ""),  # not the service's words
+    ],
+)
+def test_what_the_service_refuses_is_told_at_its_field(text, code, field):
+    [placed] = definition_draft.placed((Problem(text, code=code),))
+
+    assert placed.where.field == field
+
+
+def test_what_the_service_left_as_it_was_is_named():
+    there = EventDefinition({"name": "Sign-up", "eventDefinitionKey": "APIEvent-1"})
+    draft = replace(GOOD, description="New")
+
+    assert definition_draft.not_taken(there, draft) == ("description",)
+    assert definition_draft.not_taken(there, GOOD) == ()
 
 
 @pytest.mark.parametrize(

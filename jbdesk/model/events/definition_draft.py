@@ -1,8 +1,8 @@
 """A new event definition, or changes of one, while they are typed."""
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.events import schema_draft
@@ -28,6 +28,14 @@ _STAMPS = frozenset(
         "disableDEDataLogging",
     )
 )
+_ICON = "/images/icon_journeyBuilder-event-api-blue.svg"
+# What words of the service speak of, and the field of the form that is meant.
+_SPEAKS_OF = (
+    (re.compile(r"eventDefinitionKey|\bkey\b", re.IGNORECASE), "key"),
+    (re.compile(r"data ?extension|schema", re.IGNORECASE), "fills"),
+    (re.compile(r"\bname\b", re.IGNORECASE), "name"),
+)
+_TAKEN = "30004"
 _PICKER = "7db1f972-f8b7-49b6-91b5-fa218e13953d"  # the source of API events
 
 
@@ -101,6 +109,7 @@ def body_of(draft: DefinitionDraft) -> JsonObject:
         "mode": "Production",
         "category": "Event",
         "isVisibleInPicker": True,
+        "iconUrl": _ICON,
         "sourceApplicationExtensionId": _PICKER,
     }
     if draft.data_extension_id:
@@ -139,6 +148,33 @@ def changed_body(definition: EventDefinition, draft: DefinitionDraft) -> JsonObj
     if isinstance(arguments, dict):
         body["arguments"] = changed
     return body
+
+
+def not_taken(definition: EventDefinition, draft: DefinitionDraft) -> tuple[str, ...]:
+    """Tell which fields the service left as they were, though it took the change."""
+    now = draft_of(definition)
+    told = {
+        "name": draft.name.strip() == now.name,
+        "key": draft.key == now.key,
+        "description": draft.description.strip() == now.description,
+        "data extension": draft.data_extension_id in ("", now.data_extension_id),
+    }
+    return tuple(name for name, is_so in told.items() if not is_so)
+
+
+def placed(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give each of the service's problems the field that its words speak of."""
+    return tuple(
+        replace(each, where=Where("form", field=_field_meant(each)))
+        if each.code and not each.where.field
+        else each
+        for each in problems
+    )
+
+
+def _field_meant(problem: Problem) -> str:
+    found = (name for words, name in _SPEAKS_OF if words.search(problem.text))
+    return next(found, "key" if problem.code == _TAKEN else "")
 
 
 def why_not_editable(definition: EventDefinition) -> str:

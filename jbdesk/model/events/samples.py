@@ -97,11 +97,13 @@ print(answer.status_code, answer.text)
 
 
 def _javascript(call: Call) -> str:
-    return f"""const asked = await fetch({_in_script(call.auth_base + "v2/token")}, {{
+    return f"""// Node 18 or later, in a module (.mjs).
+const asked = await fetch({_in_script(call.auth_base + "v2/token")}, {{
   method: "POST",
   headers: {{ "Content-Type": "application/json" }},
   body: JSON.stringify({_indented(_in_script(call.asks_token), 2)}),
 }});
+if (!asked.ok) throw new Error(await asked.text());
 const {{ access_token }} = await asked.json();
 
 const answer = await fetch({_in_script(call.url)}, {{
@@ -117,7 +119,9 @@ console.log(answer.status, await answer.text());
 
 
 def _apex(call: Call) -> str:
-    return f"""HttpRequest request = new HttpRequest();
+    return f"""// The host must be allowed under Setup, Remote Site Settings.
+// {_token_told(call)}
+HttpRequest request = new HttpRequest();
 request.setMethod('POST');
 request.setEndpoint({_quoted(call.url)});
 request.setHeader('Authorization', 'Bearer {TOKEN}');
@@ -132,13 +136,15 @@ System.debug(answer.getStatusCode() + ' ' + answer.getBody());
 def _ssjs(call: Call) -> str:
     return f"""<script runat="server">
 Platform.Load("Core", "1.1.5");
+// {_token_told(call)}
+var token = "{TOKEN}";
 var body = {_in_script(call.body)};
 var answer = HTTP.Post(
   {_in_script(call.url)},
   "application/json",
   Stringify(body),
   ["Authorization"],
-  ["Bearer {TOKEN}"]
+  ["Bearer " + token]
 );
 Write(Stringify(answer));
 </script>
@@ -148,18 +154,26 @@ Write(Stringify(answer));
 def _ampscript(call: Call) -> str:
     body = _plain(call.body).replace("'", "''")
     return f"""%%[
+/* {_token_told(call)} */
+SET @token = "{TOKEN}"
 SET @body = '{body}'
+/* @response is the answer; the documentation calls it the request's status. */
 SET @status = HTTPPost(
   "{call.url}",
   "application/json",
   @body,
-  @answer,
+  @response,
   "Authorization",
-  "Bearer {TOKEN}"
+  Concat("Bearer ", @token)
 )
 ]%%
-%%=v(@status)=%% %%=v(@answer)=%%
+%%=v(@status)=%% %%=v(@response)=%%
 """
+
+
+def _token_told(call: Call) -> str:
+    """Say in a comment what the placeholder stands for."""
+    return f"{TOKEN}: what POST {call.auth_base}v2/token answers as access_token."
 
 
 def _indented(text: str, by: int) -> str:

@@ -1,6 +1,7 @@
 """The form of an event definition: a new one, or what may be changed of one."""
 
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
@@ -18,29 +19,22 @@ from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.events import definition_draft
 from jbdesk.model.events.definition_draft import DefinitionDraft
 from jbdesk.model.events.typed_definition import TypedDefinition
-from jbdesk.model.fields import Choice
 from jbdesk.model.problem import Problem, Severity
+from jbdesk.panes.event_definitions import definition_fields
+from jbdesk.panes.event_definitions.definition_fields import KEPT, NEW, THERE
 from jbdesk.panes.event_definitions.extension_search import ExtensionSearch
 from jbdesk.panes.event_definitions.schema_table import SchemaTable
 from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button, primary_button
 from jbdesk.widgets.field_form import FieldForm
-from jbdesk.widgets.field_spec import FieldSpec
 from jbdesk.widgets.labels import muted, title
 from jbdesk.widgets.surfaces import Line, make_surface
 
-NEW, THERE, KEPT = "new", "there", "kept"
 _WIDTH = 940
-_SOURCES = {
-    NEW: "A new data extension, of these fields",
-    THERE: "A data extension that is there",
-    KEPT: "The data extension it has",
-}
 _NOT_SENDABLE = (
     "It is not sendable: no field of it names the contact, so that messages of a"
     " journey may not reach who enters by it."
 )
-_KEY_HELP = "What events name. Letters, digits, “-” and “_”, at most 200."
 _CHANGED_KEY = (
     "whoever fires events must name it then, and journeys that listen to the old one"
     " lose their entry source."
@@ -104,7 +98,8 @@ class DefinitionForm(QWidget):
         ends.addWidget(self._discard)
         ends.addWidget(self._kept_until)
         ends.addStretch(1)
-        ends.addWidget(button("Cancel", self.left.emit))
+        self._cancel = button("Cancel", self.left.emit)
+        ends.addWidget(self._cancel)
         ends.addWidget(self.save)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -166,7 +161,9 @@ class DefinitionForm(QWidget):
         typed: TypedDefinition | None,
     ) -> None:
         self._is_filling = True
-        self._show_fields(sources)
+        specs = definition_fields.specs(sources, self._wrong_with_key)
+        self._fields.show_fields(specs)
+        self._order_tabs()
         self._begun = TypedDefinition(values)
         before = typed or TypedDefinition()
         self.schema.load(before.fields)
@@ -208,31 +205,14 @@ class DefinitionForm(QWidget):
         self.save.setText(text)
         self.save.setAccessibleName(text)
 
-    def _show_fields(self, sources: tuple[str, ...]) -> None:
-        choices = tuple(Choice(each, _SOURCES[each]) for each in sources)
-        self._fields.show_fields(
-            (
-                FieldSpec(
-                    "name",
-                    "Name",
-                    is_required=True,
-                    check=lambda text: definition_draft.wrong_with_name(
-                        str(text or "")
-                    ),
-                ),
-                FieldSpec(
-                    "key",
-                    "Key",
-                    is_required=True,
-                    help=_KEY_HELP,
-                    check=self._wrong_with_key,
-                ),
-                FieldSpec("description", "Description"),
-                FieldSpec(
-                    "fills", "Events fill", "choice", choices=choices, is_required=True
-                ),
-            )
-        )
+    def _order_tabs(self) -> None:
+        """Let Tab go from above to below: the fields are younger than what follows."""
+        editors = [self._fields.row(name).editor for name in self._fields.names]
+        below = (*self.schema.tabs, *self.search.tabs)
+        ends = (self._discard, self._cancel, self.save)
+        chain = (*editors, *below, *ends)
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _wrong_with_key(self, text: object) -> str:
         return definition_draft.wrong_with_key(str(text or ""), self._taken)

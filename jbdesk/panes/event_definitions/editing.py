@@ -178,14 +178,19 @@ class Editing:
             else:
                 made = await making.change(connection, self._home, edited, draft)
         except Failure as failure:
-            homeless = self.form.show_problems(failure.problems)
+            homeless = self.form.show_problems(
+                definition_draft.placed(failure.problems)
+            )
             self._host.notice.show_problems(homeless)
             return
         self._drop(place)
         self.leave()
         did = "created" if edited is None else "saved"
+        told = f"“{made.name}” is {did}. Its key: {made.key}"
+        if left := definition_draft.not_taken(made, draft):
+            told += f". The service left as they were: {', '.join(left)}."
         self._host.here.want(made.key)
-        self._host.here.read(f"“{made.name}” is {did}. Its key: {made.key}")
+        self._host.here.read(told)
 
     def _delete(self, definition: EventDefinition) -> None:
         if self._host.connection is not None:

@@ -3,8 +3,6 @@
 import asyncio
 from typing import Protocol
 
-from PySide6.QtWidgets import QCheckBox
-
 from jbdesk.model.events.key_rows import KeyRow
 from jbdesk.model.problem import Failure
 from jbdesk.model.texts.ages import ago
@@ -32,12 +30,6 @@ class Everywhere:
         self._navigator = navigator
         self._known = Known()
         self._is_reading = False
-        self.with_fields = QCheckBox("Fields too")
-        self.with_fields.setAccessibleName("Fields too")
-        self.with_fields.setToolTip(
-            "Reading again keeps the fields of every key as well: one data extension"
-            " after another, in the background."
-        )
         self.about = ""
 
     def shown(self) -> None:
@@ -63,6 +55,7 @@ class Everywhere:
     async def _show_known(self) -> None:
         self._known = await self._navigator.known(self._host.connection)
         self._list.load(self._known.rows, has_copy=bool(self._known.ages))
+        self._list.tell_without_fields(self._known.without_fields)
         if not self._is_reading:
             self._tell(self._told_age())
         if self._navigator.notice:
@@ -75,8 +68,6 @@ class Everywhere:
         told = f"offline copy, read {ago(age)}"
         if unread := len(self._known.unread):
             return f"{told}; {counted(unread, 'business unit')} not read yet"
-        if without := self._known.without_fields:
-            return f"{told}; fields of {without:,} not read"
         return told
 
     async def _read_all_units(self) -> None:
@@ -87,7 +78,7 @@ class Everywhere:
             problems = await self._navigator.refresh(used, self._heard)
             self._host.notice.show_problems(problems)
             await self._show_known()
-            if self.with_fields.isChecked():
+            if self._list.with_fields.isChecked():
                 told = await self._navigator.refresh_fields(used, self._heard)
                 self._host.notice.show_problems((*problems, *told))
         finally:

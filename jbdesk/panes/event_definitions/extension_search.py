@@ -70,6 +70,11 @@ class ExtensionSearch(QWidget):
         return found
 
     @property
+    def tabs(self) -> tuple[QWidget, ...]:
+        """What Tab comes to here, in order."""
+        return (self._field, self._table.view, self._more)
+
+    @property
     def choice(self) -> tuple[str, str]:
         """The id and name of the one that is chosen, or was before it was read."""
         found = self.current

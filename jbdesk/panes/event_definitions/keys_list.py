@@ -4,7 +4,13 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from jbdesk.model.events import key_rows
 from jbdesk.model.events.key_rows import KeyRow
@@ -13,6 +19,7 @@ from jbdesk.widgets import theme
 from jbdesk.widgets.empty_state import EmptyState
 from jbdesk.widgets.surfaces import make_surface
 from jbdesk.widgets.table import Column, RowsTable
+from jbdesk.widgets.tooltips import tooltip
 
 
 def _type(row: KeyRow) -> str:
@@ -59,17 +66,21 @@ _SEARCHED = (
     "The search looks at key, name, type, data extension, business unit and the"
     " journeys that listen."
 )
+_FIELDS_TOO = (
+    "Reading again (F5) keeps the fields of every key as well, for when there is no"
+    " network: one data extension after another."
+)
 _SEARCHED_ALONE = (7, 8, 9)
 _NEEDS = {
     3: 1080,
     4: 840,
     5: 480,
-    6: 600,
+    6: 560,
 }  # a column and the width from which it is shown
 _FITS = (  # from a width on, columns that are wider
     (1240, {1: 330, 2: 170, 5: 260}),
     (900, {1: 220, 2: 140, 5: 220}),
-    (0, {1: 120, 2: 120, 5: 180}),
+    (0, {1: 84, 2: 128, 5: 148}),
 )
 
 
@@ -91,6 +102,9 @@ class KeysList(QWidget):
         field = self.table.filter_field
         field.setPlaceholderText("Part of a key, name or journey, or a pasted address")
         field.setAccessibleName("Find key")
+        self.with_fields = QCheckBox("Fields too")
+        self.with_fields.setAccessibleName("Fields too")
+        self.with_fields.setToolTip(tooltip(_FIELDS_TOO))
         for column in _SEARCHED_ALONE:
             self.table.view.setColumnHidden(column, True)
         self._pages = {"table": self.table, **self._empty_pages()}
@@ -130,7 +144,9 @@ class KeysList(QWidget):
         row.setContentsMargins(
             theme.SPACE_4, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2
         )
+        row.setSpacing(theme.SPACE_3)
         row.addWidget(self.table.filter_field, 1)
+        row.addWidget(self.with_fields)
         inset = QHBoxLayout()
         inset.setContentsMargins(theme.SPACE_2, 0, 0, 0)
         inset.addWidget(self._stack)
@@ -139,7 +155,8 @@ class KeysList(QWidget):
         column.setSpacing(0)
         column.addLayout(row)
         column.addLayout(inset, 1)
-        QWidget.setTabOrder(self.table.filter_field, self.table.view)
+        QWidget.setTabOrder(self.table.filter_field, self.with_fields)
+        QWidget.setTabOrder(self.with_fields, self.table.view)
 
     # What the pane calls.
 
@@ -155,6 +172,11 @@ class KeysList(QWidget):
             same = [e for e in found if (e.connection_id, e.id) == place]
             _ = same and self.table.choose(same[0])
         self._show_page()
+
+    def tell_without_fields(self, number: int) -> None:
+        """Say at the tick of how many keys no fields are kept."""
+        told = f"Fields too · {number:,} not read" if number else "Fields too"
+        self.with_fields.setText(told)
 
     def show_reading(self) -> None:
         """Say that the first copy is being made; rows that are there stay."""

@@ -57,7 +57,6 @@ class EventDefinitionsPane(Pane):
         self.set_body(self.pages)
         self._add_actions()
         self._listen()
-        self._show_tick()
         self._chosen(None)
 
     def _fill_head(self) -> None:
@@ -70,8 +69,7 @@ class EventDefinitionsPane(Pane):
 
     @property
     def _of_head(self) -> tuple[QWidget, ...]:
-        fields_too = self.everywhere.with_fields
-        return (self.scope, fields_too, self._refresh, self.new_button, self._fire)
+        return (self.scope, self._refresh, self.new_button, self._fire)
 
     def _split(self) -> QWidget:
         self.lists.addWidget(self.list)
@@ -189,10 +187,11 @@ class EventDefinitionsPane(Pane):
 
     def show_page(self, position: int) -> None:
         """Show the lists, the form, or the page that asks before deleting."""
+        if position:
+            self.notice.clear()  # it told of what was done before
         self.pages.setCurrentIndex(position)
         for each in self._of_head:
             each.setVisible(position == 0)
-        self._show_tick()
         for action in self.actions():
             action.setEnabled(position == 0)
 
@@ -217,12 +216,8 @@ class EventDefinitionsPane(Pane):
 
     # What happens.
 
-    def _show_tick(self) -> None:
-        is_listed = self.pages.currentIndex() == 0
-        self.everywhere.with_fields.setVisible(is_listed and self.is_everywhere)
-
     def _scope_changed(self) -> None:
-        self._show_tick()
+        self.notice.clear()
         self.lists.setCurrentIndex(self.scope.currentIndex())
         shown = self.everywhere if self.is_everywhere else self.here
         self.show_about(shown.about)

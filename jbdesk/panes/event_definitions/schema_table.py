@@ -144,6 +144,11 @@ class SchemaTable(QWidget):
     # What the form asks.
 
     @property
+    def tabs(self) -> tuple[QWidget, ...]:
+        """What Tab comes to here, in order."""
+        return (self._view, self._add, self._remove, self._undo)
+
+    @property
     def rows(self) -> tuple[FieldDraft, ...]:
         return self._model.rows
 
@@ -177,18 +182,20 @@ class SchemaTable(QWidget):
 
     def undo(self) -> None:
         """Bring back what was there before the last change."""
-        self._staying(self._model.undo)
+        self._standing(self._model.undo)
 
     def redo(self) -> None:
-        self._staying(self._model.redo)
+        self._standing(self._model.redo)
 
-    def _staying(self, change: Callable[[], None]) -> None:
-        """Change all rows, and stand in the same cell afterwards."""
-        index = self._view.currentIndex()
-        place = max(index.row(), 0), max(index.column(), 0)
+    def _standing(self, change: Callable[[], None]) -> None:
+        """Change all rows, and stand in the first that is another afterwards."""
+        before, column = self.rows, max(self._view.currentIndex().column(), 0)
         change()
-        row = min(place[0], len(self.rows) - 1)
-        self._view.setCurrentIndex(self._model.index(row, place[1]))
+        pairs = enumerate(zip(before, self.rows, strict=False))
+        common = min(len(before), len(self.rows))
+        row = next((n for n, (old, new) in pairs if old != new), common)
+        row = min(row, len(self.rows) - 1)
+        self._view.setCurrentIndex(self._model.index(row, column))
 
     # What happens.
 
