@@ -265,7 +265,7 @@ class JourneyEditor(QWidget):
     def show_trace(self, steps: Sequence[Visit]) -> None:
         """Light the path that a contact took."""
         self.scene.show_trace(steps)
-        self.canvas.follow(next((s.ref for s in reversed(steps) if s.ref), ""))
+        self.canvas.follow([step.ref for step in steps if step.ref])
 
     def clear_trace(self) -> None:
         self.scene.light(TraceLight())

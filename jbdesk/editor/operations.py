@@ -186,7 +186,8 @@ class Operations(QObject):
     def rename(self, ref: str, name: str) -> bool:
         if name == self.document.journey[ref].name:
             return True
-        return self.document.attempt("Rename", edits.rename, ref, name)
+        before_it = catalogue.title(self.document.journey[ref])
+        return self.document.attempt(f"Rename {before_it}", edits.rename, ref, name)
 
     def rename_key(self, ref: str, key: str) -> bool:
         """Call an activity by another key, wherever the journey names it."""
@@ -196,6 +197,17 @@ class Operations(QObject):
         if done:
             self.selection.choose(key)
         return done
+
+
+def place_told(journey: Journey, path: PathKey) -> str:
+    """Tell where an activity on this path goes: “after …”, or “on …” of several."""
+    ref, outcome = path
+    if ref == ENTRY:
+        return "after the entry"
+    activity = journey[ref]
+    if len(activity.outcomes) > 1:
+        return f"on “{outcome_name(activity, outcome)}”"
+    return f"after “{catalogue.title(activity)}”"
 
 
 def branches(journey: Journey, ref: str) -> tuple[int, ...]:

@@ -98,7 +98,7 @@ def step(
     """Tell when one activity is left, and by which outcome."""
     activity = journey[ref]
     row = catalogue.of(activity)
-    way = _way(activity, row.behaviour, facts.at(now), now, choose)
+    way = _way(journey, activity, facts.at(now), choose)
     is_update = row.effect is Effect.UPDATE
     writes = walk_effects.writes(activity, facts.at(now)) if is_update else ()
     reason = f"{way.reason}."
@@ -106,16 +106,18 @@ def step(
 
 
 def _way(
-    activity: Activity,
-    behaviour: Behaviour,
-    facts: Facts,
-    now: datetime,
-    choose: random.Random,
+    journey: Journey, activity: Activity, facts: Facts, choose: random.Random
 ) -> Way:
+    now, behaviour = facts.now, catalogue.of(activity).behaviour
     if behaviour is Behaviour.WAIT:
         return walk_waits.wait(activity, facts, now)
     if behaviour is Behaviour.EVENT:
         return walk_waits.wait_for_event(activity, facts, now)
+    if behaviour is Behaviour.ENGAGEMENT:
+        message = walk_splits.message_of(activity)
+        known = (each for each in journey.activities if each.key == message)
+        told = next((catalogue.title(each) for each in known), message)
+        return walk_splits.ask_engagement(activity, facts, now, told)
     return walk_splits.SPLITS[behaviour](activity, facts, now, choose)
 
 

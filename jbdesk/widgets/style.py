@@ -61,6 +61,7 @@ _CONTROLS = {
     _C.CE_HeaderEmptyArea: fields.header_section,
     _C.CE_TabBarTabShape: controls.tab_shape,
     _C.CE_Splitter: controls.splitter,
+    _C.CE_RubberBand: controls.rubber_band,
     _C.CE_ProgressBarGroove: controls.progress_groove,
     _C.CE_ProgressBarContents: controls.progress_contents,
 }

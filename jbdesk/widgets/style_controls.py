@@ -6,7 +6,7 @@ Each painter says whether it has drawn; where it says no, Fusion does.
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPalette, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QPushButton,
@@ -193,6 +193,15 @@ def splitter(option: Option, painter: QPainter, _widget: QWidget | None) -> None
         painter.fillRect(
             QRect(rect.left(), rect.center().y(), rect.width(), 1), theme.colour(token)
         )
+
+
+def rubber_band(option: Option, painter: QPainter, _widget: QWidget | None) -> None:
+    """A frame that hides nothing of what it is drawn around."""
+    ground = QColor(theme.colour("accent"))
+    ground.setAlpha(24)
+    painter.fillRect(option.rect, ground)
+    painter.setPen(QPen(theme.colour("accent"), 1))
+    painter.drawRect(option.rect.adjusted(0, 0, -1, -1))
 
 
 def progress_groove(option: Option, painter: QPainter, _widget: QWidget | None) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from jbdesk.editor.canvas.activity_item import Light
+from jbdesk.editor.geometry import ENTRY, ENTRY_PATH
 from jbdesk.model import edits
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.suites import suite
@@ -115,6 +116,8 @@ def test_all_contacts_together_show_what_nobody_takes(previewed):
     QApplication.processEvents()
 
     assert "Nobody takes" not in editor.preview.covered.text()
+    assert editor.scene.cards[ENTRY].note == "2 of 2"
+    assert editor.scene.paths[ENTRY_PATH].light is Light.TAKEN
     assert editor.scene.cards["W-1"].note == "2 of 2"
     assert editor.scene.cards["E-1"].note == "1 of 2"
 

@@ -132,6 +132,19 @@ def test_an_engagement_split_asks_what_was_stated_of_its_message(statistic, said
     assert refs(path(story, engagement={"EMAIL-1": said}))[-1] == goes
 
 
+def test_an_engagement_split_calls_its_message_by_name():
+    story = journey(
+        email("EMAIL-1", name="Welcome"),
+        engagement_split("E-1", message="EMAIL-1", yes="YES", no="NO"),
+        email("YES", to=END),
+        email("NO", to=END),
+    )
+
+    asked = path(story, engagement={"EMAIL-1": {"opened": True}}).steps[1]
+
+    assert asked.reason.startswith("The contact opened “Welcome”, so it takes path")
+
+
 def test_a_result_stated_from_outside_picks_the_branch_of_a_custom_activity():
     ways = [
         ("a", "EMAIL-1", {"branchResult": "gold"}, {"label": "Gold"}),

@@ -18,7 +18,7 @@ from jbdesk.editor.canvas.overlays import BranchBar, EmptyNote, Hint
 from jbdesk.editor.canvas.quick_add import QuickAdd
 from jbdesk.editor.canvas.scene import JourneyScene
 from jbdesk.editor.canvas.selection_light import SelectionLight
-from jbdesk.editor.operations import Operations
+from jbdesk.editor.operations import Operations, place_told
 from jbdesk.model.types.activity_type import ActivityType
 from jbdesk.widgets import shortcuts
 
@@ -84,7 +84,10 @@ class Canvas(CanvasView):
         if self.operations.document.is_editable:
             came_from = QApplication.focusWidget()
             self._came_from = came_from if came_from is not self else None
-            self.quick_add.open_at(place if place is not None else self._beside())
+            path = self.operations.place_of_selection()
+            where = place_told(self.operations.document.journey, path)
+            at = place if place is not None else self._beside()
+            self.quick_add.open_at(at, where)
 
     def _come_back(self) -> None:
         back = self._came_from
@@ -112,6 +115,7 @@ class Canvas(CanvasView):
             self.reveal(only)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.keep_look()
         self.quick_add.dismiss()
         place = event.position().toPoint()
         button = event.button()
@@ -201,6 +205,7 @@ class Canvas(CanvasView):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.keep_look()
         is_for_aim = self.keys.wants(event)
         if not is_for_aim and shortcuts.press(self, event):
             return

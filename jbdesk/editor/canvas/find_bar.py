@@ -85,11 +85,14 @@ class FindBar(Overlay):
         yield "note", self._notes.get(ref, "")
 
     def _look(self) -> None:
-        """Begin with the selected card, where it is among the finds."""
+        """Begin with what is called so, with the selected card if it is."""
         self._find()
-        refs = [_card(each) for each in self._finds]
+        called = [each for each in self._finds if each.place == "name"]
+        among = called or self._finds
         only = self._operations.selection.only
-        self._at = refs.index(only) if only in refs else 0
+        first = next((each for each in among if _card(each) == only), None)
+        if among:
+            self._at = self._finds.index(first or among[0])
         self._show()
 
     def _on(self) -> None:

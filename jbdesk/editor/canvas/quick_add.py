@@ -15,7 +15,7 @@ from jbdesk.editor.canvas.card_face import TOKENS
 from jbdesk.editor.tile import tile
 from jbdesk.model import catalogue
 from jbdesk.model.types.activity_type import ActivityType
-from jbdesk.widgets import theme
+from jbdesk.widgets import labels, theme
 
 
 class QuickAdd(QFrame):
@@ -31,7 +31,7 @@ class QuickAdd(QFrame):
         self.setAutoFillBackground(True)
         theme.tint(self, Window="raised")
         self.resize(240, 260)
-        self.field = QLineEdit(placeholderText="Add activity")
+        self.field = QLineEdit()
         self.field.setAccessibleName("Add activity")
         self.field.setMinimumHeight(theme.CONTROL_HEIGHT)
         self.field.installEventFilter(self)
@@ -41,13 +41,19 @@ class QuickAdd(QFrame):
         self.list.setAccessibleName("Activities to add")
         self.list.setIconSize(QSize(20, 20))
         self.list.itemClicked.connect(self._choose)
+        self.none = labels.muted(wraps=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         layout.addWidget(self.field)
-        layout.addWidget(self.list)
+        layout.addWidget(self.list, 1)
+        layout.addWidget(self.none)
+        layout.addStretch(0)
         self.hide()
 
-    def open_at(self, place: QPoint) -> None:
+    def open_at(self, place: QPoint, where: str) -> None:
+        """Ask for an activity, and say where it goes."""
+        self.field.setPlaceholderText(f"Add {where}")
+        self.field.setAccessibleDescription(where)
         area = self._over.rect()
         x = max(8, min(place.x(), area.width() - self.width() - 8))
         y = max(8, min(place.y(), area.height() - self.height() - 8))
@@ -66,6 +72,9 @@ class QuickAdd(QFrame):
             item.setToolTip(f"{row.label}\n{row.about}")
             self.list.addItem(item)
         self.list.setCurrentRow(0)
+        self.list.setVisible(self.list.count() > 0)
+        self.none.setText(f"No activity is called “{text.strip()}”.")
+        self.none.setVisible(self.list.count() == 0)
 
     def _choose(self) -> None:
         item = self.list.currentItem()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from shiboken6 import isValid
 
 from jbdesk.editor.canvas.activity_item import ActivityItem
-from jbdesk.editor.canvas.canvas_view import CanvasView
+from jbdesk.editor.canvas.canvas_view import LEGIBLE, CanvasView
 from jbdesk.editor.canvas.card_face import face_of
 from jbdesk.editor.canvas.path_item import PathItem
 from jbdesk.editor.canvas.scene import JourneyScene
@@ -28,7 +28,6 @@ from jbdesk.model.journey import Stamp
 from jbdesk.model.problem import Where
 
 PARTS = {ref: kind for kind, ref in KINDS.items()}  # what a header's card stands for
-LEAST_READABLE = 0.55
 _READ_ONLY = Stamp(status="Compared")
 
 
@@ -84,8 +83,8 @@ class CompareCanvas(CanvasView):
         super().open_well()
         room, whole = self.viewport().rect(), self.journey_scene.content
         fits = min(room.width() / whole.width(), room.height() / whole.height())
-        if fits >= LEAST_READABLE:
-            self.fit()
+        if fits >= LEGIBLE:
+            self._fit()
 
     def show_chosen(self, where: Where) -> None:
         """Bring a place into view and ring it."""

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from jbdesk.editor.canvas.scene import JourneyScene
 from jbdesk.editor.canvas.trace_light import TraceLight
 from jbdesk.editor.document import Document
-from jbdesk.editor.geometry import ENTRY
+from jbdesk.editor.geometry import ENTRY, ENTRY_PATH
 from jbdesk.editor.preview.preview_cases import PreviewCases
 from jbdesk.editor.preview.preview_expectations import Expectations
 from jbdesk.editor.preview.preview_form import PreviewForm
@@ -240,8 +240,11 @@ def _met_words(result: SuiteResult) -> str:
 
 def _light_of(seen: walk_coverage.Coverage) -> TraceLight:
     total = len(seen.walks)
-    notes = {ref: f"{count} of {total}" for ref, count in seen.visits.items() if count}
-    return TraceLight(notes, frozenset(path for path, n in seen.taken.items() if n))
+    entered = sum(each.entered for each in seen.walks)
+    counts = {ENTRY: entered, **seen.visits}
+    notes = {ref: f"{count} of {total}" for ref, count in counts.items() if count}
+    taken = [path for path, count in seen.taken.items() if count]
+    return TraceLight(notes, frozenset((ENTRY_PATH, *taken) if entered else ()))
 
 
 def _in_zone(step: walk.Step, zone: tzinfo) -> walk.Step:

@@ -110,19 +110,22 @@ def _by_chance(activity: Activity, choose: random.Random) -> tuple[int, str]:
     )
 
 
-def ask_engagement(
-    activity: Activity, facts: Facts, now: datetime, _: random.Random
-) -> Way:
-    """Take yes or no, by what is stated to have been done with the message."""
-    message = text_in(splits.MESSAGE.read(activity.body))
+def message_of(activity: Activity) -> str:
+    """Give the key of the message that an engagement split asks about."""
+    return text_in(splits.MESSAGE.read(activity.body))
+
+
+def ask_engagement(activity: Activity, facts: Facts, now: datetime, told: str) -> Way:
+    """Take yes or no, by what was done with the message; `told` is its name."""
     deed = _DEEDS.get(number_in(splits.STATISTIC.read(activity.body)) or 0, "")
     urls = splits.URLS.read(activity.body)
-    done = _is_done(member(facts.done_with(message), deed), urls, facts.now)
+    did = member(facts.done_with(message_of(activity)), deed)
+    done = _is_done(did, urls, facts.now)
     position = _position_when(activity, done=done)
     if position is None:
         return Way(None, now, _NO_PATH)
-    did = _WORDS.get(deed, ("engaged with", "did not engage with"))[0 if done else 1]
-    words = f"The contact {did} “{message}”, {_taking(activity, position)}"
+    verb = _WORDS.get(deed, ("engaged with", "did not engage with"))[0 if done else 1]
+    words = f"The contact {verb} “{told}”, {_taking(activity, position)}"
     return Way(position, now, words)
 
 
@@ -215,7 +218,6 @@ SPLITS: dict[Behaviour, Split] = {
     Behaviour.PASS: pass_on,
     Behaviour.CRITERIA: decide,
     Behaviour.RANDOM: toss,
-    Behaviour.ENGAGEMENT: ask_engagement,
     Behaviour.BRANCH: branch,
     Behaviour.SEND_TIME: best_hour,
 }

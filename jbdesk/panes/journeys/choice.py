@@ -14,7 +14,7 @@ from jbdesk.widgets.labels import strong
 from jbdesk.widgets.surfaces import Card
 from jbdesk.widgets.table import Column, RowsTable
 
-SIZE = (560, 420)
+SIZE = (680, 420)
 
 
 @dataclass(frozen=True)
