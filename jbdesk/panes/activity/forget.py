@@ -54,7 +54,7 @@ class ForgetCard(Card):
         head.addWidget(icon_button("x", "Close", self.leave))
         row = QHBoxLayout()
         row.setSpacing(theme.SPACE_2)
-        label = field_label("Contact key")
+        label = field_label("Contact key to forget")
         label.setBuddy(self.field)
         for widget in (label, self.field, self.look_button, self.forget_button):
             row.addWidget(widget)

@@ -97,5 +97,6 @@ class FireCleanUp(QObject):
         await connection.work.run(self._trails.cleaned, plan.trail, left)
         self._plan = None
         self.card.leave()
+        self._pane.one.look_again()
         state = "warn" if outcome.problems else "ok"
         self._pane.notice.show_text(str(outcome), title="Cleaned up", state=state)

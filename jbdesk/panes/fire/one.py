@@ -1,5 +1,7 @@
 """One: the form, whether it would enter, the payload, the answer, what came of it."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -115,6 +117,10 @@ class OnePage(QWidget):
         self.form.focus_first_problem()
         self._deliveries.read()
         self._lookout.forget(is_all=True)
+
+    def look_again(self) -> None:
+        """Ask anew where the contact is; it may have been taken out."""
+        self._lookout.forget()
 
     def show_fields(
         self, definition: EventDefinition, fields: tuple[DataExtensionField, ...]
@@ -258,4 +264,7 @@ class OnePage(QWidget):
 
 
 def _about(delivery: Delivery) -> str:
-    return f"{delivery.contact_key} · fired {time_words(delivery.at)}"
+    at = delivery.at.astimezone()
+    is_today = at.date() == datetime.now().astimezone().date()
+    fired = f"{at:%H:%M:%S}" if is_today else time_words(at)
+    return f"{delivery.contact_key} · fired {fired}"

@@ -53,7 +53,7 @@ class Plan:
         if not inside:
             return f"{known}; nobody is inside a journey any more.{stays}"
         names = sorted({f"“{self.journeys[e.journey_key]}”" for e in self.inside})
-        return f"{known}; {len(inside)} still inside {', '.join(names)}.{stays}"
+        return f"{known}; {len(inside):,} still inside {', '.join(names)}.{stays}"
 
     @property
     def what_stays(self) -> tuple[str, ...]:
@@ -100,7 +100,7 @@ async def plan(connection: Connection, trail: Trail, heard: Heard = _unheard) ->
     inside: list[Membership] = []
     keys = trail.contacts
     for number, part in enumerate(_parts(keys, _ASKED)):
-        heard(f"Asking where the contacts are: {number * _ASKED} of {len(keys)} …")
+        heard(f"Asking where the contacts are: {number * _ASKED:,} of {len(keys):,} …")
         found = await connection(contacts.membership, part)
         inside += [e for e in found if (e.journey_key, e.version) in listening]
     names = {key: name for (key, _), name in listening.items()}
@@ -166,7 +166,7 @@ async def _take_out(
     heard: Heard,
 ) -> None:
     for part in _parts(inside, contact_exits.MOST):
-        heard(f"Taking contacts out: {outcome.ejected} of {len(inside)} …")
+        heard(f"Taking contacts out: {outcome.ejected:,} of {len(inside):,} …")
         try:
             refused = await connection(contact_exits.request, part)
             told = await _settled(connection, part, refused)
@@ -203,7 +203,7 @@ async def _delete_contacts(
     connection: Connection, keys: Sequence[str], outcome: Outcome, heard: Heard
 ) -> None:
     for part in _parts(keys, _ASKED):
-        heard(f"Deleting contacts: {outcome.deleted_contacts} of {len(keys)} …")
+        heard(f"Deleting contacts: {outcome.deleted_contacts:,} of {len(keys):,} …")
         try:
             await connection(contact_records.delete, part)
         except Failure as failure:
