@@ -174,7 +174,7 @@ class Desk:
             self.credentials.failed(failure.problems)
         self.connections.simulators_known(self.units.all)
         await self.switching.begin(wanted)
-        if self.connection is not None:
+        if self.connection is not None and self.window.is_untouched:
             self.window.open(self._first_pane())
 
     def _damages(self) -> tuple[str, ...]:

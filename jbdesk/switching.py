@@ -46,6 +46,7 @@ class Switching:
         self._arming = Arming(desk.window)
         self._gates = ScopeGates()
         self._was_ready = True
+        desk.vault.tell_waiting = desk.window.show_waiting
         self._leaving: set[Connection] = set()
         self.connection: Connection | None = None
 

@@ -75,7 +75,9 @@ class Window(QMainWindow):
         self.resize(*SIZE)
         self._panes: dict[str, Page] = {}
         self._wanted = ENTRIES[0].name  # by who is quicker than the panes
+        self.is_untouched = True  # nobody asked for a pane yet
         self._may_close = False
+        self._waits_for = ""
         self._actions = WindowActions(self)
         self._actions.mark_scheme(scheme)
         self._switches = SwitchActions(self, self.connection_chosen.emit)
@@ -100,7 +102,9 @@ class Window(QMainWindow):
                 shortcuts.book.adopt(action, pane.entry.name)
             shortcuts.book.declare(pane.shortcuts)
             pane.status_changed.connect(partial(self._status_of, pane))
+        is_untouched = self.is_untouched
         self.open(self._wanted)
+        self.is_untouched = is_untouched
 
     def _placed(self) -> QWidget:
         body = QWidget()
@@ -137,6 +141,7 @@ class Window(QMainWindow):
     def open(self, name: str) -> None:
         """Bring a pane to the front and give it the keyboard."""
         self._rail.show_chosen(name)
+        self.is_untouched = False
         self._wanted = name
         if not self._panes:
             return
@@ -214,6 +219,14 @@ class Window(QMainWindow):
             state="warn",
             actions=(("Sign in again…", again),),
         )
+
+    def show_waiting(self, text: str) -> None:
+        """Tell what everything waits for; "" when it is over."""
+        if text:
+            self._notice.show_text(text, state="info")
+        elif self._waits_for and self._notice.text == self._waits_for:
+            self._notice.clear()
+        self._waits_for = text
 
     def show_crash(self, kind: str) -> None:
         """Tell that jbdesk made a mistake of its own, without what it was about."""

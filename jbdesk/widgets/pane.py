@@ -42,6 +42,7 @@ class Pane(QWidget):
         self._reads: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._quiet: set[asyncio.Task[None]] = set()  # of them, those that poll
+        self._locked: list[QWidget] = []  # by writes that are under way
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -124,6 +125,10 @@ class Pane(QWidget):
         """Write in the background; the widgets stay locked until the answer."""
         self._run(function, args, tuple(locks))
 
+    def allow(self, widget: QWidget, is_allowed: bool) -> None:
+        """Enable a widget or disable it; while a write locks it, it stays locked."""
+        widget.setEnabled(is_allowed and widget not in self._locked)
+
     async def idle(self) -> None:
         """Wait until nothing is under way, also what that work itself started."""
         while self._tasks:
@@ -157,6 +162,7 @@ class Pane(QWidget):
     ) -> asyncio.Task[None]:
         for widget in locks:
             widget.setEnabled(False)
+        self._locked.extend(locks)
         loop = asyncio.get_running_loop()
         task = loop.create_task(self._guarded(function, args))
         self._tasks.add(task)
@@ -177,7 +183,8 @@ class Pane(QWidget):
         self._quiet.discard(task)
         self._reads = {n: each for n, each in self._reads.items() if each is not task}
         for widget in locks:
-            widget.setEnabled(True)
+            self._locked.remove(widget)
+            self.allow(widget, True)
         self._show_busy()
         if not task.cancelled() and (error := task.exception()) is not None:
             told = {"message": "work of a pane ended in a bug", "exception": error}

@@ -9,6 +9,7 @@ from keyring.errors import KeyringLocked
 
 from jbdesk.model.problem import Failure
 from jbdesk.services.connections import secret_store
+from jbdesk.services.connections import vault as vaults
 from jbdesk.services.connections.vault import Vault
 
 
@@ -195,3 +196,36 @@ def test_of_a_chain_the_trusted_store_is_taken_and_not_the_plain_one():
     chain.backends = [plain, safe]
 
     assert secret_store.trusted(chain) == (safe, "Secret Service")
+
+
+def test_a_slow_store_is_told_of_until_it_answers(aio, monkeypatch):
+    monkeypatch.setattr(vaults, "SLOW_SECONDS", 0)
+    asked, told = threading.Event(), []
+
+    class Slow(Store):
+        def get_password(self, service, username):
+            assert asked.wait(10)
+            return "hunter2"
+
+    vault = Vault(Slow, {(__name__, Slow.__name__): "Slow store"})
+
+    def tell(text):
+        told.append(text)
+        if text:
+            asked.set()
+
+    vault.tell_waiting = tell
+
+    assert aio(vault.secret("c-1")) == "hunter2"
+    assert told[-2:] == [vaults.WAITING, ""]
+
+
+def test_a_store_that_would_end_the_application_is_only_odd(aio):
+    class Ending(Store):
+        def get_password(self, service, username):
+            raise SystemExit
+
+    vault = Vault(Ending, {(__name__, Ending.__name__): "Ending store"})
+
+    assert aio(vault.secret("c-1")) is None
+    assert "could not be used" in vault.notice

@@ -75,3 +75,18 @@ def test_parts_of_a_pane_keep_the_room_they_were_given(desk):
         assert table < details
 
     desk.tell(again)
+
+
+def test_a_pane_that_was_opened_while_jbdesk_starts_stays_in_front(desk):
+    start = desk.tenant.start
+
+    async def meanwhile():
+        desk.desk.window.open("Credentials")
+        return await start()
+
+    desk.tenant.start = meanwhile
+
+    async def story(_):
+        assert desk.desk.window.pane.entry.name == "Credentials"
+
+    desk.tell(story)

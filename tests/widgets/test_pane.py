@@ -152,3 +152,19 @@ def test_closing_cancels_what_is_read(aio, pane):
     aio(story())
 
     assert not pane.is_busy
+
+
+def test_what_a_write_locks_stays_locked_whoever_would_open_it(aio, pane, shown):
+    save = shown(primary_button("Save"))
+    answered = asyncio.Event()
+
+    async def story():
+        pane.start_write(answered.wait, locks=(save,))
+        pane.allow(save, True)
+        assert not save.isEnabled()
+        answered.set()
+        await pane.idle()
+
+    aio(story())
+
+    assert save.isEnabled()

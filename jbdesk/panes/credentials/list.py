@@ -81,10 +81,11 @@ def _about(settings: PackageSettings) -> str:
         return f"{begins} · MID {settings.account_id}"
     if not settings.id or settings.id.endswith(units.APART):
         return "Not saved yet"
-    labels = {choice.value: choice.label for choice in COLOURS}
-    unit = f"MID {settings.account_id}" if settings.account_id else settings.subdomain
-    # The narrow list leaves out the end: the dot tells the colour, too.
-    return " · ".join(filter(None, (unit, labels.get(settings.colour, ""))))
+    colour = next((e.label for e in COLOURS if e.value == settings.colour), "")
+    if not settings.account_id:
+        return " · ".join(filter(None, (colour, settings.subdomain)))
+    # The narrow list leaves out the end: the MID counts more than the colour's name.
+    return " · ".join(filter(None, (f"MID {settings.account_id}", colour)))
 
 
 class ConnectionList(QListWidget):

@@ -184,8 +184,8 @@ class CredentialsPane(Pane):
         is_kept = not (shown.is_simulator or is_new or is_changed)
         self._mirror_button.setVisible(not shown.is_simulator)
         self._mirror_button.setEnabled(is_kept and not self._strip.isVisible())
-        self._save_button.setEnabled(is_changed)
-        self._use_button.setEnabled(is_changed or not (is_in_use or is_new))
+        self.allow(self._save_button, is_changed)
+        self.allow(self._use_button, is_changed or not (is_in_use or is_new))
         self._view.add_unit.setEnabled(self._book.package(shown.id) is not None)
         self._view.hand_on.setEnabled(self._book.can_hand_on)
         unnamed = NEW_UNIT if shown.id else NEW

@@ -163,7 +163,9 @@ class StoreLine(QWidget):
     def show_store(self, vault: Vault) -> None:
         is_open = vault.is_sealed and not vault.is_locked
         locked = " It is locked." if vault.is_locked else ""
-        self._told.setText(vault.notice or f"Secrets: {vault.store_name}.{locked}")
+        told = vault.notice or f"Secrets: {vault.store_name}.{locked}"
+        self._told.setText(told)
+        self._told.setAccessibleDescription(told)
         self.seal.setVisible(vault.can_seal)
         self.again.setVisible(vault.is_session_only and not vault.is_sealed)
         self.unlock.setVisible(vault.is_locked)

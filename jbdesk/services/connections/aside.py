@@ -19,6 +19,8 @@ async def aside(limit: float, function: Callable[..., T], *args: Any) -> T:
             result = function(*args)
         except Exception as error:  # noqa: BLE001 - handed to who waits
             _tell(loop, told, told.set_exception, error)
+        except BaseException as error:  # noqa: BLE001 - it must not end the application
+            _tell(loop, told, told.set_exception, RuntimeError(repr(error)))
         else:
             _tell(loop, told, told.set_result, result)
 

@@ -21,6 +21,11 @@ from jbdesk.services.connections.aside import aside
 from jbdesk.services.connections.sealed_file import SealedFile
 
 LIMIT_SECONDS = 30.0
+SLOW_SECONDS = 1.5
+WAITING = (
+    "Waiting for the system's secret store. It may ask for a password in a window of"
+    " its own; everything else goes on."
+)
 LONGEST = 1280  # characters; what the Windows store can hold
 _USER = "client_secret"
 _IN_MEMORY = "memory, for this session only"
@@ -51,6 +56,7 @@ class Vault:
         self._opening = asyncio.Lock()
         self.store_name = _IN_MEMORY
         self.notice = ""  # what a person should know about the store
+        self.tell_waiting: Callable[[str], None] = lambda _: None  # "": it is over
 
     def __repr__(self) -> str:
         return f"Vault({self.store_name!r})"
@@ -207,7 +213,7 @@ class Vault:
 
     async def _with_file(self, function: Callable[..., Any], *args: Any) -> None:
         try:
-            await self._aside(function, *args)
+            await aside(self._limit, function, *args)
         except (OSError, TimeoutError) as error:
             reason = _reason(error, self._limit)
             raise Failure(f"The vault {reason}. Try again.") from error
@@ -225,7 +231,13 @@ class Vault:
         self.store_name = _IN_MEMORY
 
     async def _aside(self, function: Callable[..., Any], *args: Any) -> Any:
-        return await aside(self._limit, function, *args)
+        loop = asyncio.get_running_loop()
+        timer = loop.call_later(SLOW_SECONDS, lambda: self.tell_waiting(WAITING))
+        try:
+            return await aside(self._limit, function, *args)
+        finally:
+            timer.cancel()
+            self.tell_waiting("")
 
 
 def _reason(error: Exception, limit: float) -> str:
