@@ -122,10 +122,8 @@ def test_one_is_not_deleted_while_a_journey_listens_and_is_when_none_does(desk):
         await person.press("Delete")
         await person.sees("is active. Stop it first")
         delete = await person.find("Delete event definition", QAbstractButton)
-        await person.type_in(
-            "Type the key to confirm", desk.desk.event_definitions.list.current.key
-        )
         assert not delete.isEnabled()
+        assert not person.has("Type the key to confirm")
 
         await person.press("Cancel")
         await person.click_row("Event definitions", "Order shipped")

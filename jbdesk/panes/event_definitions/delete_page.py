@@ -18,6 +18,7 @@ from jbdesk.widgets.notice import Notice
 from jbdesk.widgets.surfaces import Line, make_surface
 
 _WIDTH = 640
+_TABLE_HEIGHT = 8 * theme.ROW_HEIGHT
 _TELLS = (
     "Events that name its key are refused from then on. The rows and fields of its"
     " data extension stay. Its JSON is kept in jbdesk's home folder before."
@@ -41,7 +42,8 @@ class DeletePage(QWidget):
         self._text = body(_TELLS)
         self._text.setWordWrap(True)
         self._notice = Notice(is_dismissible=False)
-        self._versions = JourneysTable()
+        self._versions = JourneysTable(margin=0)
+        self._versions.setMinimumHeight(_TABLE_HEIGHT)
         self._form = FieldForm()
         self.delete = danger_button("Delete event definition", self._pressed)
         self._lay_out()
@@ -55,8 +57,9 @@ class DeletePage(QWidget):
         inner.setSpacing(theme.SPACE_3)
         for each in (self._title, self._text, self._notice):
             inner.addWidget(each)
-        inner.addWidget(self._versions, 1)
+        inner.addWidget(self._versions)
         inner.addWidget(self._form)
+        inner.addStretch(1)
         holder = QWidget()
         holder.setLayout(inner)
         holder.setMaximumWidth(_WIDTH)
@@ -69,7 +72,8 @@ class DeletePage(QWidget):
         ends.setSpacing(theme.SPACE_2)
         ends.addWidget(button("Save its JSON…", self._save_json, icon="save"))
         ends.addStretch(1)
-        ends.addWidget(button("Cancel", self.left.emit))
+        self._cancel = button("Cancel", self.left.emit)
+        ends.addWidget(self._cancel)
         ends.addWidget(self.delete)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +99,8 @@ class DeletePage(QWidget):
                 ),
             )
         )
-        self._form.focus_first_problem()
+        self._form.hide()
+        self._cancel.setFocus(Qt.FocusReason.OtherFocusReason)
         self._allow()
 
     def show_versions(
@@ -116,6 +121,9 @@ class DeletePage(QWidget):
                 "These versions lose their entry source and can't be published again.",
                 state="warn",
             )
+        if self._may_be_deleted:
+            self._form.show()
+            self._form.focus_first_problem()
         self._allow()
 
     def show_failure(self, failure: Failure) -> None:

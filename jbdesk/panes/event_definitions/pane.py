@@ -57,6 +57,7 @@ class EventDefinitionsPane(Pane):
         self.set_body(self.pages)
         self._add_actions()
         self._listen()
+        self._offer(is_connected=False)
         self._chosen(None)
 
     def _fill_head(self) -> None:
@@ -130,10 +131,13 @@ class EventDefinitionsPane(Pane):
         self.show_about("")
         self.here.forget()
         self.editing.use()
-        for each in (self._refresh, self.new_button):
-            each.setEnabled(connection is not None)
+        self._offer(is_connected=connection is not None)
         if self.isVisible():
             self.shown()
+
+    def _offer(self, *, is_connected: bool) -> None:
+        for each in (self._refresh, self.new_button):
+            each.setEnabled(is_connected)
 
     def stop(self) -> None:
         """Cancel the reads, those in other business units as well."""

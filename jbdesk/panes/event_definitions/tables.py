@@ -76,11 +76,13 @@ _LEAST_HEIGHT = 4 * theme.ROW_HEIGHT  # header and three rows
 class TitledTable(QWidget):
     """A small table under its title; says itself why it is empty."""
 
-    def __init__(self, name: str, columns: tuple[Column, ...]) -> None:
+    def __init__(
+        self, name: str, columns: tuple[Column, ...], margin: int = theme.SPACE_4
+    ) -> None:
         super().__init__()
         self._name = name
         self._title = section(name)
-        self._title.setContentsMargins(theme.SPACE_4, 0, 0, 0)
+        self._title.setContentsMargins(margin, 0, 0, 0)
         self.table = RowsTable(name, columns)
         self.table.filter_field.hide()
         self.table.setMinimumHeight(_LEAST_HEIGHT)
@@ -89,7 +91,7 @@ class TitledTable(QWidget):
             QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
         )
         inset = QHBoxLayout()
-        inset.setContentsMargins(theme.SPACE_2, 0, 0, 0)
+        inset.setContentsMargins(max(0, margin - theme.SPACE_2), 0, 0, 0)
         inset.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -156,8 +158,8 @@ class JourneysTable(TitledTable):
 
     opened = Signal(object)  # JourneyRow
 
-    def __init__(self) -> None:
-        super().__init__("Journeys that use it", JOURNEY_COLUMNS)
+    def __init__(self, margin: int = theme.SPACE_4) -> None:
+        super().__init__("Journeys that use it", JOURNEY_COLUMNS, margin)
         self.table.view.setToolTip("Double-click or Return opens the journey.")
         self.table.opened.connect(self.opened)
 
