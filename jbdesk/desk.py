@@ -6,6 +6,7 @@ Desk ── services: connections, vault, ledger, drafts, simulator, …
 
 import asyncio
 from collections.abc import Coroutine, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -210,9 +211,7 @@ class Desk:
         self._tick.stop()
         self.settings.set("window", self.window.geometry_text())
         self.settings.set("pane", self.window.pane.entry.name)
-        self.settings.set(
-            "arrangement", {each.entry.name: each.arrangement() for each in self.panes}
-        )
+        self._keep_arrangement()
         for pane in self.panes:
             pane.stop()
         self.fire.many.halt()
@@ -265,6 +264,13 @@ class Desk:
     def _ticked(self) -> None:
         self.window.show_clock(self.simulator_pane.clock_text)
         self.switching.tick()
+        with suppress(Failure):  # closing tells, where nothing can be written
+            self._keep_arrangement()
+
+    def _keep_arrangement(self) -> None:
+        """Write how the parts stand where they stand otherwise than before."""
+        stands = {each.entry.name: each.arrangement() for each in self.panes}
+        self.settings.set("arrangement", stands)
 
     @property
     def _in_front(self) -> Pane:

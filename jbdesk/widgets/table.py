@@ -100,6 +100,10 @@ class RowsTable(QWidget):
         super().__init__()
         self._sought = sought  # what is looked for, of what was typed
         self.filter_field = FilterField(f"Filter {name.lower()}")
+        # Keys that came while the window was busy are looked for together.
+        self._typed = QTimer(self, singleShot=True, interval=0)
+        self._typed.timeout.connect(self._filter)
+        self.filter_field.textEdited.connect(lambda _: self._typed.start())
         self.filter_field.textChanged.connect(self._filter_changed)
         self.filter_field.rows_wanted.connect(self._to_rows)
         self._model = RowsModel(columns, self)
@@ -172,8 +176,14 @@ class RowsTable(QWidget):
 
     # What happens.
 
-    def _filter_changed(self, text: str) -> None:
-        self._change(lambda: self._model.filter(self._sought(text)))
+    def _filter_changed(self, _text: str) -> None:
+        if not self._typed.isActive():  # set by no key: what follows counts on it
+            self._filter()
+
+    def _filter(self) -> None:
+        self._typed.stop()
+        sought = self._sought(self.filter_field.text())
+        self._change(lambda: self._model.filter(sought))
 
     def _change(self, change: Any) -> None:
         before = self._current
@@ -198,6 +208,8 @@ class RowsTable(QWidget):
         self.shown_changed.emit(shown, total)
 
     def _to_rows(self) -> None:
+        if self._typed.isActive():
+            self._filter()
         if self._model.rowCount():
             if not self._view.currentIndex().isValid():
                 self._view.selectRow(0)

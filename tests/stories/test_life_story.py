@@ -273,6 +273,8 @@ def test_the_open_journey_leads_to_its_versions_and_columns_are_kept(desk):
         await person.sees("Begins version 2 as a draft with what version 1 has.")
         await person.press("Columns")
         await person.pick("Tags")
+        kept = desk.home / "settings.json"
+        await person.until(lambda: "Tags" in kept.read_text("utf-8"), "them kept")
 
     async def later(person):
         await person.press("Journeys")

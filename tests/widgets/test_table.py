@@ -1,9 +1,10 @@
 import time
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from jbdesk.widgets.table import Column, RowsTable
 
@@ -29,10 +30,33 @@ def names(table):
     return [model.index(line, 0).data() for line in range(model.rowCount())]
 
 
-def test_the_filter_keeps_rows_that_hold_every_word_in_any_column(table):
+def pressed(key):
+    typed = chr(key.value).lower()
+    return QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, typed)
+
+
+def test_the_filter_keeps_rows_that_hold_every_word_in_any_column(table, qtbot):
     QTest.keyClicks(table.filter_field, "apievent b")
 
-    assert names(table) == ["Birthday"]
+    qtbot.waitUntil(lambda: names(table) == ["Birthday"])
+
+
+def test_keys_that_come_together_are_looked_for_once(table, qtbot):
+    heard = []
+    table.shown_changed.connect(lambda *counts: heard.append(counts))
+
+    for key in (Qt.Key.Key_B, Qt.Key.Key_I, Qt.Key.Key_R):
+        QApplication.postEvent(table.filter_field, pressed(key))
+    qtbot.waitUntil(lambda: bool(heard))
+
+    assert heard == [(1, len(ROWS))]
+
+
+def test_down_right_after_a_key_goes_to_what_was_looked_for(table):
+    QTest.keyClicks(table.filter_field, "birth")
+    QTest.keyClick(table.filter_field, Qt.Key.Key_Down)
+
+    assert table.current == ROWS[1]
 
 
 def test_numbers_sort_by_their_value_and_not_their_text(table):
