@@ -178,11 +178,10 @@ class JourneyEditor(QWidget):
         palette.moved.connect(drag.carry_to)
         palette.dropped.connect(drag.carry_ends)
         palette.cancelled.connect(drag.cancel)
-        activity = self._inspector.activity
-        activity.tell = self.preview.tell
-        activity.of_contacts = self.preview.attributes
+        pages = self._inspector.pages
+        pages.tell, pages.of_contacts = self.preview.tell, self.preview.attributes
         for changed in (self.preview.cases.chosen, self.preview.cases.changed):
-            changed.connect(activity.show_values)
+            changed.connect(pages.show_values)
         self.canvas.edit_requested.connect(self._edit)
         self.canvas.zoomed.connect(self.zoomed)
         self.outline.add_requested.connect(self.canvas.open_quick_add)
@@ -276,7 +275,7 @@ class JourneyEditor(QWidget):
 
     def set_known(self, journeys: Iterable[Journey]) -> None:
         """Tell other journeys, to choose emails and messages from that they use."""
-        self._inspector.activity.known = tuple(journeys)
+        self._inspector.pages.set_known(journeys)
 
     def set_event_fields(self, fields: Sequence[DataExtensionField]) -> None:
         """Tell the fields of the entry event, for the preview's form."""

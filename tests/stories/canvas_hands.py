@@ -107,7 +107,7 @@ class Keys(Hands):
         self.person.key("Ctrl+3")
         await self.person.sees("journeys")
         self.person.key("Ctrl+N")
-        await self.person.find("Journey canvas")
+        await self.person.find("Re-entry")  # the form follows the canvas
 
     async def fill(self, name, text):
         await self._tab_to(name)

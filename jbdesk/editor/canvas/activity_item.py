@@ -5,7 +5,7 @@ from enum import Enum, auto
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import (
     QGraphicsItem,
     QStyleOptionGraphicsItem,
@@ -20,6 +20,8 @@ from jbdesk.widgets.tooltips import tooltip
 
 CARD = QRectF(0, 0, CARD_WIDTH, CARD_HEIGHT)
 ROOM = CARD.adjusted(-24, -10, 24, 24)
+PRESSED = QPainterPath()
+PRESSED.addRect(CARD)
 TILE = QRectF(10, 13, 26, 26)
 TEXT_LEFT, TEXT_WIDTH = 46.0, CARD_WIDTH - 46.0 - 10.0
 NOTE = QRectF(CARD_WIDTH - 10, CARD_HEIGHT - 10, 18, 18)
@@ -61,7 +63,8 @@ class ActivityItem(HoverItem):
         self.note = ""  # under the card, in the entry green
         self.own_note = ""  # what a person noted down about it
         self.overview: Overviewing | None = None  # paints it from afar
-        self.colours = ("", "")  # of its kind, and of its problems
+        self.problem_token = ""  # the colour of its problems
+        self._token_of: Callable[[], str] | None = None
         self._face: CardFace | None = None
         self._make: Callable[[], CardFace] | None = None
         self._texts: tuple[str, str] | None = None  # as they fit: title, summary
@@ -77,17 +80,25 @@ class ActivityItem(HoverItem):
 
     def show_face(self, face: CardFace) -> None:
         if face != self._face:
-            self.show_made(lambda: face, face.token, face.problem_token)
+            self.show_made(lambda: face, lambda: face.token, face.problem_token)
 
     def show_made(
-        self, make: Callable[[], CardFace], token: str, problem_token: str = ""
+        self,
+        make: Callable[[], CardFace],
+        token_of: Callable[[], str],
+        problem_token: str = "",
     ) -> None:
         """Show the face that this makes, once somebody looks."""
         self._face, self._make, self._texts = None, make, None
-        self.colours = token, problem_token
+        self._token_of, self.problem_token = token_of, problem_token
         if self._is_hovered:
             self._tell()
         self.update()
+
+    @property
+    def token(self) -> str:
+        """The colour of its kind."""
+        return self._token_of() if self._token_of is not None else ""
 
     def _tell(self) -> None:
         told = (self.face.spoken if self.face else "", self.own_note)
@@ -111,6 +122,10 @@ class ActivityItem(HoverItem):
 
     def centre(self) -> QPointF:
         return self.pos() + CARD.center()
+
+    def shape(self) -> QPainterPath:
+        """What can be pressed: the card, not the room around it."""
+        return PRESSED
 
     def card_rect(self) -> QRectF:
         return CARD.translated(self.pos())

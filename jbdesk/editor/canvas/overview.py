@@ -86,11 +86,10 @@ class Overview(QGraphicsItem):
         for card, x, y in self._within(exposed):
             is_dimmed = card.light is Light.DIMMED or card.opacity() < 1
             frames[*card.border, is_dimmed].append(frame(x, y))
-            token, problem_token = card.colours
             if not is_dimmed:
-                tiles[token].append(tile(x, y))
-            if problem_token:
-                tiles[problem_token].append(badge(x, y))
+                tiles[card.token].append(tile(x, y))
+            if card.problem_token:
+                tiles[card.problem_token].append(badge(x, y))
         for style, places in frames.items():
             painter.setPen(_pen(style))
             painter.setBrush(_dimmed(theme.colour("raised"), is_dimmed=style[2]))

@@ -1,6 +1,7 @@
 """A path on the canvas: a rounded orthogonal line, its label, its stop."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
@@ -68,10 +69,7 @@ class PathItem(HoverItem):
         """The words on the path, as far as they have room."""
         if self._label is None:
             assert self.drawn is not None
-            text = " ".join(self.drawn.label[:MOST].split())
-            right = Qt.TextElideMode.ElideRight
-            metrics = theme.metrics("caption")
-            self._label = metrics.elidedText(text, right, LABEL_MOST)
+            self._label = _fitting(self.drawn.label[:MOST])
         return self._label
 
     def show_line(self, line: Line) -> None:
@@ -131,7 +129,7 @@ class PathItem(HoverItem):
         return self.drawn is not None and self.drawn.target is None
 
     def label_rect(self) -> QRectF:
-        width = theme.metrics("caption").horizontalAdvance(self.label) + 10
+        width = _width_of(self.label) + 10
         if self._line is None:
             return QRectF(0, 0, width, 18)
         (x, y), (into, _) = self._line[2:4]
@@ -202,6 +200,18 @@ class PathItem(HoverItem):
         painter.setPen(theme.colour("muted" if token == "path" else token))  # noqa: S105 - a colour
         painter.setFont(theme.font("caption"))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.label)
+
+
+@lru_cache(maxsize=1024)  # of many paths few say what no other says
+def _fitting(label: str) -> str:
+    right = Qt.TextElideMode.ElideRight
+    text = " ".join(label.split())
+    return theme.metrics("caption").elidedText(text, right, LABEL_MOST)
+
+
+@lru_cache(maxsize=1024)
+def _width_of(label: str) -> float:
+    return theme.metrics("caption").horizontalAdvance(label)
 
 
 def straight(line: Line) -> list[QLineF]:

@@ -5,7 +5,7 @@ its new place.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, Signal
@@ -151,11 +151,12 @@ class JourneyScene(QGraphicsScene):
             return
         self._shown[ref] = (body, problems)
         if is_header(ref):
-            make, token = partial(header_face, ref, journey, problems), "entry"
+            make = partial(header_face, ref, journey, problems)
+            token_of: Callable[[], str] = _entry_token
         else:
             make = partial(face_of, journey[ref], problems)
-            token = TOKENS[catalogue.of(journey[ref]).group]
-        card.show_made(make, token, worst_token(problems))
+            token_of = partial(_token, journey[ref])
+        card.show_made(make, token_of, worst_token(problems))
 
     def _fit_rect(self) -> None:
         """Give the room that the journey takes, and some around it."""
@@ -226,6 +227,14 @@ def _dots(across: int, down: int) -> QPolygonF:
     return QPolygonF(
         [QPointF(x * DOTS, y * DOTS) for x in range(across) for y in range(down)]
     )
+
+
+def _token(activity: Activity) -> str:
+    return TOKENS[catalogue.of(activity).group]
+
+
+def _entry_token() -> str:
+    return "entry"
 
 
 def moves_anything(change: Change) -> bool:

@@ -5,9 +5,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
-    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -17,21 +15,20 @@ from PySide6.QtWidgets import (
 from jbdesk.editor.document import Document
 from jbdesk.editor.forms.activity_form import ActivityForm
 from jbdesk.editor.forms.end_form import EndForm
+from jbdesk.editor.forms.inspector_pages import InspectorPages
 from jbdesk.editor.forms.journey_form import EntryFacts, JourneyForm
 from jbdesk.editor.forms.json_tab import JsonTab
-from jbdesk.editor.forms.leads_to import LeadsTo
 from jbdesk.editor.forms.note_part import NotePart
 from jbdesk.editor.geometry import ENTRY, end_of, is_header
-from jbdesk.editor.labels import end_title, outcome_name
+from jbdesk.editor.labels import end_title
 from jbdesk.editor.notes import JourneyNotes
 from jbdesk.editor.operations import Operations
 from jbdesk.model import catalogue
 from jbdesk.model.journeys.journey_ends import End
-from jbdesk.widgets import labels, surfaces, theme
+from jbdesk.widgets import surfaces
 from jbdesk.widgets.labels import ElidedLabel
 
 _FORM, _JSON = 0, 1
-_END = 5  # the page of goal and exit criteria
 
 
 class Inspector(QWidget):
@@ -52,42 +49,21 @@ class Inspector(QWidget):
         self.tabs.setAccessibleName("View of the selection")
         self.tabs.addTab("Form")
         self.tabs.addTab("JSON")
-        self.activity = ActivityForm(operations)
-        self.journey = JourneyForm(operations)
-        self.entry = EntryFacts(self._document, is_whole=True)
-        self.path = _PathPart(operations)
-        self.end = EndForm(operations)
-        self.note = NotePart(notes)
-        self.many = labels.body()
         self.json = JsonTab(self._document)
-        self._pages = QStackedWidget()
+        self.pages = InspectorPages(operations, notes)
         self._views = QStackedWidget()
         # The canvas is painted first, and what is wrong is found out last.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._catch_up)
         self._shown: tuple[Any, ...] | None = None  # what is selected, as it is shown
-        self._is_stale = False
+        self._is_stale = True
         self._lay_out()
         self._join()
-        self.show_selection()
+        self._head("Journey", self._document.journey.key)
+        self._soon.start()
 
     def _lay_out(self) -> None:
-        pages = (self.journey, self.entry, self.activity, self.path, self.many)
-        for page in (*pages, self.end):
-            holder = QWidget()
-            surfaces.make_surface(holder)
-            column = QVBoxLayout(holder)
-            column.setContentsMargins(12, 8, 12, 16)
-            column.addWidget(page)
-            if page is self.activity:
-                column.addWidget(self.note)
-            column.addStretch(1)
-            area = QScrollArea(widgetResizable=True)
-            area.setFrameShape(QFrame.Shape.NoFrame)
-            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            area.setWidget(holder)
-            self._pages.addWidget(area)
-        self._views.addWidget(self._pages)
+        self._views.addWidget(self.pages)
         self._views.addWidget(self.json)
         head = QHBoxLayout()
         head.setContentsMargins(12, 8, 8, 0)
@@ -103,21 +79,38 @@ class Inspector(QWidget):
 
     def _join(self) -> None:
         self.tabs.currentChanged.connect(self._views.setCurrentIndex)
-        self.activity.json_wanted.connect(self._edit_as_json)
+        self.pages.event_requested.connect(self.event_requested)
+        self.pages.json_wanted.connect(self._edit_as_json)
         self._document.changed.connect(self._follow)
         self._document.stamp_changed.connect(self.show_selection)
         self._document.problems_changed.connect(self._show_problems)
         self._operations.selection.changed.connect(self._follow)
-        self.entry.event_requested.connect(self.event_requested)
-        self.journey.entry.event_requested.connect(self.event_requested)
+
+    @property
+    def activity(self) -> ActivityForm:
+        return self.pages.activity
+
+    @property
+    def journey(self) -> JourneyForm:
+        return self.pages.journey
+
+    @property
+    def entry(self) -> EntryFacts:
+        return self.pages.entry
+
+    @property
+    def end(self) -> EndForm:
+        return self.pages.end
+
+    @property
+    def note(self) -> NotePart:
+        return self.pages.note
 
     def set_attributes(self, names: tuple[str, ...]) -> None:
         """Tell what conditions can be about, for the completion."""
-        self.activity.attributes = names
-        self.entry.attributes = names
-        self.activity.outcomes.attributes = names
-        self.end.attributes = names
-        self.show_selection()
+        self.pages.set_attributes(names)
+        self._is_stale = True
+        self._soon.start()
 
     def _follow(self) -> None:
         """Show another subject once there is time, unless somebody types here."""
@@ -163,7 +156,7 @@ class Inspector(QWidget):
         self.activity.show_ref(ref)
         self.note.show_key(ref)
         self.json.show_ref(ref)
-        self._pages.setCurrentIndex(2)
+        self.pages.turn_to(self.activity)
 
     def _show_journey(self) -> None:
         self._head("Journey", self._document.journey.key)
@@ -172,35 +165,35 @@ class Inspector(QWidget):
         self.json.show_body(
             {key: value for key, value in header.items() if key != "activities"}
         )
-        self._pages.setCurrentIndex(0)
+        self.pages.turn_to(self.journey)
 
     def _show_entry(self) -> None:
         trigger = self._document.journey.trigger
         self._head("Entry", "")
         self.entry.show_trigger()
         self.json.show_body(trigger.body if trigger else {})
-        self._pages.setCurrentIndex(1)
+        self.pages.turn_to(self.entry)
 
     def _show_end(self, end: End, at: int) -> None:
         bodies = end.of(self._document.journey)
         self._head(end_title(self._document.journey, end, at), "")
         self.end.show_end(end, at)
         self.json.show_body(bodies[at])
-        self._pages.setCurrentIndex(_END)
+        self.pages.turn_to(self.end)
 
     def _show_path(self, path: tuple[str, int]) -> None:
         ref, position = path
         activity = self._document.journey[ref]
         self._head("Path", activity.outcomes[position].key)
-        self.path.show_path(path)
+        self.pages.path.show_path(path)
         self.json.show_body(activity.outcomes[position].body)
-        self._pages.setCurrentIndex(3)
+        self.pages.turn_to(self.pages.path)
 
     def _show_many(self, count: int) -> None:
         self._head(f"{count} selected", "")
-        self.many.setText("Delete removes them; a click selects one of them.")
+        self.pages.many.setText("Delete removes them; a click selects one of them.")
         self.json.show_body({})
-        self._pages.setCurrentIndex(4)
+        self.pages.turn_to(self.pages.many)
 
     def _head(self, title: str, key: str) -> None:
         self._title.setText(title)
@@ -210,13 +203,7 @@ class Inspector(QWidget):
     def _show_problems(self) -> None:
         if self._is_stale or not self._document.is_checked:
             return  # they come with what they are about, or once they are known
-        page = self._pages.currentIndex()
-        if page == 0:
-            self.journey.show_problems()
-        elif page == 2:  # noqa: PLR2004 - the activity's page
-            self.activity.show_problems()
-        elif page == _END:
-            self.end.show_problems()
+        self.pages.show_problems()
 
     def focus_form(self, field: str = "") -> None:
         """Let the keyboard edit what is selected."""
@@ -242,39 +229,3 @@ class Inspector(QWidget):
         self.tabs.setCurrentIndex(_FORM)
         if self._operations.selection.activities:
             self.activity.focus_name()
-
-
-class _PathPart(QWidget):
-    """Where the selected path leads, and what can be done with it."""
-
-    def __init__(self, operations: Operations) -> None:
-        super().__init__()
-        self._operations = operations
-        self._text = labels.body()
-        self._leads_to = LeadsTo(operations)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme.SPACE_3)
-        layout.addWidget(self._text)
-        layout.addWidget(self._leads_to)
-
-    def show_path(self, path: tuple[str, int]) -> None:
-        ref, position = path
-        journey = self._operations.document.journey
-        activity = journey[ref]
-        target = activity.outcomes[position].next
-        source = catalogue.title(activity)
-        name = outcome_name(activity, position)
-        start = (
-            f"“{name}” of “{source}”"
-            if len(activity.outcomes) > 1
-            else (f"The path after “{source}”")
-        )
-        if target is not None and target in journey:
-            text = f"{start} leads to “{catalogue.title(journey[target])}”."
-        elif target is not None:
-            text = f"{start} leads to “{target}”, which this journey does not have."
-        else:
-            text = f"{start} ends here: contacts leave the journey."
-        self._text.setText(text)
-        self._leads_to.show_path(path)
