@@ -193,7 +193,8 @@ class Person:
             lambda: next((m for m in self._shown() if isinstance(m, QMenu)), None),
             "a menu to open",
         )
-        action = next(a for a in menu.actions() if _clean(a.text()) == _clean(item))
+        shown = [each for each in menu.actions() if each.isVisible()]
+        action = next(each for each in shown if _clean(each.text()) == _clean(item))
         place: QPoint = menu.actionGeometry(action).center()
         QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=place)
         await asyncio.sleep(0)
