@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from jbdesk.model import wire
 from jbdesk.model.package import LENGTH, PACKAGE_FIELDS, scopes_in
-from jbdesk.model.packages import causes, kinds
+from jbdesk.model.packages import causes, kinds, pasted_units
+from jbdesk.model.packages.units import BusinessUnit
 from jbdesk.model.problem import Failure
 
 MOST = 1_000_000  # characters; settings are short
@@ -62,6 +63,7 @@ class Pasted:
     values: dict[str, str]
     kind: str  # "a Postman environment"
     remark: str = ""  # what it could not tell
+    units: tuple[BusinessUnit, ...] = ()  # besides the one in the values
 
     def __repr__(self) -> str:
         return f"Pasted({sorted(self.values)}, {self.kind!r})"  # never the secret
@@ -90,12 +92,22 @@ def read(text: str) -> Pasted:
     found = _HOST.search(text)
     if found and not _CHECKS["subdomain"](found[1].lower()):
         values["subdomain"] = found[1].lower()
-    if not values:
+    units = _units_in(text)
+    if not values and not units:
         raise Failure(
             "No settings of an installed package were found. Copy a base URI of the"
             " tenant, a Postman environment, an mcdev or .env file, or a cURL line."
         )
-    return Pasted(values, kind)
+    return Pasted(values, kind, units=units)
+
+
+def _units_in(text: str) -> tuple[BusinessUnit, ...]:
+    if pasted_units.LISTED not in text:
+        return ()
+    try:
+        return pasted_units.listed(wire.loads(text.strip()))
+    except Failure:
+        return ()
 
 
 def _field_of(name: str) -> str | None:
@@ -165,7 +177,7 @@ def _kind_of(found: Any) -> str:
         return "a Postman environment"
     if isinstance(found, dict) and "access_token" in found:
         return "the answer to a token request"
-    if isinstance(found, dict) and "businessUnits" in wire.dumps(found):
+    if isinstance(found, dict) and pasted_units.LISTED in wire.dumps(found):
         return "an mcdev configuration"
     return "a JSON file"
 
@@ -185,6 +197,8 @@ def _of_json(found: Any) -> Iterator[tuple[str, str]]:
                     yield value["key"], str(value["value"])
                 continue
             for name, each in value.items():
+                if name == pasted_units.LISTED:
+                    continue  # its names are of business units, not of settings
                 if isinstance(each, str | int) and not isinstance(each, bool):
                     yield name, str(each)
                 else:

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from jbdesk.model import package_paste
+from jbdesk.model.packages import pasted_units
+from jbdesk.model.packages.units import BusinessUnit
 from jbdesk.model.problem import Failure
 
 SUB = "mc563885gzs27c5t9-63k636ttgm"
@@ -200,3 +202,41 @@ def test_a_curl_line_with_a_refresh_token_is_of_a_web_app():
 
 def test_variables_of_powershell_fill_the_form():
     assert values(f'$env:SFMC_CLIENT_ID = "{ID}"') == {"client_id": ID}
+
+
+def test_an_mcdev_project_file_lists_the_business_units():
+    told = {
+        "credentials": {
+            "nto": {
+                "eid": 510004320,
+                "businessUnits": {
+                    "_ParentBU_": 510004320,
+                    "Retail": 510004321,
+                    "Retail again": 510004321,
+                    "Some_BusinessUnit": "510004322",
+                    "broken": "x",
+                },
+            }
+        }
+    }
+
+    found = package_paste.read(json.dumps(told))
+
+    assert found.values == {"account_id": "510004320"}
+    assert [(each.mid, each.name) for each in found.units] == [
+        ("510004320", "Parent"),
+        ("510004321", "Retail"),
+        ("510004322", "Some_BusinessUnit"),
+    ]
+
+
+def test_pasted_business_units_are_added_to_those_that_are_known():
+    known = (BusinessUnit("1", "One"),)
+    found = (
+        BusinessUnit("9", "Own"),
+        BusinessUnit("1", "Uno"),
+        BusinessUnit("2", "one"),
+        BusinessUnit("3", "Three"),
+    )
+
+    assert pasted_units.added(known, found, "9") == (*known, BusinessUnit("3", "Three"))

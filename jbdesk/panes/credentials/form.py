@@ -15,7 +15,9 @@ from jbdesk.model.package import (
     Subdomain,
     scopes_in,
 )
-from jbdesk.model.packages import allow_list, kinds
+from jbdesk.model.package_paste import Pasted
+from jbdesk.model.packages import allow_list, kinds, pasted_units
+from jbdesk.model.packages.units import BusinessUnit
 from jbdesk.model.problem import Failure
 from jbdesk.panes.credentials.paste import PasteStrip
 from jbdesk.widgets import environments, field_spec, icons, theme
@@ -23,6 +25,7 @@ from jbdesk.widgets.field_form import FieldForm
 from jbdesk.widgets.labels import ElidedLabel, Label, caption
 
 SECRET = "client_secret"  # noqa: S105 - the name of a field
+UNITS = "units"  # that were pasted, among what is typed
 _READ_FROM_ADDRESS = "Read from the address that you pasted."
 
 
@@ -39,6 +42,7 @@ class CredentialsForm(QWidget):
         self._helps = {each.name: each.help for each in PACKAGE_FIELDS}
         self._captions = {name: self._caption(name) for name in self._helps}
         self._kept: dict[str, Any] = {}
+        self._units: tuple[BusinessUnit, ...] = ()
         self.is_secret_known = False
         self._is_filling = False
         self.reveal = _reveal_action(self._editor(SECRET))
@@ -78,7 +82,9 @@ class CredentialsForm(QWidget):
         """Show what is kept, and over it what was typed before and not saved."""
         self._kept = {SECRET: "", **_texts(settings)}
         self.is_secret_known = False
-        self._fill({**self._kept, **typed})
+        values = {**self._kept, **typed}
+        self._units = values.pop(UNITS, ())
+        self._fill(values)
         self.fields.clear_problems()
         self.reveal.setChecked(False)
         self.paste.clear()
@@ -107,8 +113,13 @@ class CredentialsForm(QWidget):
         self._say(SECRET, text)
 
     @property
+    def typed(self) -> dict[str, Any]:
+        """All that stands here, with the business units that were pasted."""
+        return self.fields.values() | ({UNITS: self._units} if self._units else {})
+
+    @property
     def is_changed(self) -> bool:
-        return self.fields.values() != self._kept
+        return self.typed != self._kept
 
     @property
     def kind(self) -> str:
@@ -136,6 +147,9 @@ class CredentialsForm(QWidget):
             scopes=scopes_in(typed["scopes"]),
             colour=typed["colour"] or "",
             allowed=allow_list.listed(typed["allowed"]),
+            units=pasted_units.added(
+                of.units, self._units, typed["account_id"].strip()
+            ),
         )
 
     def is_ready(self, *, without: str = "") -> bool:
@@ -152,10 +166,12 @@ class CredentialsForm(QWidget):
 
     # What happens in the fields.
 
-    def _take_pasted(self, values: dict[str, str]) -> None:
-        self.fields.set_values(values)
-        for name in values:
+    def _take_pasted(self, pasted: Pasted) -> None:
+        self._units = pasted.units or self._units
+        self.fields.set_values(pasted.values)
+        for name in pasted.values:
             self.fields.row(name).check()
+        self.changed.emit()
 
     def _changed(self, name: str) -> None:
         if self._captions[name].text() == _READ_FROM_ADDRESS:

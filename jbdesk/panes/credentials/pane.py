@@ -165,7 +165,7 @@ class CredentialsPane(Pane):
     def _typed(self) -> None:
         form = self._view.sheet
         if form.is_changed or self._book.is_new(self._shown.id):
-            self._book.remember(self._shown.id, form.fields.values())
+            self._book.remember(self._shown.id, form.typed)
         else:
             self._book.forget(self._shown.id)
         self._view.report.show_outdated()

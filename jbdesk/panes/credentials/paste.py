@@ -1,13 +1,12 @@
 """Fills a connection's form from whatever was copied elsewhere."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from jbdesk.model import package_paste
 from jbdesk.model.package import PACKAGE_FIELDS
+from jbdesk.model.package_paste import Pasted
 from jbdesk.model.problem import Failure
 from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button
@@ -23,7 +22,7 @@ _LABELS = {each.name: each.label for each in PACKAGE_FIELDS}
 class PasteStrip(QWidget):
     """A button that reads the clipboard, and what it found there."""
 
-    found = Signal(dict)  # values by the names of PACKAGE_FIELDS
+    found = Signal(Pasted)
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,8 +43,8 @@ class PasteStrip(QWidget):
         except Failure as failure:
             self._say(str(failure), "bad")
             return
-        self.found.emit(pasted.values)
-        told = f"Filled in from {pasted.kind}: {_names(pasted.values)}."
+        self.found.emit(pasted)
+        told = f"Filled in from {pasted.kind}: {_names(pasted)}."
         self._say(f"{told} {pasted.remark}".strip(), "warn" if pasted.remark else "ok")
 
     def clear(self) -> None:
@@ -56,5 +55,9 @@ class PasteStrip(QWidget):
         self._told.set_colour(colour)
 
 
-def _names(values: Mapping[str, str]) -> str:
-    return ", ".join(label for name, label in _LABELS.items() if name in values)
+def _names(pasted: Pasted) -> str:
+    names = [label for name, label in _LABELS.items() if name in pasted.values]
+    if pasted.units:
+        listed = ", ".join(each.name for each in pasted.units)
+        names.append(f"the business units {listed}, kept when you save")
+    return ", ".join(names)

@@ -106,8 +106,12 @@ class UnitForm(QWidget):
         """The package's own form says so."""
 
     @property
+    def typed(self) -> dict[str, Any]:
+        return self.fields.values()
+
+    @property
     def is_changed(self) -> bool:
-        return self.fields.values() != self._kept
+        return self.typed != self._kept
 
     @property
     def secret(self) -> str:
