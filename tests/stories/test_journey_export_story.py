@@ -28,7 +28,10 @@ def test_a_journey_is_exported_as_picture_and_as_document(desk, tmp_path):
 
     desk.tell(story)
 
-    assert (tmp_path / "gear.md").read_text(encoding="utf-8").startswith("# Gear care")
+    text = (tmp_path / "gear.md").read_text(encoding="utf-8")
+    assert text.startswith("# Gear care")
+    assert "](gear-picture.svg)" in text
+    assert (tmp_path / "gear-picture.svg").stat().st_size > 2000
     page = (tmp_path / "gear.html").read_text(encoding="utf-8")
     assert page.count("<svg") == 1
     assert "<?xml" not in page

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
+from urllib.parse import quote
 
 from jbdesk.model.journey import Journey
 from jbdesk.model.telling.journey_told import Row, Step, Told, Way, told
@@ -27,9 +28,12 @@ figure { margin: 1rem 0; overflow-x: auto; } svg { max-width: 100%; height: auto
 """.strip()
 
 
-def markdown(journey: Journey) -> str:
-    """Give the journey as Markdown; what it holds is never taken for markup."""
-    return "\n".join(_markdown(told(journey))).strip() + "\n"
+def markdown(journey: Journey, picture: str = "") -> str:
+    """Give the journey as Markdown; what it holds is never taken for markup.
+
+    The picture is the name of a file beside it.
+    """
+    return "\n".join(_markdown(told(journey), picture)).strip() + "\n"
 
 
 def html(journey: Journey, picture: str = "") -> str:
@@ -43,10 +47,12 @@ def html(journey: Journey, picture: str = "") -> str:
 # Markdown.
 
 
-def _markdown(story: Told) -> Iterator[str]:
+def _markdown(story: Told, picture: str) -> Iterator[str]:
     yield f"# {_plain(story.title)}\n"
     if story.description:
         yield f"{_plain(story.description)}\n"
+    if picture:
+        yield f"![Picture of the journey]({quote(picture)})\n"
     for heading, rows in _parts(story):
         if heading:
             yield f"## {heading}\n"

@@ -15,7 +15,7 @@ FORMATS = {
     ".svg": "Picture, SVG (*.svg)",
     ".png": "Picture, PNG (*.png)",
     ".pdf": "Picture, PDF (*.pdf)",
-    ".md": "Document, Markdown (*.md)",
+    ".md": "Document with picture beside it, Markdown (*.md)",
     ".html": "Document with picture, HTML (*.html)",
 }
 
@@ -53,7 +53,10 @@ class Exports:
         journey = document.journey
         match path.suffix.lower():
             case ".md":
-                await journey_files.write_text(path, journey_document.markdown(journey))
+                beside = path.with_name(f"{path.stem}-picture.svg")
+                drawing.draw(journey, beside)
+                text = journey_document.markdown(journey, beside.name)
+                await journey_files.write_text(path, text)
             case ".html":
                 text = journey_document.html(journey, drawing.picture(journey))
                 await journey_files.write_text(path, text)
