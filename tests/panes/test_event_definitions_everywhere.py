@@ -66,6 +66,17 @@ def test_a_key_is_found_by_a_journey_that_listens(everywhere):
     assert everywhere.rows("Fields")
 
 
+def test_fields_that_were_looked_at_are_told_in_the_list(everywhere):
+    pane = everywhere.pane
+    everywhere.tell(lambda: pane.keys.search("order shipped"))
+    assert pane.keys.table._model.row(0).fields is None
+
+    everywhere.click("Order shipped", "Keys")
+
+    assert pane.keys.table._model.row(0).fields == 8
+    assert len(everywhere.rows("Fields")) == 8
+
+
 def test_an_address_that_no_key_belongs_to_says_so(everywhere):
     address = "https://jb.example/#a1b2c3d4-0000-4000-8000-00000000000f"
     everywhere.tell(lambda: everywhere.pane.keys.search(address))

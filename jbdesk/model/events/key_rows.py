@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from jbdesk.model.event_definition import EventDefinition
@@ -25,7 +25,8 @@ class KeyRow:
     type: str
     data_extension: str
     listeners: tuple[JourneyRow, ...] = ()
-    fields: int | None = None  # how many are kept of its data extension; None: not read
+    # How many are kept of its data extension; None: not read. No part of what it is.
+    fields: int | None = field(default=None, compare=False)
 
     @property
     def has_period(self) -> bool:

@@ -114,6 +114,8 @@ class Everywhere:
             details.show_fields(kept.fields)
             if kept.is_kept:
                 details.fields.show_age(f"read {ago(kept.age)}")
+        if not kept.is_kept and row.fields != len(kept.fields):
+            await self._show_known()  # the list tells of which keys fields are kept
 
 
 def _is_of(row: KeyRow, used: Connection | None) -> bool:
