@@ -139,6 +139,23 @@ class FieldForm(QWidget):
             place = self._add(spec, place)
             if spec.name in kept:
                 as_editor(self._rows[spec.name].editor).set_value(kept[spec.name])
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Let Tab come to the rows where the form stands, however young they are."""
+        before = self._tab_before()
+        for row in self._rows.values():
+            if before is not None:
+                QWidget.setTabOrder(before, row.editor)
+            before = row.editor
+
+    def _tab_before(self) -> QWidget | None:
+        """Give what takes the keyboard before this form; None where nothing does."""
+        each: QWidget | None = self.previousInFocusChain()
+        # Qt orders nothing after a widget that takes no focus itself.
+        while each is not None and not _takes_focus(each, outside=self):
+            each = None if each is self else each.previousInFocusChain()
+        return each
 
     def _add(self, spec: FieldSpec, place: int) -> int:
         row = FieldRow(spec)
@@ -198,3 +215,8 @@ class FieldForm(QWidget):
         wrong = [row for row in self._rows.values() if row.message]
         for row in (wrong or list(self._rows.values()))[:1]:
             row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _takes_focus(widget: QWidget, *, outside: QWidget) -> bool:
+    is_deaf = widget.focusPolicy() is Qt.FocusPolicy.NoFocus
+    return not is_deaf and not outside.isAncestorOf(widget)

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCalendarWidget
+from PySide6.QtWidgets import QCalendarWidget, QPushButton, QVBoxLayout, QWidget
 
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.fields import Choice, Field, Kind
@@ -131,6 +131,22 @@ def test_values_stay_when_the_fields_are_built_anew(form):
 
     assert form.names == ("FirstName", "Updated", "SignupDate")
     assert form.values()["FirstName"] == "Susan"
+
+
+def test_tab_comes_to_young_fields_where_the_form_stands(shown):
+    page = shown(QWidget())
+    column = QVBoxLayout(page)
+    above, form, below = QPushButton("Above"), FieldForm(), QPushButton("Below")
+    for each in (above, form, below):
+        column.addWidget(each)
+
+    form.show_fields([FieldSpec("First", "First"), FieldSpec("Last", "Last")])
+
+    each, passed = above, []
+    while (each := each.nextInFocusChain()) is not above:
+        if each.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            passed.append(each)
+    assert passed == [form.row("First").editor, form.row("Last").editor, below]
 
 
 def test_a_choice_that_no_row_knows_is_kept(shown):

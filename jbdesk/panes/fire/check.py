@@ -56,6 +56,7 @@ class CheckCard(QWidget):
         self.list = StepList()
         self._area = QScrollArea(widgetResizable=True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inner = make_surface(QWidget())
         rows = QVBoxLayout(self._inner)
