@@ -39,6 +39,7 @@ PATIENCE = 20.0  # seconds
 ON_THE_WAY = 3  # steps of a path that are worth a picture
 SMALL = 0  # of the qualities that Qt knows for a PNG
 SETTLES = 0.6  # seconds until what glides and fades has arrived
+WELCOME = "nto-welcome-series"
 SIGN_UP, HIKE = "NTO Signup", "Spring trail sign-up"
 SUSAN = {
     "EmailAddress": "susan@sausage.com",
@@ -112,8 +113,12 @@ class Studio:
         await pane.idle()
 
     async def _journeys(self) -> None:
-        self.desk.window.open(self.desk.journeys.entry.name)
-        await self.desk.journeys.idle()
+        pane = self.desk.journeys
+        self.desk.window.open(pane.entry.name)
+        await pane.idle()
+        pane.list.choose(WELCOME)
+        await self._until(lambda: pane.strip.chosen is not None)
+        await pane.idle()
 
     async def _fire(self) -> None:
         await self._send_the_others()

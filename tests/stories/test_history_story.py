@@ -1,6 +1,6 @@
 """History: every step by name, through a restart and a kill; points to go back to."""
 
-import shutil
+from on_the_disk import copy_as_it_is
 
 GEAR_CARE = "Gear care draft"
 
@@ -50,7 +50,7 @@ def test_steps_survive_the_desk_being_killed_with_those_undone(desk, tmp_path):
             lambda: any(b'"index"' in e.read_bytes() for e in logs.glob("*.steps")),
             "the history on the disk",
         )
-        shutil.copytree(home, killed)
+        copy_as_it_is(home, killed)
 
     async def found(person):
         await open_it(person, f"{GEAR_CARE} · unsaved here")

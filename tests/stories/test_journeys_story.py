@@ -1,7 +1,6 @@
 """Journeys by clicks and keys: mended, built, saved, published, never lost."""
 
-import shutil
-
+from on_the_disk import copy_as_it_is
 from PySide6.QtWidgets import QLabel
 
 GEAR_CARE = "nto-gear-care-draft"
@@ -164,7 +163,7 @@ def test_unsaved_edits_survive_the_desk_being_killed(desk, tmp_path):
         await rename(person, "Not saved yet")
         drafts = home / "drafts"
         await person.until(lambda: list(drafts.glob("*.json")), "a draft on the disk")
-        shutil.copytree(home, killed)
+        copy_as_it_is(home, killed)
 
     async def found(person):
         await person.press("Journeys")
