@@ -64,10 +64,11 @@ class StepList(QWidget):
             row = self._rows.pop()
             row.hide()
             row.deleteLater()
-        while len(self._rows) < len(steps):
-            self._rows.append(_Row(self, is_first=not self._rows))
-            self._column.addWidget(self._rows[-1])
-            self._rows[-1].show()
+        for step in steps[len(self._rows) :]:
+            row = _Row(self, is_first=not self._rows)
+            row.show_step(step)  # nothing is laid out while it is on no screen
+            self._rows.append(row)
+            self._column.addWidget(row)
         for row, step in zip(self._rows, steps, strict=True):
             row.show_step(step)
 

@@ -40,7 +40,7 @@ from jbdesk.model.walking.walk_splits import path_name
 from jbdesk.widgets import labels, surfaces, theme
 from jbdesk.widgets.step_list import Step, StepList, StepState
 
-_SHOWN = 200  # steps; nobody reads more
+_SHOWN = 100  # steps; nobody reads more
 
 
 class Preview(QWidget):
