@@ -90,6 +90,10 @@ def _shown(archive: Archive, asked: Sought) -> None:
     archive.rows(asked, 0, PAGE)
 
 
+def _most() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MILLI
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
@@ -97,7 +101,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, Simulator(seed="demo") as simulator:
         version = fill(simulator.tenant, rows)
         archive = Archive(Path(folder))
+        tell(Figure("memory at most before the pull", _most(), "MB"))
         pulled(simulator, archive, version.definition_id)
+        tell(Figure("memory at most after the pull", _most(), "MB"))
         whole = Sought("simulator", (version.definition_id,))
         tell(Figure("rows", archive.count(whole), ""))
         size = archive.overview(whole).size
@@ -105,8 +111,7 @@ def main() -> None:
         tell(Figure("  of each row", size / rows, "bytes"))
         sought(archive, whole, version.definition_id, Path(folder))
         archive.close()
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MILLI
-    tell(Figure("memory at most, the simulator's too", most, "MB"))
+    tell(Figure("memory at most, the simulator's too", _most(), "MB"))
 
 
 if __name__ == "__main__":

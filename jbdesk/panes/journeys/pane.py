@@ -29,6 +29,7 @@ from jbdesk.panes.journeys.lives import Lives
 from jbdesk.panes.journeys.merge import Merges
 from jbdesk.panes.journeys.notes import KeptNotes
 from jbdesk.panes.journeys.page import JourneyPage
+from jbdesk.panes.journeys.pulls import Pulls
 from jbdesk.panes.journeys.records import Records
 from jbdesk.panes.journeys.strip import Strip
 from jbdesk.panes.journeys.suites import JourneySuites
@@ -85,7 +86,7 @@ class JourneysPane(Pane):
         launches = Launches(self, self.writer, kept.restore_points, self.turns)
         self.comparisons = Comparisons(self, self.front, self, elsewhere)
         self.history = Histories(self, self.comparisons, kept.restore_points)
-        self.records = Records(self, self.front, archive)
+        self.records = Records(self, self.front, archive, Pulls(self, archive))
         self._arrival = Arrival(self.connection_wanted.emit)
         self.copying = Copying(self, self.front, elsewhere, copies, self._arrival)
         self.copying.stand_over(self)

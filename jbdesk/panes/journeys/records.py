@@ -13,6 +13,7 @@ from jbdesk.model.records import periods
 from jbdesk.model.records.periods import Period
 from jbdesk.model.texts.words import counted
 from jbdesk.panes.journeys.front import Front
+from jbdesk.panes.journeys.pulls import Pulls
 from jbdesk.panes.journeys.records_filters import HistoryFilters
 from jbdesk.panes.journeys.records_view import RecordsView, history_columns
 from jbdesk.panes.journeys.writer import Host
@@ -41,10 +42,14 @@ class _Shown:
 class Records:
     """Fills one view at a time; a pull goes on until it is stopped or left."""
 
-    def __init__(self, host: Host, front: Front, archive: Archive) -> None:
+    def __init__(
+        self, host: Host, front: Front, archive: Archive, pulls: Pulls
+    ) -> None:
         self._host = host
         self._front = front
         self._archive = archive
+        self._pulls = pulls
+        pulls.heard = self._pulls_heard
         self._shown: _Shown | None = None
         self._pull: asyncio.Task[Progress] | None = None
 
@@ -82,7 +87,9 @@ class Records:
         self._front.show_view(view, f"History of “{document.journey.name}”")
         self._host.start(self._load_audit, shown, document.stamp.id)
         self._search(shown)
-        self._begin_pull(shown)
+        self._pulls_heard()
+        if self._pulls.progress is None:
+            self._begin_pull(shown)
 
     def _wire(self, shown: _Shown) -> None:
         view = shown.view
@@ -94,6 +101,7 @@ class Records:
         )
         view.pull.clicked.connect(lambda: self._begin_pull(shown))
         view.stop.clicked.connect(self._stop)
+        view.everything.clicked.connect(self._pulls.begin)
         view.export.clicked.connect(lambda: self._export(shown))
 
     def _close(self) -> None:
@@ -192,6 +200,16 @@ class Records:
         self._search(shown)
         if not ended.cancelled():
             ended.result()
+
+    def _pulls_heard(self) -> None:
+        """Show how far the pull of all journeys is, and at its end what it found."""
+        shown, progress = self._shown, self._pulls.progress
+        if shown is None or not self._is_there(shown):
+            return
+        shown.view.show_everything(None if progress is None else progress.done)
+        shown.view.pull.setEnabled(progress is None)  # one at a time
+        if progress is None and shown.rows >= 0:
+            self._search(shown)
 
     # Exporting.
 

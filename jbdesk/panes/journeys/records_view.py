@@ -59,6 +59,9 @@ AUDIT_COLUMNS = (
 )
 
 
+ALL = "Pull all journeys"
+
+
 class RecordsView(QWidget):
     """Two pages; Esc closes it."""
 
@@ -79,6 +82,10 @@ class RecordsView(QWidget):
         self.pull = button("Pull what is new", icon="refresh-cw")
         self.stop = button("Stop pulling", icon="circle-stop")
         self.stop.hide()
+        self.everything = button(ALL, icon="download")
+        self.everything.setToolTip(
+            "Pulls the history of every journey; it goes on when this page is closed"
+        )
         self.close_ = button("Close the history", self.closed.emit, icon="x")
         self.export = button("Export as CSV…", icon="download")
         self.pages = QTabWidget(documentMode=True)
@@ -102,7 +109,7 @@ class RecordsView(QWidget):
 
     def _order(self) -> None:
         """Let Tab reach what stands above, too: it begins with the contact key."""
-        deeds = (self.pull, self.stop, self.export, self.close_)
+        deeds = (self.pull, self.stop, self.everything, self.export, self.close_)
         order = (self.table.view, *deeds, self.pages.tabBar())
         for one, other in pairwise(order):
             self.setTabOrder(one, other)
@@ -116,7 +123,7 @@ class RecordsView(QWidget):
         )
         row.setSpacing(theme.SPACE_2)
         row.addWidget(self.told, 1)
-        for each in (self.pull, self.stop, self.export):
+        for each in (self.pull, self.stop, self.everything, self.export):
             row.addWidget(each)
         row.addWidget(self.close_)
         return made
@@ -139,6 +146,12 @@ class RecordsView(QWidget):
 
     def show_audit(self, rows: Iterable[AuditRow]) -> None:
         self.audit.load(rows)
+
+    def show_everything(self, done: float | None) -> None:
+        """Show how far the pull of all journeys is; None: none is under way."""
+        told = ALL if done is None else f"Stop pulling all, {done:.0%}"
+        self.everything.setText(told)
+        self.everything.setAccessibleName(told)
 
     def show_pulling(self, *, is_pulling: bool) -> None:
         self.pull.setVisible(not is_pulling)
