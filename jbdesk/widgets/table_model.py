@@ -33,6 +33,7 @@ class Column:
     is_number: bool = False  # right-aligned
     is_stretched: bool = False
     token: Callable[[Any], str] | None = None  # the colour of a state
+    is_searched: bool = True
     about: str = ""  # what is told of the column where its head is pointed at
 
 
@@ -146,7 +147,8 @@ class RowsModel(ColumnsModel):
             self._keys = [self._key(row) for row in self._rows]
 
     def _key(self, row: Any) -> str:
-        return "\n".join([column.text(row) for column in self._columns]).casefold()
+        texts = [each.text(row) for each in self._columns if each.is_searched]
+        return "\n".join(texts).casefold()
 
     def _sort(self) -> None:
         if self._order is None:

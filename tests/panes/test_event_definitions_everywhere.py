@@ -66,6 +66,12 @@ def test_a_key_is_found_by_a_journey_that_listens(everywhere):
     assert everywhere.rows("Fields")
 
 
+def test_what_is_not_read_of_a_key_is_not_searched(everywhere):
+    everywhere.tell(lambda: everywhere.pane.keys.search("not read"))
+
+    assert everywhere.reads("No key matches “not read”")
+
+
 def test_fields_that_were_looked_at_are_told_in_the_list(everywhere):
     pane = everywhere.pane
     everywhere.tell(lambda: pane.keys.search("order shipped"))

@@ -4,7 +4,6 @@ One row a language. No sample ever holds a secret or a token: placeholders stand
 """
 
 import json
-import pprint
 import shlex
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -75,21 +74,19 @@ def _curl(call: Call) -> str:
 
 
 def _python(call: Call) -> str:
-    written = pprint.pformat(call.body, sort_dicts=False, width=76)
-    asked = pprint.pformat(call.asks_token, sort_dicts=False, width=76)
     return f"""import requests
 
 token = requests.post(
-    {call.auth_base + "v2/token"!r},
-    json={_indented(asked, 4)},
+    {_in_python(call.auth_base + "v2/token")},
+    json={_indented(_in_python(call.asks_token), 4)},
     timeout=30,
 )
 token.raise_for_status()
 
 answer = requests.post(
-    {call.url!r},
+    {_in_python(call.url)},
     headers={{"Authorization": "Bearer " + token.json()["access_token"]}},
-    json={_indented(written, 4)},
+    json={_indented(_in_python(call.body), 4)},
     timeout=60,
 )
 print(answer.status_code, answer.text)
@@ -192,6 +189,16 @@ def _in_script(value: object) -> str:
     """Write a value as a literal that neither a page nor an old engine cuts."""
     written = json.dumps(value, ensure_ascii=True, indent=2)
     return written.replace("%", "\\u0025").replace("</", "<\\/")
+
+
+def _in_python(value: object) -> str:
+    """Write a value as a literal, a line for each member."""
+    if isinstance(value, dict):
+        members = [f"{_in_python(n)}: {_in_python(each)}," for n, each in value.items()]
+        lines = ["{", *(f"    {_indented(each, 4)}" for each in members), "}"]
+        return "\n".join(lines)
+    is_text = isinstance(value, str)
+    return json.dumps(value, ensure_ascii=False) if is_text else repr(value)
 
 
 def _quoted(text: str) -> str:

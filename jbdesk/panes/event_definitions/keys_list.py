@@ -52,7 +52,14 @@ COLUMNS = (
         sort=lambda each: -each.journeys,
         width=180,
     ),
-    Column("Fields", _fields, sort=_fields_first, width=72, is_number=True),
+    Column(
+        "Fields",
+        _fields,
+        sort=_fields_first,
+        width=72,
+        is_number=True,
+        is_searched=False,
+    ),
     # Hidden: they are searched, too.
     Column("Type in the API", lambda each: each.type),
     Column("IDs", lambda each: each.ids),
