@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -185,9 +186,17 @@ class Jobs(QWidget):
         for row, job in zip(self._rows, self.all, strict=True):
             row.show_job(job)
         self.setVisible(bool(self.all))
-        height = sum(row.sizeHint().height() for row in self._rows)
-        self._area.setFixedHeight(min(height, _MOST_HEIGHT))
+        self._fit()
         self.changed.emit()
+
+    def _fit(self) -> None:
+        """Be as high as the words are in this width."""
+        height = sum(row.heightForWidth(self.width()) for row in self._rows)
+        self._area.setFixedHeight(min(height, _MOST_HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
 
 class JobRow(QWidget):
