@@ -64,13 +64,16 @@ class StepList(QWidget):
             row = self._rows.pop()
             row.hide()
             row.deleteLater()
+        more = []
         for step in steps[len(self._rows) :]:
-            row = _Row(self, is_first=not self._rows)
-            row.show_step(step)  # nothing is laid out while it is on no screen
-            self._rows.append(row)
-            self._column.addWidget(row)
-        for row, step in zip(self._rows, steps, strict=True):
+            more.append(_Row(self, is_first=not (self._rows or more)))
+            more[-1].show_step(step)  # nothing is laid out while it is on no screen
+        for row, step in zip(self._rows, steps, strict=False):
             row.show_step(step)
+        for row in more:
+            self._column.addWidget(row)
+            row.show()
+        self._rows += more
 
     @property
     def steps(self) -> tuple[Step, ...]:
