@@ -217,7 +217,8 @@ class JourneyEditor(QWidget):
         self.palette_panel.set_editable(editable)
         self.palette_panel.setVisible(editable)
         self.problem_list.make_room(editable=editable)
-        self.rows.setSizes([600, self.problem_list.wanted_height()])
+        wanted = self.problem_list.wanted_height()
+        self.rows.setSizes([max(self.rows.height() - wanted, wanted), wanted])
         self.outline.set_editable(editable)
         self._allow_actions()
 

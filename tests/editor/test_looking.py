@@ -54,6 +54,16 @@ def test_what_nobody_touched_is_shown_well_at_every_size(open_editor):
     assert seen(editor) == {ENTRY, "W-0", "W-1", "W-2", "W-3"}
 
 
+def test_problems_end_where_the_editor_ends(open_editor):
+    for status, height in (("Published", 1000), ("Published", 700), ("Draft", 1000)):
+        editor = open_editor(in_a_row(2), status=status, size=(1600, height))
+        shown = editor.problem_list
+
+        resize(editor, 1600, height + 100)
+
+        assert shown.height() == editor.rows.height() - shown.y()
+
+
 def test_the_whole_way_of_a_contact_is_shown_where_it_can_be_read(open_editor):
     editor = open_editor(in_a_row(12), size=(1600, 900))
 
