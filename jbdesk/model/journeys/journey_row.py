@@ -170,6 +170,9 @@ def tags_in(body: JsonObject) -> tuple[str, ...]:
     return tuple(each for each in named if isinstance(each, str) and each)
 
 
+FOLDERS = "Folders have numbers here: the REST API gives a journey's, and no names."
+
+
 def folder_word(number: int | None) -> str:
     """Tell a folder by its number: the service gives no names of folders here."""
     return "No folder" if number is None else f"Folder {number}"

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from jbdesk.model.journeys.journey_fields import ENTRY_MODES
-from jbdesk.model.journeys.journey_row import JourneyRow, folder_word
+from jbdesk.model.journeys.journey_row import FOLDERS, JourneyRow, folder_word
 from jbdesk.widgets.buttons import button
 from jbdesk.widgets.table import Column
 
@@ -92,7 +92,11 @@ OFFERED = (
     ),
     Offered(Column("Tags", lambda row: ", ".join(row.tags), width=140)),
     Offered(
-        Column("Folder", lambda e: "" if e.folder is None else folder_word(e.folder))
+        Column(
+            "Folder",
+            lambda e: "" if e.folder is None else folder_word(e.folder),
+            about=FOLDERS,
+        )
     ),
     Offered(
         Column("Re-entry", lambda e: _MODES.get(e.entry_mode, e.entry_mode), width=170)

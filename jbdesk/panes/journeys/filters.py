@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QWidget
 from jbdesk.model.fields import Choice
 from jbdesk.model.journeys import journey_filter
 from jbdesk.model.journeys.journey_filter import AGES, ANY, JourneyFilter
-from jbdesk.model.journeys.journey_row import JourneyRow
+from jbdesk.model.journeys.journey_row import FOLDERS, JourneyRow
 from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button
 from jbdesk.widgets.table import FilterField
+from jbdesk.widgets.tooltips import tooltip
 
 _WIDTH = 168
 _MOST_SHOWN = 20  # lines of an open list
@@ -27,7 +28,7 @@ class JourneyFilters(QWidget):
         self._status = _box("Status")
         self._event = _box("Entry event")
         self._tag = _box("Tag")
-        self._folder = _box("Folder")
+        self._folder = _box("Folder", FOLDERS)
         self._age = _box("Changed since")
         self.boxes = (self._status, self._event, self._tag, self._folder, self._age)
         self._clear = button("Clear filters", self.clear)
@@ -78,10 +79,11 @@ def _fill(box: QComboBox, choices: tuple[Choice, ...]) -> None:
     box.blockSignals(False)
 
 
-def _box(name: str) -> QComboBox:
+def _box(name: str, about: str = "") -> QComboBox:
     made = QComboBox()
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    made.setToolTip(tooltip(about or name))
+    made.setAccessibleDescription(about)
     made.setFixedHeight(theme.CONTROL_HEIGHT)
     made.setMaxVisibleItems(_MOST_SHOWN)
     # Nothing moves when another text is chosen, and a small window has room.
