@@ -128,6 +128,15 @@ async def _named(
     return numbers, unnamed
 
 
+def _rows_stay(data_extensions: Sequence[str]) -> str:
+    names = ", ".join(f"“{each}”" for each in data_extensions)
+    return (
+        f"The rows in {names} stay: the service's calls add rows, change them, or"
+        f" clear all of a data extension; none deletes single ones. Deleting the"
+        f" contacts deletes theirs where a data extension is sendable."
+    )
+
+
 async def clean(
     connection: Connection,
     found: Plan,
@@ -146,12 +155,7 @@ async def clean(
                 controls, each, found.trail, connection.work
             )
     elif found.data_extensions and not deletes_contacts:
-        names = ", ".join(f"“{each}”" for each in found.data_extensions)
-        outcome.problems.append(
-            f"The rows in {names} stay: the service's calls add rows, change them, or"
-            f" clear all of a data extension; none deletes single ones. Deleting the"
-            f" contacts deletes theirs where a data extension is sendable."
-        )
+        outcome.problems.append(_rows_stay(found.data_extensions))
     if deletes_contacts:
         await _delete_contacts(connection, found.trail.contacts, outcome, heard)
     # Who was fired by number is known again by it.

@@ -57,11 +57,7 @@ async def gather(
     extensions = (mirror.described(definition, fields),) if has_rows else ()
     made = Evidence(
         datetime.now(UTC).replace(microsecond=0),
-        {
-            "jbdesk": __version__,
-            "python": platform.python_version(),
-            "system": platform.platform(),
-        },
+        _versions(),
         evidence.delivery_body(delivery),
         evidence.exchange_body(delivery),
         definition.body,
@@ -70,6 +66,14 @@ async def gather(
         evidence.trace_body(trace),
     )
     return made, fields
+
+
+def _versions() -> dict[str, str]:
+    return {
+        "jbdesk": __version__,
+        "python": platform.python_version(),
+        "system": platform.platform(),
+    }
 
 
 async def _seen(connection: Connection, delivery: Delivery) -> Trace | None:
@@ -102,12 +106,7 @@ def redacted(
 
     A value is replaced by the same everywhere, by one that fits its field.
     """
-    stand_ins: dict[str, str] = {}
-    if CONTACT_KEY in chosen:
-        looks_mailed = "@" in made.contact_key
-        stand_ins[made.contact_key] = (
-            "person0@example.com" if looks_mailed else "contact-0"
-        )
+    stand_ins = _of_contact(made.contact_key) if CONTACT_KEY in chosen else {}
     by_field: dict[str, str] = {}
     known = {each.name.casefold(): each for each in fields}
     for number, (name, value) in enumerate(made.data.items(), start=1):
@@ -115,17 +114,28 @@ def redacted(
             of = known.get(name.casefold(), DataExtensionField(name))
             new = stand_ins.setdefault(str(value), redaction.stand_in(of, number))
             by_field[name] = new if isinstance(value, str) else str(number)
-    for secret, name in (
-        (settings.subdomain, "tenant"),
-        (settings.client_id, "client-id"),
-        (settings.account_id, "100000000"),
-    ):
-        if secret and not settings.is_simulator:
-            stand_ins.setdefault(secret, name)
+    for secret, new in _of_tenant(settings).items():
+        stand_ins.setdefault(secret, new)
     plain = redaction.without_secrets(made.body)
     body = redaction.replaced(plain, stand_ins, by_field)
     clean = evidence.evidence_from(body, "Evidence")
     return replace(clean, replaced=tuple(sorted(chosen)))
+
+
+def _of_contact(contact_key: str) -> dict[str, str]:
+    return {contact_key: "person0@example.com" if "@" in contact_key else "contact-0"}
+
+
+def _of_tenant(settings: PackageSettings) -> dict[str, str]:
+    """What stands for a real tenant's own names; a simulator has none to hide."""
+    if settings.is_simulator:
+        return {}
+    named = {
+        settings.subdomain: "tenant",
+        settings.client_id: "client-id",
+        settings.account_id: "100000000",
+    }
+    return {secret: new for secret, new in named.items() if secret}
 
 
 async def write(path: Path, made: Evidence) -> None:

@@ -8,44 +8,26 @@ what it rests on, and "not known yet" is an answer.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from jbdesk.api import contacts, history
 from jbdesk.api.contacts import Membership
-from jbdesk.api.errors import NotFound, Refused
+from jbdesk.api.errors import Refused
 from jbdesk.model.facts import Facts
 from jbdesk.model.firing.delivery import Delivery, DeliveryState
 from jbdesk.model.firing.trace import Layer, LayerState, Trace
-from jbdesk.model.texts.words import counted
 from jbdesk.services.connections.connection import Connection
-from jbdesk.services.events import event_definitions
-from jbdesk.services.firing import acceptance, contact_number, visit
+from jbdesk.services.firing import acceptance, contact_number, inquiries, visit
+from jbdesk.services.firing.inquiries import Inquiry
 from jbdesk.services.firing.visit import Listener, Visit
 
 _FIRST_PAUSE = 0.5
 _LONGEST_HERE = 5.0  # the simulator's clock may run fast
 _LONGEST_PAUSE = 30.0
-_RECENT = timedelta(seconds=60)  # a delivery as young is the latest of its contact
-_MATCHED, _UNMATCHED = "Event matched", "Nothing listens"
 _ENTERED = {LayerState.YES: "Entered a journey", LayerState.NO: "Did not enter"}
 _OPEN = "Entry not known yet"
-
-
-@dataclass
-class _Inquiry:
-    """What stays the same, and what was found before, while one is followed."""
-
-    delivery: Delivery
-    accepted: Layer
-    matched: Layer
-    listeners: tuple[Listener, ...]
-    since: datetime | None  # None: the contact's latest entry is the one
-    again: datetime | None = None  # when the contact was fired next
-    known: dict[str, str] = field(default_factory=dict)
-    lag: int | None = None
-    is_lag_asked: bool = False
 
 
 async def follow(
@@ -61,42 +43,52 @@ async def follow(
     is what was fired next for the same contact and event, if anything was;
     `is_only` says that nothing else ever was.
     """
-    accepted = acceptance.layer(delivery)
-    if accepted.state is LayerState.NO:
-        yield acceptance.told(delivery)
+    opened = await _opened(connection, delivery, later, is_only=is_only)
+    if isinstance(opened, Trace):
+        yield opened
         return
-    if acceptance.door_of(delivery).wants_number:
-        contact_key, why = await contact_number.key_of(connection, delivery.contact_key)
-        if not contact_key:
-            yield contact_number.untraced(accepted, delivery, why)
-            return
-        accepted = replace(accepted, text=f"{accepted.text} {why}")
-        delivery = replace(delivery, contact_key=contact_key)
-    matched, listeners = await _match(connection, delivery)
-    since = (
-        None
-        if later is None and _is_latest(connection, delivery, is_only=is_only)
-        else _since(connection, delivery)
-    )
-    again = acceptance.answered_at(later) if later is not None else None
-    inquiry = _Inquiry(delivery, accepted, matched, listeners, since, again)
-    if matched.state is LayerState.NO and not await _did_run(connection, inquiry):
-        entered = Layer("entered", LayerState.NO, _ENTERED[LayerState.NO], matched.text)
-        layers = (accepted, matched, entered)
-        yield Trace(delivery.id, layers, is_final=True, ends=matched.text)
-        return
-    pause = _FIRST_PAUSE
-    longest = _LONGEST_HERE if connection.settings.is_simulator else _LONGEST_PAUSE
-    while True:
-        trace = await _asked_in_turn(connection, inquiry)
+    for pause in _pauses(is_here=connection.settings.is_simulator):
+        trace = await _asked_in_turn(connection, opened)
         yield trace
         if trace.is_final:
             return
         await asyncio.sleep(pause)
+
+
+def _pauses(*, is_here: bool) -> Iterator[float]:
+    pause, longest = _FIRST_PAUSE, _LONGEST_HERE if is_here else _LONGEST_PAUSE
+    while True:
+        yield pause
         pause = min(pause * 1.5, longest)
 
 
-async def _asked_in_turn(connection: Connection, inquiry: _Inquiry) -> Trace:
+async def _opened(
+    connection: Connection,
+    delivery: Delivery,
+    later: Delivery | None,
+    *,
+    is_only: bool,
+) -> Inquiry | Trace:
+    """Give what is to be asked, or the trace where that is all there is."""
+    accepted = acceptance.layer(delivery)
+    if accepted.state is LayerState.NO:
+        return acceptance.told(delivery)
+    if acceptance.door_of(delivery).wants_number:
+        contact_key, why = await contact_number.key_of(connection, delivery.contact_key)
+        if not contact_key:
+            return contact_number.untraced(accepted, delivery, why)
+        accepted = replace(accepted, text=f"{accepted.text} {why}")
+        delivery = replace(delivery, contact_key=contact_key)
+    made = await inquiries.begin(connection, delivery, accepted, later, is_only=is_only)
+    if made.matched.state is LayerState.NO and not await _did_run(connection, made):
+        text = made.matched.text
+        entered = Layer("entered", LayerState.NO, _ENTERED[LayerState.NO], text)
+        layers = (accepted, made.matched, entered)
+        return Trace(delivery.id, layers, is_final=True, ends=text)
+    return made
+
+
+async def _asked_in_turn(connection: Connection, inquiry: Inquiry) -> Trace:
     """Ask the queue first, where the event went through it."""
     delivery = inquiry.delivery
     if acceptance.is_queued(delivery):
@@ -107,31 +99,7 @@ async def _asked_in_turn(connection: Connection, inquiry: _Inquiry) -> Trace:
     return await _ask(connection, inquiry)
 
 
-async def _match(
-    connection: Connection, delivery: Delivery
-) -> tuple[Layer, tuple[Listener, ...]]:
-    now, key = datetime.now(UTC), delivery.event_definition_key
-    try:
-        definition = await event_definitions.get(connection, key)
-    except NotFound as failure:
-        return Layer(
-            "matched", LayerState.NO, _UNMATCHED, str(failure), asked_at=now
-        ), ()
-    rows = await event_definitions.journeys_using(connection, key)
-    listeners = tuple(Listener(each) for each in rows)
-    running = tuple(each for each in listeners if each.is_running)
-    versions = counted(len(rows), "journey version")
-    evidence = f"event definition “{definition.name}” and {versions}"
-    if running:
-        names = ", ".join(f"{e.title} version {e.row.version}" for e in running)
-        text = f"Running: {names}."
-        layer = Layer("matched", LayerState.YES, _MATCHED, text, evidence, now)
-        return layer, running if _is_recent(delivery) else listeners
-    text = visit.nobody_listens(definition.key, listeners)
-    return Layer("matched", LayerState.NO, _UNMATCHED, text, evidence, now), listeners
-
-
-async def _did_run(connection: Connection, inquiry: _Inquiry) -> bool:
+async def _did_run(connection: Connection, inquiry: Inquiry) -> bool:
     """Tell whether the contact entered a journey that has been stopped since."""
     if not inquiry.listeners:
         return False
@@ -140,33 +108,11 @@ async def _did_run(connection: Connection, inquiry: _Inquiry) -> bool:
     if entered is None or entered.state is not LayerState.YES:
         return False
     text = f"“{trace.journey_name}” was running when the event came."
-    inquiry.matched = replace(inquiry.matched, state=LayerState.YES, text=text)
+    inquiry.matched = inquiries.was_matched(inquiry.matched, text)
     return True
 
 
-def _is_latest(connection: Connection, delivery: Delivery, *, is_only: bool) -> bool:
-    """Whether the contact's latest entry must be this delivery's.
-
-    The simulator's clock may stand anywhere, but it lags behind nothing: there
-    the latest entry is that of a delivery just made.
-    """
-    is_sure = delivery.state is DeliveryState.ACCEPTED and _is_recent(delivery)
-    return connection.settings.is_simulator and (is_sure or is_only)
-
-
-def _is_recent(delivery: Delivery) -> bool:
-    return datetime.now(UTC) - delivery.at < _RECENT
-
-
-def _since(connection: Connection, delivery: Delivery) -> datetime:
-    """Tell from when on an entry can be this delivery's."""
-    told = acceptance.answered_at(delivery)
-    # The simulator answers an event by its tenant's clock, which may be anywhere.
-    at = told if connection.settings.is_simulator else min(delivery.at, told)
-    return at - visit.CLOCKS_APART
-
-
-async def _ask(connection: Connection, inquiry: _Inquiry) -> Trace:
+async def _ask(connection: Connection, inquiry: Inquiry) -> Trace:
     contact_key = inquiry.delivery.contact_key
     # Membership first: who is outside then has its whole path in the history.
     members = await connection(contacts.membership, [contact_key])
@@ -194,7 +140,7 @@ async def _ask(connection: Connection, inquiry: _Inquiry) -> Trace:
 
 
 async def _ask_for_lag(
-    connection: Connection, inquiry: _Inquiry, *, is_needed: bool
+    connection: Connection, inquiry: Inquiry, *, is_needed: bool
 ) -> None:
     if not is_needed or inquiry.is_lag_asked:
         return
@@ -213,7 +159,7 @@ def _is_member(listener: Listener, members: Sequence[Membership]) -> bool:
 
 
 def _inside(
-    inquiry: _Inquiry,
+    inquiry: Inquiry,
     main: Visit,
     members: Sequence[Membership],
     found: Sequence[Visit],
@@ -234,7 +180,7 @@ def _inside(
     )
 
 
-def _sure(inquiry: _Inquiry, one: Visit) -> str:
+def _sure(inquiry: Inquiry, one: Visit) -> str:
     """Tell how sure it is that the event led to this: history names no event."""
     if inquiry.since is None:
         is_open = inquiry.delivery.state is DeliveryState.UNKNOWN
@@ -251,7 +197,7 @@ def _told_beside(other: Visit) -> str:
     return f" {other.listener.title} {what}."
 
 
-def _turned_away(inquiry: _Inquiry, found: Sequence[Visit]) -> Trace:
+def _turned_away(inquiry: Inquiry, found: Sequence[Visit]) -> Trace:
     texts = [
         each.refusal if len(found) == 1 else f"{each.listener.title}: {each.refusal}"
         for each in found
@@ -263,7 +209,7 @@ def _turned_away(inquiry: _Inquiry, found: Sequence[Visit]) -> Trace:
     return replace(trace, is_final=True, ends=layer.text)
 
 
-def _not_known_yet(inquiry: _Inquiry, members: Sequence[Membership]) -> Trace:
+def _not_known_yet(inquiry: Inquiry, members: Sequence[Membership]) -> Trace:
     inside = [each for each in inquiry.listeners if _is_member(each, members)]
     text = "Not known yet."
     if inquiry.accepted.state is LayerState.UNKNOWN:
@@ -285,12 +231,11 @@ def _span(seconds: int) -> str:
 
 
 def _entered(state: LayerState, text: str, evidence: str) -> Layer:
-    return Layer(
-        "entered", state, _ENTERED.get(state, _OPEN), text, evidence, datetime.now(UTC)
-    )
+    title = _ENTERED.get(state, _OPEN)
+    return Layer("entered", state, title, text, evidence, datetime.now(UTC))
 
 
-def _trace(inquiry: _Inquiry, entered: Layer, listener: Listener) -> Trace:
+def _trace(inquiry: Inquiry, entered: Layer, listener: Listener) -> Trace:
     return Trace(
         inquiry.delivery.id,
         (inquiry.accepted, inquiry.matched, entered),
