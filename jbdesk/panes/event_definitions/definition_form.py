@@ -7,7 +7,6 @@ from uuid import uuid4
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -20,7 +19,7 @@ from jbdesk.model.events import definition_draft
 from jbdesk.model.events.definition_draft import DefinitionDraft
 from jbdesk.model.events.typed_definition import TypedDefinition
 from jbdesk.model.problem import Problem, Severity
-from jbdesk.panes.event_definitions import definition_fields
+from jbdesk.panes.event_definitions import definition_fields, task_page
 from jbdesk.panes.event_definitions.definition_fields import KEPT, NEW, THERE
 from jbdesk.panes.event_definitions.extension_search import ExtensionSearch
 from jbdesk.panes.event_definitions.schema_table import SchemaTable
@@ -28,7 +27,7 @@ from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button, primary_button
 from jbdesk.widgets.field_form import FieldForm
 from jbdesk.widgets.labels import muted, title
-from jbdesk.widgets.surfaces import Line, make_surface
+from jbdesk.widgets.surfaces import make_surface
 
 _WIDTH = 940
 _NOT_SENDABLE = (
@@ -76,37 +75,17 @@ class DefinitionForm(QWidget):
     def _lay_out(self) -> None:
         for each in (self.schema, self.search, self._told()):
             self._stack.addWidget(each)
-        inner = QVBoxLayout()
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(theme.SPACE_4)
-        inner.addWidget(self._title)
-        inner.addWidget(self._fields)
-        inner.addWidget(self._stack, 1)
-        holder = QWidget()
-        holder.setLayout(inner)
-        holder.setMaximumWidth(_WIDTH)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(*[theme.SPACE_4] * 4)
-        middle.addWidget(holder, 1000)  # all the room, as far as it grows
-        middle.addStretch(1)
-        ends = QHBoxLayout()
-        ends.setContentsMargins(*[theme.SPACE_3] * 4)
-        ends.setSpacing(theme.SPACE_2)
+        asked = QVBoxLayout()
+        asked.setSpacing(theme.SPACE_4)
+        asked.addWidget(self._title)
+        asked.addWidget(self._fields)
+        asked.addWidget(self._stack, 1)
         self._discard = button("Discard", self.discarded.emit)
         self._discard.setToolTip("Begin anew; what was typed is gone then")
         self._kept_until = muted("What you type is kept until you save or discard it.")
-        ends.addWidget(self._discard)
-        ends.addWidget(self._kept_until)
-        ends.addStretch(1)
         self._cancel = button("Cancel", self.left.emit)
-        ends.addWidget(self._cancel)
-        ends.addWidget(self.save)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(middle, 1)
-        column.addWidget(Line("line-soft"))
-        column.addLayout(ends)
+        ends = (self._discard, self._kept_until, None, self._cancel, self.save)
+        task_page.lay_out(self, asked, ends, _WIDTH)
 
     def _told(self) -> QWidget:
         room = QWidget()

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.problem import Failure
 from jbdesk.model.texts.words import counted
+from jbdesk.panes.event_definitions import task_page
 from jbdesk.panes.event_definitions.tables import JourneysTable
 from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button, danger_button
@@ -15,7 +16,7 @@ from jbdesk.widgets.field_form import FieldForm
 from jbdesk.widgets.field_spec import FieldSpec
 from jbdesk.widgets.labels import body, title
 from jbdesk.widgets.notice import Notice
-from jbdesk.widgets.surfaces import Line, make_surface
+from jbdesk.widgets.surfaces import make_surface
 
 _WIDTH = 640
 _TABLE_HEIGHT = 8 * theme.ROW_HEIGHT
@@ -52,35 +53,16 @@ class DeletePage(QWidget):
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _lay_out(self) -> None:
-        inner = QVBoxLayout()
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(theme.SPACE_3)
+        asked = QVBoxLayout()
+        asked.setSpacing(theme.SPACE_3)
         for each in (self._title, self._text, self._notice):
-            inner.addWidget(each)
-        inner.addWidget(self._versions)
-        inner.addWidget(self._form)
-        inner.addStretch(1)
-        holder = QWidget()
-        holder.setLayout(inner)
-        holder.setMaximumWidth(_WIDTH)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(*[theme.SPACE_4] * 4)
-        middle.addWidget(holder, 1)
-        middle.addStretch(0)
-        ends = QHBoxLayout()
-        ends.setContentsMargins(*[theme.SPACE_3] * 4)
-        ends.setSpacing(theme.SPACE_2)
-        ends.addWidget(button("Save its JSON…", self._save_json, icon="save"))
-        ends.addStretch(1)
+            asked.addWidget(each)
+        asked.addWidget(self._versions)
+        asked.addWidget(self._form)
+        asked.addStretch(1)
+        save = button("Save its JSON…", self._save_json, icon="save")
         self._cancel = button("Cancel", self.left.emit)
-        ends.addWidget(self._cancel)
-        ends.addWidget(self.delete)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(middle, 1)
-        column.addWidget(Line("line-soft"))
-        column.addLayout(ends)
+        task_page.lay_out(self, asked, (save, None, self._cancel, self.delete), _WIDTH)
 
     def ask(self, definition: EventDefinition) -> None:
         """Begin; who listens is shown when it has been read."""

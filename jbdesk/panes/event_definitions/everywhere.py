@@ -90,7 +90,8 @@ class Everywhere:
 
     def _tell(self, about: str) -> None:
         self.about = about
-        self._host.show_about(about)
+        if self._host.is_everywhere:
+            self._host.show_about(about)
 
     async def _show_row(self, row: KeyRow) -> None:
         definition = await self._navigator.definition(row)

@@ -32,6 +32,9 @@ class Host(Protocol):
     @property
     def start(self) -> Callable[..., None]: ...
 
+    @property
+    def is_everywhere(self) -> bool: ...
+
     def show_about(self, text: str) -> None: ...
 
 
@@ -130,7 +133,8 @@ class Here:
 
     def _tell(self, about: str) -> None:
         self.about = about
-        self._host.show_about(about)
+        if not self._host.is_everywhere:
+            self._host.show_about(about)
 
     def _show_fields(self, definition: EventDefinition) -> None:
         if definition.id in self._fields:

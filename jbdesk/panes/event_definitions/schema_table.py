@@ -118,13 +118,16 @@ class SchemaTable(QWidget):
         )
         view.setIconSize(QSize(theme.ICON - 2, theme.ICON - 2))
         view.setItemDelegateForColumn(TYPE, _TypeCells(self))
+        self._add_keys()
+
+    def _add_keys(self) -> None:
         for keys, done in (
             ("Ins", self.add),
             ("Ctrl+Del", self.remove),
             ("Ctrl+Z", self.undo),
             ("Ctrl+Shift+Z", self.redo),
         ):
-            shortcut = QShortcut(QKeySequence(keys), view, done)
+            shortcut = QShortcut(QKeySequence(keys), self._view, done)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _lay_out(self) -> None:

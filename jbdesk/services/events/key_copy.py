@@ -12,66 +12,20 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from jbdesk.model import data_extension
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
-from jbdesk.model.events import key_rows
 from jbdesk.model.events.key_rows import KeyRow
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.problem import Failure
 from jbdesk.services import stored_file
+from jbdesk.services.events import key_tables
 
 T = TypeVar("T")
 
-_VERSION = 2
 _OWNER_ONLY = 0o600
-_SCHEMA = """
-CREATE TABLE units (
-    connection TEXT PRIMARY KEY,
-    read_at REAL NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE definitions (
-    connection TEXT NOT NULL,
-    id TEXT NOT NULL,
-    key TEXT NOT NULL,
-    name TEXT NOT NULL,
-    type TEXT NOT NULL,
-    extension TEXT NOT NULL, -- its name
-    extension_id TEXT NOT NULL,
-    body TEXT NOT NULL,
-    PRIMARY KEY (connection, id)
-);
-CREATE TABLE listeners (
-    connection TEXT NOT NULL,
-    event_key TEXT NOT NULL, -- its case folded
-    body TEXT NOT NULL
-);
-CREATE INDEX listeners_of ON listeners (connection);
-CREATE TABLE fields (
-    connection TEXT NOT NULL,
-    extension TEXT NOT NULL, -- its id
-    read_at REAL NOT NULL,
-    number INTEGER NOT NULL, -- of the fields
-    body TEXT NOT NULL,
-    PRIMARY KEY (connection, extension)
-);
-CREATE TABLE mids (
-    connection TEXT PRIMARY KEY,
-    mid TEXT NOT NULL -- what the token told
-) WITHOUT ROWID;
-"""
-_PER_UNIT = ("units", "definitions", "listeners")
-_TABLES = (*_PER_UNIT, "fields", "mids")
-_KEYS = """
-SELECT id, key, name, type, definitions.extension,
-    CASE extension_id WHEN '' THEN 0 ELSE number END
-FROM definitions LEFT JOIN fields
-    ON fields.connection = definitions.connection
-    AND fields.extension = extension_id
-WHERE definitions.connection = ? ORDER BY definitions.rowid
-"""
 _DELETE = "DELETE FROM {} WHERE connection = ?"
 
 
@@ -99,27 +53,15 @@ class KeyCopy:
         listeners: Iterable[JourneyRow],
     ) -> None:
         """Keep what a business unit holds now, in place of what was kept."""
-        rows = [
-            (
-                connection_id,
-                *(each.id, each.key, each.name, each.type),
-                *(each.data_extension_name, each.data_extension_id),
-                _text(each.body),
-            )
-            for each in definitions
-        ]
+        rows = [key_tables.definition_row(connection_id, e) for e in definitions]
         heard = [
-            (
-                connection_id,
-                each.event_definition_key.casefold(),
-                _text(key_rows.trimmed(each).body),
-            )
+            key_tables.listener_row(connection_id, each)
             for each in listeners
             if each.event_definition_key
         ]
 
         def write(file: sqlite3.Connection) -> None:
-            for table in _PER_UNIT:
+            for table in key_tables.PER_UNIT:
                 file.execute(_DELETE.format(table), (connection_id,))
             unit = (connection_id, self._now())
             file.execute("INSERT INTO units VALUES (?, ?)", unit)
@@ -138,9 +80,9 @@ class KeyCopy:
         fields: Iterable[DataExtensionField],
     ) -> None:
         """Keep a data extension's fields, as they are now."""
-        bodies = [_field_body(each) for each in fields]
+        bodies = [key_tables.field_body(each) for each in fields]
         place = (connection_id, data_extension_id, self._now())
-        row = (*place, len(bodies), _text(bodies))
+        row = (*place, len(bodies), key_tables.text(bodies))
         self._do(
             lambda file: file.execute(
                 "INSERT OR REPLACE INTO fields VALUES (?, ?, ?, ?, ?)", row
@@ -154,7 +96,7 @@ class KeyCopy:
 
     def rows(self, units: dict[str, str]) -> tuple[KeyRow, ...]:
         """Give all keys of these connections, by their ids and their names."""
-        return self._do(lambda file: tuple(_rows(file, units)))
+        return self._do(lambda file: tuple(key_tables.keys_of(file, units)))
 
     def definition(self, connection_id: str, id_: str) -> EventDefinition | None:
         """Give one whole; None where it is not kept."""
@@ -218,7 +160,7 @@ class KeyCopy:
         """Delete all that is kept of a connection."""
 
         def delete(file: sqlite3.Connection) -> None:
-            for table in _TABLES:
+            for table in key_tables.TABLES:
                 file.execute(_DELETE.format(table), (connection_id,))
 
         self._do(delete)
@@ -248,48 +190,13 @@ class KeyCopy:
 
 def _is_begun(file: sqlite3.Connection) -> bool:
     found: tuple[int] = file.execute("PRAGMA user_version").fetchone()
-    return found[0] == _VERSION
+    return found[0] == key_tables.VERSION
 
 
 def _begin(file: sqlite3.Connection) -> None:
     """Make the tables; those of another version go, they can be read again."""
-    for table in _TABLES:
+    for table in key_tables.TABLES:
         file.execute(f"DROP TABLE IF EXISTS {table}")
-    for statement in _SCHEMA.split(";\n"):
+    for statement in key_tables.SCHEMA.split(";\n"):
         file.execute(statement)
-    file.execute(f"PRAGMA user_version = {_VERSION}")
-
-
-def _rows(file: sqlite3.Connection, units: dict[str, str]) -> Iterator[KeyRow]:
-    for connection_id, unit in units.items():
-        heard: dict[str, list[JourneyRow]] = {}
-        for key, body in file.execute(
-            "SELECT event_key, body FROM listeners WHERE connection = ?",
-            (connection_id,),
-        ):
-            heard.setdefault(key, []).append(JourneyRow(json.loads(body)))
-        for id_, key, name, kind, extension, fields in file.execute(
-            _KEYS, (connection_id,)
-        ):
-            listeners = key_rows.in_order(heard.get(key.casefold(), ()))
-            place = (connection_id, unit, id_)
-            yield KeyRow(*place, key, name, kind, extension, listeners, fields)
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _field_body(field: DataExtensionField) -> dict[str, Any]:
-    return {
-        "id": field.id,
-        "name": field.name,
-        "type": field.type,
-        "length": field.length,
-        "scale": field.scale,
-        "isNullable": not field.is_required,
-        "isPrimaryKey": field.is_primary_key,
-        "defaultValue": field.default,
-        "ordinal": field.ordinal,
-        "description": field.description,
-    }
+    file.execute(f"PRAGMA user_version = {key_tables.VERSION}")
