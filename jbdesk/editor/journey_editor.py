@@ -216,8 +216,7 @@ class JourneyEditor(QWidget):
         editable = self.document.is_editable
         self.palette_panel.set_editable(editable)
         self.palette_panel.setVisible(editable)
-        self.problem_list.make_room(editable=editable)
-        wanted = self.problem_list.wanted_height()
+        wanted = self.problem_list.wanted_height(editable=editable)
         self.rows.setSizes([max(self.rows.height() - wanted, wanted), wanted])
         self.outline.set_editable(editable)
         self._allow_actions()

@@ -64,7 +64,7 @@ class StepList(QWidget):
             row = self._rows.pop()
             row.hide()
             row.deleteLater()
-        more = []
+        more: list[_Row] = []
         for step in steps[len(self._rows) :]:
             more.append(_Row(self, is_first=not (self._rows or more)))
             more[-1].show_step(step)  # nothing is laid out while it is on no screen

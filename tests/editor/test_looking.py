@@ -60,6 +60,7 @@ def test_problems_end_where_the_editor_ends(open_editor):
         shown = editor.problem_list
 
         resize(editor, 1600, height + 100)
+        editor.rows.setSizes([500, 200])  # as somebody left it
 
         assert shown.height() == editor.rows.height() - shown.y()
 

@@ -27,7 +27,6 @@ from jbdesk.widgets import buttons, labels, surfaces, theme
 from jbdesk.widgets.badge import Badge
 from jbdesk.widgets.labels import ElidedLabel
 
-QWIDGETSIZE_MAX = 16_777_215  # Qt's own, which the binding leaves out
 _FOR_MENDING = 420  # pixels of a row's width
 _HEIGHT, _LINE = 132, 62  # pixels: usually, and without a problem
 MOST = 200  # rows that are built; nobody reads more
@@ -97,7 +96,6 @@ class ProblemList(QWidget):
         self._at = -1  # where F8 goes on from; its problem may be mended by now
         self._none = labels.muted("No problems found.")
         self._none.setContentsMargins(12, 2, 12, 8)
-        self._may_come = True
         self._inner = QWidget()
         surfaces.make_surface(self._inner)
         self._list = QVBoxLayout(self._inner)
@@ -140,7 +138,6 @@ class ProblemList(QWidget):
         self._none.setText("No problems found." if is_none else "None of this kind.")
         self._none.setVisible(not self.rows)
         self._area.setVisible(bool(self.rows))
-        self._fit()
 
     def _show_rows(self, shown: tuple[tuple[Problem, str], ...]) -> None:
         """Make rows for what is new; what stood there before keeps its own."""
@@ -188,17 +185,9 @@ class ProblemList(QWidget):
             row.show_current(is_current=row is current)
         self.went_to.emit(current.problem)
 
-    def make_room(self, *, editable: bool) -> None:
-        """Take no more than a line where no problem can come."""
-        self._may_come = editable
-        self._fit()
-
-    def wanted_height(self) -> int:
-        return min(_HEIGHT, self.maximumHeight())
-
-    def _fit(self) -> None:
-        is_small = not (self.rows or self._may_come)
-        self.setMaximumHeight(_LINE if is_small else QWIDGETSIZE_MAX)
+    def wanted_height(self, *, editable: bool) -> int:
+        """No more than a line where no problem can come."""
+        return _HEIGHT if self.rows or editable else _LINE
 
     def _row(self, problem: Problem, place: str) -> ProblemRow:
         return ProblemRow(problem, place, self._go_to, self._mend)
