@@ -1,6 +1,7 @@
 """A person copies a journey to another business unit, and takes it back."""
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
+from test_production_story import use_production
 
 HEAD_OFFICE = "NTO Head Office (simulator)"
 
@@ -82,8 +83,32 @@ def test_a_copy_whose_answer_was_lost_goes_on_and_is_opened_there(desk):
         sent = await desk.requests("POST", "/interaction/v1/eventDefinitions")
         assert len(sent) == 1
 
-        await person.press("Go there and open it")
+        assert QApplication.focusWidget() is await person.find("Go there and open it")
+        person.key("Space")
         await person.find("Journey canvas")
         await person.sees("Draft · v1")
+
+    desk.tell(story)
+
+
+def test_a_copy_to_production_is_written_only_after_its_name_was_typed(desk):
+    async def story(person):
+        await use_production(person, desk)
+        await desk.desk.use("simulator")
+        await open_welcome(person)
+        await person.pick("Copy to another business unit")
+        await person.find("Find business unit", QLineEdit)
+        await person.type_on("Shop, live")
+        person.key("Down")
+        person.key("Return")
+        await person.sees("Type its name to write there.")
+        await person.press("Write the copy")
+        await person.sees("Nothing was sent.")
+        assert not [e for e in desk.desk.exchanges.all() if e.is_write]
+
+        await person.type_in("Name of the production business unit", "Shop, live")
+        await person.press("Arm for 5 minutes")
+        await person.press("Write the copy")
+        await person.sees("is a draft in “Shop, live” now")
 
     desk.tell(story)

@@ -63,12 +63,12 @@ def _match(row: Row) -> str:
 
 
 COLUMNS = (
-    Column("What", _kind, width=128),
+    Column("What", _kind, width=136),
     Column("Name", lambda row: row.title, width=150),
-    Column("There", _match, width=148),
+    Column("There", _match, width=128),
     Column(
         "In the copy",
-        lambda row: choice_words(row, row.choice),
+        lambda row: row.used.name if row.used else choice_words(row, row.choice),
         is_stretched=True,
         token=_token,
     ),

@@ -34,7 +34,7 @@ from jbdesk.widgets.step_list import StepList
 from jbdesk.widgets.surfaces import Line
 from jbdesk.widgets.table import RowsTable
 
-_SIDE = 380
+_SIDE = 340
 
 
 class CopyView(QWidget):
@@ -222,6 +222,12 @@ class CopyView(QWidget):
     def lock(self) -> Iterable[QWidget]:
         """Give what must not be used while something is written."""
         return (self.write, self.undo, self.dry_run, self.drop)
+
+    def take_keyboard(self) -> None:
+        """Keep the keyboard here, where the button that had it is gone or locked."""
+        if self.isVisible():
+            is_due = self.go_there.isVisible()
+            (self.go_there if is_due else self.close_).setFocus()
 
     # What a person chooses.
 

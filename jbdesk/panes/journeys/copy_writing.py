@@ -4,6 +4,8 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any
 
+from shiboken6 import isValid
+
 from jbdesk.model.problem import Failure
 from jbdesk.panes.journeys.copy_shown import Shown
 from jbdesk.panes.journeys.writer import Host
@@ -83,6 +85,8 @@ class CopyWriting:
             shown.is_writing = False
             if shown.is_left:
                 shown.target.close()
+            elif isValid(shown.view):
+                shown.view.take_keyboard()
 
     def _ask_to_undo(self, shown: Shown) -> None:
         copy = shown.copy

@@ -36,7 +36,7 @@ def _title(day: Day) -> str:
 
 
 def _told(row: _Row) -> str:
-    return f"{_title(row.day)} · not read whole" if row.is_gap else _title(row.day)
+    return f"{_title(row.day)} · gap" if row.is_gap else _title(row.day)
 
 
 COLUMNS = (
