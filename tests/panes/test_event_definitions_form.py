@@ -184,6 +184,24 @@ def test_one_is_created_for_a_data_extension_that_is_there_and_then_renamed(
     assert len(bench.rows()) == 63
 
 
+def test_what_the_service_refuses_stands_at_its_fields(form, empty_tenant):
+    items = [
+        {"message": "eventDefinitionKey is taken.", "errorcode": 30000},
+        {"message": "The name of the data extension is taken.", "errorcode": 30000},
+    ]
+    fault = {"path": "/interaction/v1/eventDefinitions", "method": "POST"}
+    answer = {"action": "status", "status": 400, "body": {"errors": items}}
+    empty_tenant.tenant.faults.put([{**fault, **answer}])
+    type_in(form, "Name", "Guides")
+
+    form.press("Create event definition")
+
+    row = form.pane.editing.form._fields.row
+    assert "eventDefinitionKey is taken." in row("key").message
+    assert "data extension is taken" in row("fills").message
+    assert form.find("Name", QLineEdit).text() == "Guides"
+
+
 def test_one_that_a_running_journey_uses_is_not_edited(definitions):
     definitions.click("NTO Signup")
 
