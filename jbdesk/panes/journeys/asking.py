@@ -31,8 +31,8 @@ _USUAL = {
 _KEPT = "What the service has now is kept on this computer as a restore point."
 _UNSAVED = "What is unsaved here of this journey is not part of it; save it first."
 _GUESSED = (
-    "No document says how a date is given; jbdesk's way is a guess. A service that"
-    " does not know it publishes at once. jbdesk looks afterwards, and tells."
+    "How the service is told a date is documented nowhere: jbdesk guesses. If it does"
+    " not understand, it publishes at once; jbdesk looks, and says so."
 )
 
 

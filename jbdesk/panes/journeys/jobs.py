@@ -191,8 +191,18 @@ class Jobs(QWidget):
 
     def _fit(self) -> None:
         """Be as high as the words are in this width."""
-        height = sum(row.heightForWidth(self.width()) for row in self._rows)
+        height = self._flow(self.width())
+        if height > _MOST_HEIGHT:
+            bar = self._area.verticalScrollBar().sizeHint().width()
+            height = self._flow(self.width() - bar)
         self._area.setFixedHeight(min(height, _MOST_HEIGHT))
+
+    def _flow(self, width: int) -> int:
+        """Give each row the height of its words; their sum."""
+        heights = [row.heightForWidth(width) for row in self._rows]
+        for row, height in zip(self._rows, heights, strict=True):
+            row.setFixedHeight(height)
+        return sum(heights)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
