@@ -62,6 +62,8 @@ def test_an_added_path_gets_its_part_and_shares_stay_text():
 
     assert percentages(changed) == ["37", "23", "15", "25"]
     assert changed["r"].outcomes[3].next is None
+    assert changed["r"].outcomes[3].label == "25%"
+    assert changed["r"].outcomes[3].body["metaData"]["pathName"] == "Path 4"
 
 
 def test_a_removed_path_gives_its_part_to_the_others():

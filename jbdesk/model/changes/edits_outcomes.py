@@ -81,9 +81,9 @@ def _made(activity: Activity) -> JsonObject:
     while (label := f"Path {number}") in taken:
         number += 1
     made = {**pattern, "key": str(uuid.uuid4())}
-    bag = {**made["metaData"], "label": label}
-    if "pathName" in bag:
-        bag["pathName"] = label
+    # Where a path has a name beside its label, the label tells its share.
+    named = "pathName" if "pathName" in made["metaData"] else "label"
+    bag = {**made["metaData"], named: label}
     if "branchResult" in made["arguments"]:
         result = label.lower().replace(" ", "-")
         made["arguments"] = {**made["arguments"], "branchResult": result}
