@@ -89,7 +89,7 @@ def test_what_cannot_be_read_is_not_known(look, tenant):
     found = look()
 
     assert found[0].chance is Chance.UNKNOWN
-    assert "could not be read" in found[0].title
+    assert found[0].title == "Not known which journeys listen"
 
 
 def test_where_the_contact_is_may_be_what_cannot_be_read(look, tenant):

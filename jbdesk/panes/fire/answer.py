@@ -9,7 +9,7 @@ from jbdesk.widgets.exchange_view import ExchangeView
 from jbdesk.widgets.labels import Label
 from jbdesk.widgets.surfaces import Card
 
-_PLAIN, _EXPLAINED = 77, 210  # pixels below which a card hides what it says
+_PLAIN, _EXPLAINED = 96, 210  # pixels below which a card hides what it says
 
 
 class AnswerCard(Card):
@@ -42,6 +42,7 @@ class AnswerCard(Card):
     def clear(self) -> None:
         self.view.clear()
         self._explained.hide()
+        self.setMinimumHeight(_PLAIN)
 
     def show_exchange(self, exchange: Exchange | None) -> None:
         """Show an exchange; None where nothing was sent."""

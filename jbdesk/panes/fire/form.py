@@ -5,7 +5,7 @@ from dataclasses import replace
 from random import randrange
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -30,12 +30,13 @@ from jbdesk.widgets import field_spec, theme
 from jbdesk.widgets.buttons import link_button
 from jbdesk.widgets.field_form import FieldForm
 from jbdesk.widgets.field_spec import FieldSpec
-from jbdesk.widgets.labels import caption, field_label, message, section
+from jbdesk.widgets.labels import ElidedLabel, caption, field_label, message
 from jbdesk.widgets.surfaces import make_surface
 
 __all__ = ["EventDefinitionBox", "FireForm"]
 
 _SEEDS = 100_000
+_NARROWEST = 348  # pixels that two fields beside each other can be read in
 _CONTACT = FieldSpec(
     CONTACT_KEY,
     "Contact key",
@@ -66,7 +67,7 @@ class FireForm(QWidget):
         self.refusal: Callable[[str], str] = _nobody_is_refused
         self._contact.show_fields([replace(_CONTACT, check=self._check_contact)])
         self.saved = SavedContacts(store)
-        self._heading = section("Event data")
+        self._heading = ElidedLabel(set_as="caption-strong", colour="muted")
         self._paste = link_button("Paste contact", self._pasted)
         self._sample = link_button("Sample values", self._sampled)
         self._told = caption("", wraps=True)  # what pasting did
@@ -102,15 +103,14 @@ class FireForm(QWidget):
         column.addSpacing(theme.SPACE_3)
         head = QHBoxLayout()
         head.setSpacing(theme.SPACE_2)
-        head.addWidget(self._heading)
-        head.addStretch(1)
+        head.addWidget(self._heading, 1)
         head.addWidget(self._paste)
         head.addWidget(self._sample)
         column.addLayout(head)
         for part in (self._told, self._hint, self._data):
             column.addWidget(part)
         column.addStretch(1)
-        area = QScrollArea()
+        area = _Column()
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
@@ -259,6 +259,18 @@ class FireForm(QWidget):
     def _save(self, name: str) -> None:
         title = "" if name == self.contact_key else name
         self.saved.save(TestContact(self.contact_key, self.data(), name=title))
+
+
+class _Column(QScrollArea):
+    """Scrolls down only: it is never narrower than what stands in it."""
+
+    def minimumSizeHint(self) -> QSize:
+        least = super().minimumSizeHint()
+        inner = self.widget()
+        wanted = max(_NARROWEST, inner.minimumSizeHint().width() if inner else 0)
+        return QSize(
+            wanted + self.verticalScrollBar().sizeHint().width(), least.height()
+        )
 
 
 def _beside(left: QWidget, right: QWidget) -> QHBoxLayout:

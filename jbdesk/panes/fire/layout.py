@@ -51,7 +51,7 @@ def _right(cards: tuple[QWidget, ...]) -> QWidget:
     down = QSplitter(Qt.Orientation.Vertical)
     down.setChildrenCollapsible(False)
     for card, height in zip(cards, _HEIGHTS, strict=True):
-        card.setMinimumHeight(height // 2)
+        card.setMinimumHeight(max(card.minimumHeight(), height // 2))
         down.addWidget(card)
     down.setSizes(_HEIGHTS)
     down.setHandleWidth(theme.SPACE_3)

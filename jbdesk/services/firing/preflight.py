@@ -147,7 +147,7 @@ def outlooks(
 ) -> tuple[Outlook, ...]:
     """Judge every journey by what was read; `known` is None while it is asked."""
     if heard.why_not:
-        told = "Which journeys listen could not be read."
+        told = "Not known which journeys listen"
         return (Outlook(Chance.UNKNOWN, told, heard.why_not, "Fire all the same."),)
     if heard.definition is None:
         title = f"The service knows no event definition “{heard.key}”"
