@@ -166,6 +166,51 @@ def somebody(desk):
     return SomebodyElse(desk.simulator)
 
 
+def is_running(somebody, key):
+    return somebody.read(key)["status"] == "Published"
+
+
+def test_all_versions_that_run_or_finish_are_paused_and_resumed_at_once(desk, somebody):
+    async def story(person):
+        await fire(person, "susan@example.com")
+        await person.sees("The contact entered “Welcome series”.")
+        somebody.create(WELCOME)
+        somebody.publish(WELCOME, 3)
+        await person.until(lambda: is_running(somebody, WELCOME), "it to run")
+        await choose(person, "Welcome series")
+
+        await person.press("Pause")
+        await person.choose("Which versions", "Versions 2, 3: 1 contact inside")
+        await person.press("Pause")
+        await person.sees("“Welcome series” is paused in all its versions.")
+        await person.press("Resume")
+        await person.choose("Which versions", "Versions 2, 3: 1 contact inside")
+        await person.press("Resume")
+        await person.sees("“Welcome series” goes on in all versions that were paused.")
+
+    desk.tell(story)
+
+
+def test_a_transactional_journey_is_paused_without_asking_for_how_long(desk, somebody):
+    [trigger] = somebody.read(WELCOME)["triggers"]
+    told = {"definitionType": "Transactional", "channel": "email", "name": "Receipt"}
+    own = [{**trigger, "type": "transactional-api"}]
+    somebody.create(WELCOME, key="receipt", triggers=own, **told)
+    somebody.publish("receipt", 1)
+
+    async def story(person):
+        await person.until(lambda: is_running(somebody, "receipt"), "it to run")
+        await person.press("Journeys")
+        await person.click_row("Journeys", "Receipt")
+        await person.sees("Nobody is inside; who arrives waits")
+        await person.press("Pause")
+        assert not person.has("For how long")
+        await person.press("Pause version 1")
+        await person.sees("“Receipt” version 1 is paused.")
+
+    desk.tell(story)
+
+
 def test_what_somebody_else_did_meanwhile_is_told_and_nothing_is_done(desk, somebody):
     async def story(person):
         await choose(person, "Gear care draft")
