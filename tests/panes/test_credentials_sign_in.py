@@ -217,3 +217,19 @@ def test_where_no_browser_opens_the_address_is_on_the_clipboard(qt_loop):
 
     assert QGuiApplication.clipboard().text().endswith("authorize?state=s")
     assert "No browser could be opened" in card._told.text()
+
+
+def test_an_https_redirect_url_is_told_with_what_to_do(bench, aio):
+    async def story():
+        bench.press("New connection")
+        form = bench.pane._view.form
+        form.fields.set_values({"kind": "public"})
+        form._show_fields_of_kind()
+        bench.type_in("Redirect URL", "https://127.0.0.1:80/")
+        await bench.settled()
+        assert "Paste address" in form._captions["redirect_url"].text()
+
+        bench.type_in("Redirect URL", "http://127.0.0.1:8765/")
+        assert "Paste address" not in form._captions["redirect_url"].text()
+
+    aio(story())

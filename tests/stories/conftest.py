@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from jbdesk.api.client import Client
 from jbdesk.desk import Desk
+from jbdesk.services.connections.connection import connect
 from jbdesk.services.connections.connections import SIMULATOR
 from jbdesk.simulator.server import Simulator
 
@@ -47,7 +48,11 @@ class DeskOnTheTenant(Desk):
         there = replace(
             settings, auth_url=simulator.auth_url, rest_url=simulator.rest_url
         )
-        return super()._new_connection(there, secret)
+        if settings.is_simulator or not settings.signs_in:
+            return super()._new_connection(there, secret)
+        self._secrets.add(secret)
+        kept = self.sign_ins.of(settings)  # a simulator's own would not be kept
+        return connect(there, secret, self.work, self.exchanges.record, kept)
 
 
 class Stage:

@@ -47,6 +47,16 @@ def can_listen(redirect_url: str) -> bool:
     return is_loopback(redirect_url) and redirect_url.lower().startswith("http:")
 
 
+def by_hand(redirect_url: str) -> str:
+    """Say what a person does where no door can be; "" where nothing."""
+    if can_listen(redirect_url):
+        return ""
+    return (
+        "jbdesk can't answer at this address. At sign-in, copy the address at which"
+        " the browser ends, and press “Paste address”."
+    )
+
+
 def place_of(redirect_url: str) -> tuple[int, str]:
     """Give the port to listen on, 0 for any that is free, and the path."""
     parts = urlsplit(redirect_url)

@@ -16,7 +16,7 @@ from jbdesk.model.package import (
     scopes_in,
 )
 from jbdesk.model.package_paste import Pasted
-from jbdesk.model.packages import allow_list, kinds, pasted_units
+from jbdesk.model.packages import allow_list, authorization, kinds, pasted_units
 from jbdesk.model.packages.units import BusinessUnit
 from jbdesk.model.problem import Failure
 from jbdesk.panes.credentials.paste import PasteStrip
@@ -58,7 +58,7 @@ class CredentialsForm(QWidget):
         theme.notice.changed.connect(self._show_colours)
 
     def _caption(self, name: str) -> Label:
-        is_long = name == SECRET  # where it is kept takes more than a line
+        is_long = name in (SECRET, "redirect_url")  # they take more than a line
         made = caption(wraps=True) if is_long else ElidedLabel()
         made.set_type("caption")
         made.set_colour("muted")
@@ -103,6 +103,7 @@ class CredentialsForm(QWidget):
         self._is_filling = True
         self.fields.set_values(values)
         self._is_filling = False
+        self._tell_way_back()
         self._show_fields_of_kind()
 
     def _show_fields_of_kind(self) -> None:
@@ -171,6 +172,7 @@ class CredentialsForm(QWidget):
         self.fields.set_values(pasted.values)
         for name in pasted.values:
             self.fields.row(name).check()
+        self._tell_way_back()
         self.changed.emit()
 
     def _changed(self, name: str) -> None:
@@ -185,8 +187,16 @@ class CredentialsForm(QWidget):
         typed = str(self.fields.values()[name] or "")
         if name == "subdomain":
             self._take_subdomain(typed)
+        elif name == "redirect_url":
+            self._tell_way_back()
         elif name == "scopes":
             self.fields.set_values({name: " ".join(scopes_in(typed))})
+
+    def _tell_way_back(self) -> None:
+        row = self.fields.row("redirect_url")
+        url = str(self.fields.values()["redirect_url"] or "").strip()
+        told = "" if row.message else authorization.by_hand(url)
+        self._say("redirect_url", told or self._helps["redirect_url"])
 
     def _take_subdomain(self, typed: str) -> None:
         try:

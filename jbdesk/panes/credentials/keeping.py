@@ -49,8 +49,9 @@ class KeepingSecrets:
         card.anew.connect(self._ask_to_start_anew)
 
     def show(self) -> None:
-        """Bring the line in step with the vault."""
-        self._line.show_store(self._vault)
+        """Bring the line in step with the vault, once it is known what that is."""
+        if self._vault.is_known:
+            self._line.show_store(self._vault)
 
     def asks_first(self, connection_id: str) -> bool:
         """Ask for the passphrase where a connection needs it; tells whether so."""

@@ -3,7 +3,7 @@
 What is typed stays typed: going to another connection and back loses nothing.
 """
 
-from contextlib import aclosing
+from contextlib import aclosing, closing
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton
@@ -113,6 +113,7 @@ class CredentialsPane(Pane):
 
     def shown(self) -> None:
         self._show_state()  # the simulator may have other business units by now
+        self._keeping.show()
         self._view.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_for_secret(self, settings: PackageSettings) -> None:
@@ -262,15 +263,12 @@ class CredentialsPane(Pane):
             settings, secret = view.sheet.settings(settings), view.sheet.secret
         self.notice.clear()
         view.begin_test(settings)
-        connection = self._connect(settings, secret)
-        try:
+        with closing(self._connect(settings, secret)) as connection:
             async with aclosing(connection_test.steps(connection)) as steps:
                 async for step in steps:
                     view.show_tried(step)
             if connection.token is not None:
                 view.report.count_down(connection.token.seconds_left)
-        finally:
-            connection.close()
 
     # What the parts of the pane ask of it.
 

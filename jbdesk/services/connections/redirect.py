@@ -39,6 +39,12 @@ class Redirect:
         handler = type("_Handler", (_Door,), {"path_wanted": path})
         try:
             self._server = _Server((_HERE, port), handler)
+        except PermissionError as error:
+            raise Failure(
+                f"This system lets nobody but an administrator listen on port {port}."
+                " Add a redirect URL with a port above 1023 to the package, such as"
+                " http://127.0.0.1:8765/, and put it here."
+            ) from error
         except OSError as error:
             raise Failure(
                 f"Port {port} of this computer is taken, so the browser could not come"

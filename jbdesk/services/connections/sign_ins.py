@@ -49,7 +49,8 @@ class SignIns:
         is_kept = settings.signs_in and not settings.is_simulator
         if is_kept and key not in self._loaded:
             found.begin_with(await self._vault.secret(key) or "")
-            self._loaded.add(key)
+            if not self._vault.is_session_only:  # locked, or out of reach by now
+                self._loaded.add(key)
         return found
 
     def is_signed_in(self, settings: PackageSettings) -> bool:

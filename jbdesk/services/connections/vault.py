@@ -62,6 +62,11 @@ class Vault:
         return f"Vault({self.store_name!r})"
 
     @property
+    def is_known(self) -> bool:
+        """Whether it was found out where secrets are kept."""
+        return self._is_looked_for
+
+    @property
     def is_session_only(self) -> bool:
         return self._store is None
 
