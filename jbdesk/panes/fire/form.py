@@ -71,6 +71,7 @@ class FireForm(QWidget):
         self._paste = link_button("Paste contact", self._pasted)
         self._sample = link_button("Sample values", self._sampled)
         self._told = caption("", wraps=True)  # what pasting did
+        self._told.setContentsMargins(0, 0, 0, theme.SPACE_1)
         self._hint = caption("", wraps=True)
         self._data = FieldForm(columns=2)
         self._lay_out()
