@@ -1,6 +1,7 @@
 """A form: rows with the label above, and what is wrong below, in words."""
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -148,6 +149,12 @@ class FieldForm(QWidget):
             if before is not None:
                 QWidget.setTabOrder(before, row.editor)
             before = row.editor
+
+    def tab_on_to(self, *widgets: QWidget) -> None:
+        """Let Tab go on from the last row to these, one after another."""
+        rows = [row.editor for row in self._rows.values()]
+        for before, after in pairwise([*rows[-1:], *widgets]):
+            QWidget.setTabOrder(before, after)
 
     def _tab_before(self) -> QWidget | None:
         """Give what takes the keyboard before this form; None where nothing does."""

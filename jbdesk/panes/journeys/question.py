@@ -83,9 +83,11 @@ class QuestionPanel(QWidget):
                 widget.deleteLater()
         make = buttons.danger_button if asked.is_final else buttons.primary_button
         self._yes = make(asked.button, self._answered)
-        self._buttons.addWidget(self._yes)
-        self._buttons.addWidget(buttons.button("Cancel", self._leave))
+        no = buttons.button("Cancel", self._leave)
+        for each in (self._yes, no):
+            self._buttons.addWidget(each)
         self._buttons.addStretch(1)
+        self.form.tab_on_to(self._yes, no)
 
     def _answered(self) -> None:
         asked = self._asked
