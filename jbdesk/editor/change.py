@@ -17,12 +17,11 @@ class Change:
     def refs(self) -> frozenset[str]:
         """The activities that came, went, or have another body."""
         before, after = self.old.by_ref, self.new.by_ref
-        return frozenset(
+        gone = before.keys() - after.keys()
+        return frozenset(gone).union(
             ref
-            for ref in before.keys() | after.keys()
-            if ref not in before
-            or ref not in after
-            or before[ref].body is not after[ref].body
+            for ref, activity in after.items()
+            if ref not in before or before[ref].body is not activity.body
         )
 
     @cached_property

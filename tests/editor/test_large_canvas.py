@@ -104,3 +104,42 @@ def test_steps_that_are_taken_up_again_are_told_once(open_editor, qtbot):
     editor.document.restore(editor.document.history, editor.document.journey)
 
     assert told == [5]
+
+
+def on_screen(editor, place):
+    """The colour that the screen shows there: what was painted, not what would be."""
+    QApplication.processEvents()
+    viewport = editor.canvas.viewport()
+    at = viewport.mapTo(editor.window(), editor.canvas.mapFromScene(place))
+    shown = editor.screen().grabWindow(editor.window().winId()).toImage()
+    return shown.pixelColor(at).name()
+
+
+def test_from_afar_what_is_removed_is_gone_and_comes_back_with_undo(open_editor):
+    editor = open_editor(chain(60))
+    editor.canvas.set_zoom(0.2)
+    editor.canvas.reveal("W-59")
+    place = editor.scene.cards["W-59"].card_rect().center() + QPointF(30, 0)
+    assert on_screen(editor, place) == theme.colour("raised").name()
+
+    editor.operations.remove(["W-59"])
+    assert on_screen(editor, place) == theme.colour("canvas").name()
+
+    editor.document.undo_stack.undo()
+    assert on_screen(editor, place) == theme.colour("raised").name()
+
+
+def test_from_afar_what_is_dragged_is_seen_under_the_pointer(open_editor):
+    editor = open_editor(chain(60))
+    editor.canvas.set_zoom(0.2)
+    editor.canvas.reveal("W-30")
+    start = editor.scene.cards["W-30"].card_rect().center()
+    place = start + QPointF(0, 200)
+    empty = on_screen(editor, place)
+
+    editor.canvas.gestures.lift("W-30", start)
+    editor.canvas.gestures.move(place)
+    assert on_screen(editor, place) != empty
+
+    editor.canvas.gestures.cancel()
+    assert on_screen(editor, place) == empty

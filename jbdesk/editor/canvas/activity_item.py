@@ -42,6 +42,16 @@ class Light(Enum):
     DIMMED = auto()  # the contact of the trace did not
 
 
+# Thousands of items ask for them, and a member's name is looked up slowly.
+UNLIT = Light.NONE
+SELECTABLE = QGraphicsItem.GraphicsItemFlag.ItemIsSelectable
+_USUAL, _SELECTED = ("line", 1.0), ("accent", 2.5)
+_PLAIN = (*_USUAL, False)
+_TILE_LEFT, _TILE_TOP, _TILE_SIDE = TILE.x(), TILE.y(), TILE.width()
+Style = tuple[str, float, bool]  # colour, width, dimmed
+Far = tuple[QRectF, QRectF, str, str, Style]  # frame, tile, and their colours
+
+
 class Overviewing(Protocol):
     """What paints cards and paths while they are small."""
 
@@ -59,16 +69,19 @@ class ActivityItem(HoverItem):
         super().__init__()
         self.setRect(ROOM)
         self.ref = ref
-        self.light = Light.NONE
+        self.light = UNLIT
         self.note = ""  # under the card, in the entry green
         self.own_note = ""  # what a person noted down about it
         self.overview: Overviewing | None = None  # paints it from afar
         self.problem_token = ""  # the colour of its problems
         self._token_of: Callable[[], str] | None = None
+        self._token = ""  # as it was found out
+        self.place = (0.0, 0.0)
+        self.far: Far | None = None  # None: to be found out
         self._face: CardFace | None = None
         self._make: Callable[[], CardFace] | None = None
         self._texts: tuple[str, str] | None = None  # as they fit: title, summary
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setFlag(SELECTABLE)
         self.setAcceptHoverEvents(True)
         self.setZValue(2)
 
@@ -90,15 +103,34 @@ class ActivityItem(HoverItem):
     ) -> None:
         """Show the face that this makes, once somebody looks."""
         self._face, self._make, self._texts = None, make, None
-        self._token_of, self.problem_token = token_of, problem_token
-        if self._is_hovered:
+        self._token_of, self._token = token_of, ""
+        self.problem_token, self.far = problem_token, None
+        if self.is_hovered:
             self._tell()
         self.update()
 
     @property
     def token(self) -> str:
         """The colour of its kind."""
-        return self._token_of() if self._token_of is not None else ""
+        if not self._token and self._token_of is not None:
+            self._token = self._token_of()
+        return self._token
+
+    def stand_at(self, place: tuple[float, float]) -> None:
+        """Go to a place; its top left corner is there."""
+        self.place, self.far = place, None
+        self.setPos(*place)
+
+    def from_afar(self) -> Far:
+        """Find out how it is seen from afar, unless it is selected."""
+        x, y = self.place
+        style = _PLAIN
+        if self.light is not UNLIT:
+            style = (*self._unselected_border(), self.light is Light.DIMMED)
+        frame = QRectF(x, y, CARD_WIDTH, CARD_HEIGHT)
+        tile = QRectF(x + _TILE_LEFT, y + _TILE_TOP, _TILE_SIDE, _TILE_SIDE)
+        self.far = far = (frame, tile, self.token, self.problem_token, style)
+        return far
 
     def _tell(self) -> None:
         told = (self.face.spoken if self.face else "", self.own_note)
@@ -106,7 +138,7 @@ class ActivityItem(HoverItem):
 
     def show_light(self, light: Light, note: str = "") -> None:
         if (light, note) != (self.light, self.note):
-            self.light, self.note = light, note
+            self.light, self.note, self.far = light, note, None
             self.update()
 
     def show_own_note(self, text: str) -> None:
@@ -116,7 +148,7 @@ class ActivityItem(HoverItem):
 
     def rest(self) -> None:
         """Leave the canvas; nothing of the moment is kept."""
-        self._is_hovered = False
+        self.is_hovered = False
         self.setSelected(False)
         self.show_light(Light.NONE)
 
@@ -170,15 +202,18 @@ class ActivityItem(HoverItem):
     @property
     def border(self) -> tuple[str, float]:
         """The colour and the width of its frame."""
+        if self.light is not Light.FORBIDDEN and self.isSelected():
+            return _SELECTED
+        return self._unselected_border()
+
+    def _unselected_border(self) -> tuple[str, float]:
         if self.light is Light.FORBIDDEN:
             return "bad", 2.5
-        if self.isSelected():
-            return "accent", 2.5
         if self.light in (Light.TARGET, Light.AIM):
             return "accent", 2.5 if self.light is Light.AIM else 1.5
         if self.light is Light.TAKEN:
             return "entry", 1.5
-        return ("line-strong" if self._is_hovered else "line"), 1.0
+        return ("line-strong", 1.0) if self.is_hovered else _USUAL
 
     def _paint_tile(self, painter: QPainter, face: CardFace) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -7,9 +7,10 @@ stands in `actions` and `canvas_keys`, what drags do in `gestures`.
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QGraphicsView, QWidget
 
+from jbdesk.editor.canvas.activity_item import SMALL
 from jbdesk.editor.canvas.canvas_keys import CanvasKeys
 from jbdesk.editor.canvas.canvas_view import CanvasView
 from jbdesk.editor.canvas.find_bar import FindBar
@@ -22,6 +23,8 @@ from jbdesk.editor.operations import Operations, place_told
 from jbdesk.model.types.activity_type import ActivityType
 from jbdesk.widgets import shortcuts
 
+_WHOLE = QGraphicsView.ViewportUpdateMode.FullViewportUpdate
+_PART = QGraphicsView.ViewportUpdateMode.BoundingRectViewportUpdate
 FAR = 5  # pixels that a drag moves before it counts
 
 
@@ -113,6 +116,24 @@ class Canvas(CanvasView):
             only = selection.path[0]  # chosen elsewhere
         if only is not None and self.isVisible():
             self.reveal(only)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """From afar all is painted at once; Qt would ask thousands of items.
+
+        What it does not paint itself it can't update in part, either.
+        """
+        is_far = self.zoom < SMALL and not self.gestures.is_active
+        is_far = is_far and self.rubberBandRect().isNull()
+        self.setViewportUpdateMode(_WHOLE if is_far else _PART)
+        if not is_far:
+            super().paintEvent(event)
+            return
+        painter = QPainter(self.viewport())
+        exposed = event.rect().adjusted(-1, -1, 1, 1)
+        painter.setWorldTransform(self.viewportTransform())
+        self.journey_scene.paint_from_afar(
+            painter, self.mapToScene(exposed).boundingRect()
+        )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.keep_look()

@@ -228,7 +228,7 @@ def _ghost(card: ActivityItem) -> ActivityItem:
     ghost.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable, False)
     ghost.setOpacity(GHOST)
     ghost.setZValue(4)
-    ghost.setPos(card.pos())
+    ghost.stand_at(card.place)
     if card.face is not None:
         ghost.show_face(card.face)
     return ghost

@@ -1,6 +1,6 @@
 """Moves cards and paths from where they are to where they belong."""
 
-from PySide6.QtCore import QEasingCurve, QObject, QPointF, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation, Signal
 
 from jbdesk.editor.canvas.activity_item import ActivityItem
 from jbdesk.editor.canvas.path_item import PathItem
@@ -15,7 +15,7 @@ class Glide(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._cards: list[tuple[ActivityItem, QPointF, QPointF]] = []
+        self._cards: list[tuple[ActivityItem, Point, Point]] = []
         self._paths: list[tuple[PathItem, Line, Line]] = []
         self._animation = QVariantAnimation(self)
         self._animation.setEasingCurve(QEasingCurve.Type.OutCubic)
@@ -37,12 +37,12 @@ class Glide(QObject):
         self._cards, self._paths = [], []
         for ref, place in geometry.cards.items():
             card = cards[ref]
-            if (card.x(), card.y()) == place:
+            if card.place == place:
                 continue
             if not duration:
-                card.setPos(*place)
+                card.stand_at(place)
             else:
-                self._cards.append((card, card.pos(), QPointF(*place)))
+                self._cards.append((card, card.place, place))
         for key, drawn in geometry.paths.items():
             item = paths[key]
             if item.line is None or not duration:
@@ -63,7 +63,7 @@ class Glide(QObject):
 
     def _step(self, share: float) -> None:
         for card, start, end in self._cards:
-            card.setPos(start + (end - start) * share)
+            card.stand_at(_point(start, end, share) if share < 1 else end)
         for path, old, new in self._paths:
             path.show_line(_between(old, new, share))
 

@@ -16,19 +16,19 @@ class HoverItem(QGraphicsRectItem):
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_hovered = False
+        self.is_hovered = False
         self.setPen(_NO_PEN)  # it would widen the rectangle
 
     def _tell(self) -> None:
         """Put what there is to tell into the tooltip."""
 
     def hoverEnterEvent(self, event: QGraphicsSceneHoverEvent) -> None:
-        self._is_hovered = True
+        self.is_hovered = True
         self._tell()
         self.update()
         super().hoverEnterEvent(event)
 
     def hoverLeaveEvent(self, event: QGraphicsSceneHoverEvent) -> None:
-        self._is_hovered = False
+        self.is_hovered = False
         self.update()
         super().hoverLeaveEvent(event)

@@ -5,7 +5,6 @@ is two rectangles and each path a line, and thousands cost no more than a few do
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
@@ -13,19 +12,19 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from jbdesk.editor.canvas.activity_item import (
     BADGE,
-    CARD,
     DIMMED,
     SMALL,
-    TILE,
+    UNLIT,
     ActivityItem,
     Light,
+    Style,
 )
-from jbdesk.editor.canvas.path_item import PathItem
+from jbdesk.editor.canvas.path_item import PATH, PathItem
 from jbdesk.editor.geometry import PathKey
 from jbdesk.widgets import theme
 
 WIDE = 4.0  # times the width of a frame or a line that stands out
-Style = tuple[str, float, bool]  # colour, width, dimmed
+DIM = Light.DIMMED  # a member's name is looked up slowly
 
 
 class Overview(QGraphicsItem):
@@ -59,37 +58,59 @@ class Overview(QGraphicsItem):
     ) -> None:
         zoom = option.levelOfDetailFromTransform(painter.worldTransform())
         self.is_painting = zoom < SMALL  # of all items it is the first to be asked
-        if not self.is_painting:
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        exposed: QRectF = option.exposedRect
-        self._paint_paths(painter, exposed)
-        self._paint_cards(painter, exposed)
+        if self.is_painting:
+            self.paint_all(painter, option.exposedRect)
 
-    def _paint_paths(self, painter: QPainter, exposed: QRectF) -> None:
+    def paint_all(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint what is in a part of the scene; Qt need not ask any item."""
+        self.is_painting = True
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        selected = self.scene().selectedItems()
+        self._paint_paths(painter, exposed, selected)
+        self._paint_cards(painter, exposed, selected)
+
+    def _paint_paths(
+        self, painter: QPainter, exposed: QRectF, selected: list[QGraphicsItem]
+    ) -> None:
         lines = defaultdict[Style, list[QLineF]](list)
+        usual = lines[*PATH, False]
         is_whole = exposed.contains(self._room)
         for path in self._paths.values():
             if not path.opacity():
                 continue  # drawn by what marks it
             if is_whole or path.boundingRect().intersects(exposed):
-                token, width = path.stroke
-                lines[token, width, path.light is Light.DIMMED] += path.straight
+                if path.light is UNLIT and not path.is_hovered:
+                    usual += path.straight
+                else:
+                    lines[*path.stroke, path.light is DIM] += path.straight
+        for item in selected:
+            if isinstance(item, PathItem):
+                lines[*item.stroke, item.light is DIM] += item.straight
         for style, found in sorted(lines.items()):
             painter.setPen(_pen(style))
             painter.drawLines(found)
 
-    def _paint_cards(self, painter: QPainter, exposed: QRectF) -> None:
+    def _paint_cards(
+        self, painter: QPainter, exposed: QRectF, selected: list[QGraphicsItem]
+    ) -> None:
         frames = defaultdict[Style, list[QRectF]](list)
         tiles = defaultdict[str, list[QRectF]](list)
-        frame, tile, badge = CARD.translated, TILE.translated, BADGE.translated
-        for card, x, y in self._within(exposed):
-            is_dimmed = card.light is Light.DIMMED or card.opacity() < 1
-            frames[*card.border, is_dimmed].append(frame(x, y))
-            if not is_dimmed:
-                tiles[card.token].append(tile(x, y))
-            if card.problem_token:
-                tiles[card.problem_token].append(badge(x, y))
+        is_whole = exposed.contains(self._room)
+        for card in self._cards.values():
+            frame, tile, token, problem_token, style = card.far or card.from_afar()
+            if not (is_whole or frame.intersects(exposed)):
+                continue
+            if card.is_hovered:
+                style = (*card.border, style[2])
+            is_faint = card.opacity() < 1
+            frames[(*style[:2], True) if is_faint else style].append(frame)
+            if not (style[2] or is_faint):
+                tiles[token].append(tile)
+            if problem_token:
+                tiles[problem_token].append(BADGE.translated(frame.topLeft()))
+        for item in selected:
+            if isinstance(item, ActivityItem):
+                frames[*item.border, item.light is DIM].append(item.card_rect())
         for style, places in frames.items():
             painter.setPen(_pen(style))
             painter.setBrush(_dimmed(theme.colour("raised"), is_dimmed=style[2]))
@@ -98,14 +119,6 @@ class Overview(QGraphicsItem):
         for token, places in tiles.items():
             painter.setBrush(theme.colour(token))
             painter.drawRects(places)
-
-    def _within(self, exposed: QRectF) -> Iterator[tuple[ActivityItem, float, float]]:
-        left, right = exposed.left() - CARD.width(), exposed.right()
-        top, bottom = exposed.top() - CARD.height(), exposed.bottom()
-        for card in self._cards.values():
-            x, y = card.x(), card.y()
-            if left <= x <= right and top <= y <= bottom:
-                yield card, x, y
 
 
 def _pen(style: Style) -> QPen:

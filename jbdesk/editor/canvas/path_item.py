@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import (
-    QGraphicsItem,
     QStyleOptionGraphicsItem,
     QWidget,
 )
@@ -20,7 +19,9 @@ from PySide6.QtWidgets import (
 from jbdesk.editor.canvas.activity_item import (
     DIMMED,
     MOST,
+    SELECTABLE,
     SMALL,
+    UNLIT,
     Light,
     Overviewing,
     light_pen,
@@ -35,6 +36,7 @@ REACH = 14.0  # how near a path counts as on it
 HEAD = 18.0  # how near its end the head can be grabbed
 ROOM = 14.0  # around the line, for its width, its stop and its shape
 STOP = 5.0  # radius of the stop where a path ends
+PATH, _SELECTED = ("path", 1.5), ("accent", 2.5)
 
 
 class PathItem(HoverItem):
@@ -44,14 +46,14 @@ class PathItem(HoverItem):
         super().__init__()
         self.key = key
         self.drawn: Drawn | None = None
-        self.light = Light.NONE
+        self.light = UNLIT
         self._line: Line | None = None
         self._label: str | None = ""  # as it fits; None: not measured yet
         self._path: QPainterPath | None = None
         self._straight: list[QLineF] | None = None
         self._shape: QPainterPath | None = None
         self.overview: Overviewing | None = None  # paints it from afar
-        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemIsSelectable)
+        self.setFlag(SELECTABLE)
         self.setAcceptHoverEvents(True)
 
     def show_drawn(self, drawn: Drawn) -> None:
@@ -116,7 +118,7 @@ class PathItem(HoverItem):
 
     def rest(self) -> None:
         """Leave the canvas; nothing of the moment is kept."""
-        self._is_hovered = False
+        self.is_hovered = False
         self.setSelected(False)
         self.show_light(Light.NONE)
 
@@ -165,7 +167,7 @@ class PathItem(HoverItem):
         painter.drawPath(self.rounded)
         if self.is_end:
             self._paint_stop(painter, token)
-        elif self._is_hovered or self.isSelected():
+        elif self.is_hovered or self.isSelected():
             painter.setBrush(theme.colour("accent"))
             painter.drawEllipse(self.head - QPointF(6, 0), 4, 4)
         if self.label and zoom >= SMALL:
@@ -174,15 +176,17 @@ class PathItem(HoverItem):
     @property
     def stroke(self) -> tuple[str, float]:
         """The colour and the width of its line."""
+        if self.light is UNLIT and not self.is_hovered:
+            return _SELECTED if self.isSelected() else PATH
         if self.light is Light.FORBIDDEN:
             return "bad", 2.5
         if self.isSelected() or self.light is Light.AIM:
-            return "accent", 2.5
-        if self.light is Light.TARGET or self._is_hovered:
+            return _SELECTED
+        if self.light is Light.TARGET or self.is_hovered:
             return "accent", 1.75
         if self.light is Light.TAKEN:
             return "entry", 2.0
-        return "path", 1.5
+        return PATH
 
     def _paint_stop(self, painter: QPainter, token: str) -> None:
         painter.setPen(QPen(theme.colour(token), 1.5))
@@ -214,6 +218,7 @@ def _width_of(label: str) -> float:
     return theme.metrics("caption").horizontalAdvance(label)
 
 
+@lru_cache(maxsize=4096)  # who undoes comes back to the lines from before
 def straight(line: Line) -> list[QLineF]:
     """Give the line in as few pieces as it takes; most paths are one."""
     (left, top), (out, _), (_, run), (into, _), _, (right, bottom) = line

@@ -75,7 +75,12 @@ class JourneyScene(QGraphicsScene):
         """Show what is new at once; problems follow by their own signal."""
         if moves_anything(change):
             self._lay_out()
-        touched = change.refs & self.cards.keys()
+        activities, shown = self.document.journey.by_ref, self._shown
+        touched = (
+            ref
+            for ref in change.refs
+            if ref in activities and shown[ref][0] is not activities[ref].body
+        )
         headers = filter(is_header, self.cards if change.is_of_header else ())
         for ref in (*touched, *headers):
             self._show_card(self.cards[ref], self._shown[ref][1])
@@ -87,6 +92,8 @@ class JourneyScene(QGraphicsScene):
         moving = len(self.cards) <= GLIDE_MOST
         self._glide.start(self.cards, self.paths, self.geometry, moving=moving)
         self._fit_rect()
+        if self._overview.is_painting:  # Qt does not know what it painted where
+            self._overview.update()
         if self._trace.notes:
             self._trace.apply(self.cards, self.paths)
 
@@ -102,7 +109,8 @@ class JourneyScene(QGraphicsScene):
         for ref, place in self.geometry.cards.items():
             if ref not in self.cards:
                 self.cards[ref] = card = self._card(ref)
-                card.setPos(*place)
+                if card.place != place:
+                    card.stand_at(place)
                 card.show_own_note(self._notes.get(ref, ""))
                 self.addItem(card)
         for key, drawn in self.geometry.paths.items():
@@ -196,6 +204,11 @@ class JourneyScene(QGraphicsScene):
             if isinstance(item, PathItem):
                 return item
         return None
+
+    def paint_from_afar(self, painter: QPainter, exposed: QRectF) -> None:
+        """Paint all that is in a part of it, below the zoom at which items would."""
+        self.drawBackground(painter, exposed)
+        self._overview.paint_all(painter, exposed)
 
     def drawBackground(self, painter: QPainter, rect: QRectF | QRect) -> None:
         painter.fillRect(rect, theme.colour("canvas"))
