@@ -7,7 +7,7 @@ from jbdesk.widgets.badge import Badge
 from jbdesk.widgets.labels import ElidedLabel
 from jbdesk.widgets.surfaces import make_surface
 
-_TITLE = 140  # wide at most, where something else stands beside the title
+_TITLE = 148  # wide at most, where something else stands beside the title
 
 
 class PaneHead(QWidget):

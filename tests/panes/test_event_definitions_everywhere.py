@@ -33,7 +33,7 @@ def test_reading_all_units_tells_how_far_it_is_and_how_old_the_copy_is(everywher
 
     read_all(everywhere)
 
-    assert "reading Simulator (1 of 2): 63 of 63 event definitions" in told
+    assert "reading 63 of 63 event definitions, Simulator (1 of 2)" in told
     assert told[-1] == "offline copy, read just now"
 
 

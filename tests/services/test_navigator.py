@@ -80,7 +80,7 @@ def test_every_business_unit_is_read_and_stays_known_without_a_network(
     assert known.oldest == 7200
     signup = next(row for row in known.rows if row.key == SIGNUP)
     assert signup.told_journeys == "Welcome series v2 running, v1 stopped"
-    assert heard[0].told == "Simulator (1 of 2): 50 of 63 event definitions"
+    assert heard[0].told == "50 of 63 event definitions, Simulator (1 of 2)"
     assert heard[-1].what == "journeys"
 
 

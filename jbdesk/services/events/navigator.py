@@ -34,7 +34,7 @@ class Progress:
     @property
     def told(self) -> str:
         place = f" ({self.number} of {self.units})" if self.units > 1 else ""
-        return f"{self.unit}{place}: {self.seen:,} of {self.total:,} {self.what}"
+        return f"{self.seen:,} of {self.total:,} {self.what}, {self.unit}{place}"
 
 
 @dataclass(frozen=True)
