@@ -206,11 +206,11 @@ class ActivityForm(QWidget):
 
     def _write(self, field: Field, value: Any) -> bool:
         place = ("field", self._ref, field.name)
+        title = catalogue.title(self._document.journey[self._ref])
         if field is NAME:
             return self._document.type_into(
-                place, "Rename", edits.rename, self._ref, str(value or "")
+                place, f"Rename {title}", edits.rename, self._ref, str(value or "")
             )
-        title = catalogue.title(self._document.journey[self._ref])
         text = f"Change {field.label.lower()} of {title}"
         return self._document.type_into(
             place, text, edits.set_field, self._ref, field, value
