@@ -35,11 +35,7 @@ def contacts(row: JourneyRow) -> str:
     """Who is inside, in words: a number, or that nobody knows it."""
     if row.inside is None:
         return "whoever is inside"
-    return "nobody" if row.inside == 0 else f"{_number(row.inside, 'contact')}"
-
-
-def _number(count: int, word: str) -> str:
-    return counted(count, word).replace(str(count), f"{count:,}", 1)
+    return "nobody" if row.inside == 0 else counted(row.inside, "contact")
 
 
 # What each act does, with numbers.
@@ -73,7 +69,7 @@ def _finishes(life: Life) -> str:
 
 
 def _go_on(count: int) -> str:
-    return f"{_number(count, 'contact')} {'goes' if count == 1 else 'go'}"
+    return f"{counted(count, 'contact')} {'goes' if count == 1 else 'go'}"
 
 
 def is_scheduled(life: Life) -> str:
@@ -91,7 +87,7 @@ def stands_still(life: Life) -> str:
 
 
 def _stand(count: int) -> str:
-    return f"{_number(count, 'contact')} {'stands' if count == 1 else 'stand'}"
+    return f"{counted(count, 'contact')} {'stands' if count == 1 else 'stand'}"
 
 
 def goes_on(life: Life) -> str:
@@ -138,4 +134,4 @@ def _have_entered(rows: tuple[JourneyRow, ...]) -> str:
     if not ever:
         return " Nobody has ever entered."
     have = "has" if ever == 1 else "have"
-    return f" {_number(ever, 'contact')} {have} entered so far."
+    return f" {counted(ever, 'contact')} {have} entered so far."

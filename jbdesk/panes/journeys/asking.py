@@ -46,10 +46,10 @@ def question(
     name = life.row.name or life.row.key
     verb = act.label.removesuffix("…")
     begun = "Delete" if act in (acts.DELETE_VERSION, acts.DELETE_ALL) else verb
-    number = "all versions" if act is acts.DELETE_ALL else f"version {life.row.version}"
-    about = "" if is_open else number
+    about = "all versions" if act is acts.DELETE_ALL else f"version {life.row.version}"
+    about = "" if is_open else about
     return Question(
-        title=f"{begun} “{name}”{about and f', {about}'}?",
+        title=f"{', '.join(filter(None, (f'{begun} “{name}”', about)))}?",
         text=_text(act, life, is_open=is_open),
         button=f"{begun} {about}".strip(),
         done=done,

@@ -86,12 +86,6 @@ class Strip(QWidget):
         self.show_nothing("No journey is chosen", "Choose one to see its versions.")
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.SPACE_2)
-        self._deeds.setSpacing(theme.SPACE_2)
-        head.addWidget(self._name)
-        head.addWidget(self._about, 1)
-        head.addLayout(self._deeds)
         for part in (self.acts, self.question):
             self._right.addWidget(_scrolled(part))
         self.table.setFixedWidth(_VERSIONS_WIDTH)
@@ -105,7 +99,7 @@ class Strip(QWidget):
             theme.SPACE_4, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2
         )
         column.setSpacing(theme.SPACE_2)
-        column.addLayout(head)
+        column.addLayout(self._head())
         column.addLayout(parts, 1)
         self._whole.addWidget(full)
         self._whole.addWidget(self._empty)
@@ -113,6 +107,15 @@ class Strip(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._whole)
         self.setMinimumHeight(_LEAST_HEIGHT)
+
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        for row in (head, self._deeds):
+            row.setSpacing(theme.SPACE_2)
+        head.addWidget(self._name)
+        head.addWidget(self._about, 1)
+        head.addLayout(self._deeds)
+        return head
 
     def set_deeds(self, deeds: Iterable[Deed]) -> None:
         """Put buttons beside the journey's name."""
