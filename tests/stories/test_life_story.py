@@ -74,6 +74,8 @@ def test_a_journey_is_paused_while_arrivals_wait_resumed_stopped_and_deleted(des
         await person.press("Delete all versions")
         await person.sees("“Welcome series” is gone, with all its versions.")
         await person.sees("No journey is chosen")
+        view = desk.desk.journeys.list.table.view
+        await person.until(view.hasFocus, "the keyboard to be in the list")
         await person.press("Open what it was")
         await person.find("Journey canvas")
         await person.press("Save")

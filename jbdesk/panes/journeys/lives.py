@@ -98,7 +98,10 @@ class Lives:
     def _show_nothing(self) -> None:
         self._key = ""
         hint = "Choose one to see its versions and what can be done with them."
+        had_keyboard = self._strip.has_keyboard
         self._strip.show_nothing("No journey is chosen", hint)
+        if had_keyboard:
+            self._host.list.table.view.setFocus()
 
     def _read_chosen(self) -> None:
         row, connection = self._host.list.current, self._host.connection

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -171,6 +172,12 @@ class Strip(QWidget):
         """The chosen version among all of its journey."""
         row = self.chosen
         return None if row is None else Life(row, self._versions)
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether what is typed goes to some part of it."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
 
     @property
     def is_asking(self) -> bool:
