@@ -26,6 +26,7 @@ ACTIONS = (
     Action("Search or run a command", "Ctrl+K", "search"),
     Action("Find a key…", "Ctrl+Shift+K", "find_key", is_in_menu=False),
     Action("Switch connection…", "Ctrl+Alt+0", "switch", is_in_menu=False),
+    Action("Arm or disarm production…", "Ctrl+Alt+P", "arm", is_in_menu=False),
     Action("Collapse or widen the navigation", "Ctrl+B", "toggle_rail"),
     Action("Colours of the system", "", "use_scheme", theme.Scheme.SYSTEM),
     Action("Light colours", "", "use_scheme", theme.Scheme.LIGHT),

@@ -163,6 +163,11 @@ class Window(QMainWindow):
         """List the connections, with the keyboard in the list's filter."""
         self._top.environment.open()
 
+    def arm(self) -> None:
+        """Ask for the name that arms a production connection, where one is in use."""
+        if self._top.guard.isVisible():
+            self.guard_pressed.emit()
+
     def find_key(self) -> None:
         self.key_wanted.emit()
 

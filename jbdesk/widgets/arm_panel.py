@@ -28,6 +28,7 @@ class ArmPanel(Card):
         super().__init__("raised")
         self.setParent(parent)
         self.setAccessibleName("Arm connection")
+        self._title = strong()
         self._text = body()
         self._form = FieldForm()
         times = tuple(Choice(each, f"{each} minutes") for each in minutes)
@@ -37,8 +38,13 @@ class ArmPanel(Card):
         self._arm = danger_button("Arm", self._arm_pressed)
         self._disarm = button("Make read-only", self._disarm_pressed)
         self._lay_out()
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.hide)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for keys, does in (
+            (Qt.Key.Key_Escape, self.hide),
+            (Qt.Key.Key_Return, self._arm_pressed),
+            (Qt.Key.Key_Enter, self._arm_pressed),
+        ):
+            made = QShortcut(QKeySequence(keys), self, does)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
 
     def _lay_out(self) -> None:
@@ -50,7 +56,7 @@ class ArmPanel(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(*[theme.SPACE_4] * 4)
         column.setSpacing(theme.SPACE_3)
-        column.addWidget(strong("Production is read-only"))
+        column.addWidget(self._title)
         column.addWidget(self._text)
         column.addWidget(self._form)
         column.addLayout(row)
@@ -60,6 +66,7 @@ class ArmPanel(Card):
         """Open for a connection, or a business unit, of this name."""
         named = FieldSpec("name", f"{kind.capitalize()}'s name", is_required=True)
         self._form.show_fields((named, self._minutes))
+        self._title.setText(f"Production is {'armed' if is_armed else 'read-only'}")
         self._text.setText(
             f"Type “{name}” to let this window fire, save and publish there. After the"
             " time it is read-only again."
