@@ -63,8 +63,8 @@ class Pulls:
             return
         found = task.result()
         self._host.notice.show_text(
-            f"{counted(found.rows, 'new row')} of {counted(found.versions, 'version')}"
-            " pulled into the archive.",
+            f"{counted(found.rows, 'new row') if found.rows else 'No new rows'} of"
+            f" {counted(found.versions, 'version')} pulled into the archive.",
             title="History of all journeys",
             state="ok",
         )

@@ -39,8 +39,7 @@ async def write(target: Connection, copies: Copies, copy: Copy, heard: Heard) ->
         if entry.state is State.DONE:
             continue
         is_open = entry.state in _OPEN
-        found = await there.look(target, entry.write.kind, entry.write.key)
-        if found is not None:
+        if found := await there.look(target, entry.write.kind, entry.write.key):
             copy = await note(_found(copy, number, found, is_open=is_open))
         else:
             copy = await note(copy.noted(number, State.SENDING))
