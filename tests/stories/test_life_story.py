@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from somebody import SomebodyElse
 
 WELCOME = "nto-welcome-series"
@@ -305,6 +307,21 @@ def test_the_strip_is_worked_by_keys_alone(desk):
         await person.until(
             lambda: not desk.desk.journeys.strip.is_asking, "the buttons"
         )
+
+    desk.tell(story)
+
+
+def test_the_keyboard_stays_in_the_strip_while_an_act_is_done(desk):
+    async def story(person):
+        await choose(person, "Order thanks")
+        versions = (await person.find("Versions")).hasFocus
+        (await person.find("Save as new version")).setFocus()
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+        await person.sees("“Order thanks” version 2 is a draft now.")
+        await person.sees("The service checks version 2; nothing starts.")
+        await person.until(versions, "the keyboard to be in the versions")
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        assert QApplication.focusWidget().text() == "Validate"
 
     desk.tell(story)
 

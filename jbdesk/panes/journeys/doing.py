@@ -67,6 +67,8 @@ class Doing:
         if act in (acts.VALIDATE, acts.PUBLISH, acts.SCHEDULE):
             self._orders.place(connection, self._points, act, life, values)
         else:
+            if self._strip.has_keyboard:
+                self._strip.take_keyboard()
             self._host.start_write(
                 self._do, connection, act, life, values, locks=(self._strip.acts,)
             )

@@ -139,11 +139,13 @@ class Lives:
         versions = await journeys.versions(connection, key)
         if connection is not self._host.connection:
             return
-        is_ours = self._key == key
+        is_ours, had_keyboard = self._key == key, self._strip.has_keyboard
         self._host.list.replace(key, latest_of(versions), is_ours)
         if is_ours:
             self._soon.stop()
             self._show(key, versions)
+            if versions and had_keyboard:
+                self._strip.take_keyboard()
 
     # What may be done.
 

@@ -193,7 +193,11 @@ class Strip(QWidget):
         """Bring the buttons back, and the keyboard to the versions."""
         if self.is_asking:
             self._right.setCurrentIndex(0)
-            self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.take_keyboard()
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the versions: buttons are locked now and then."""
+        self.table.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_acts(self) -> None:
         if (life := self.life) is not None:
