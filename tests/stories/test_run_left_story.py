@@ -18,7 +18,7 @@ def test_a_run_is_stopped_told_of_and_resumed_when_back(desk, tmp_path):
         await person.type_in("Rows per second", "20")
         await person.press("Fire 60 rows")
         await person.until(lambda: desk.desk.fire.many.is_firing, "the run to begin")
-        while len(await sent(desk)) < 2:
+        while len(await sent(desk)) < 2:  # noqa: ASYNC110 - only the tenant knows
             await asyncio.sleep(0.05)
         used = next(
             each for each in desk.desk.connections.all() if each.name == HEAD_OFFICE
