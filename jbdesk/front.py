@@ -46,7 +46,7 @@ class Front:
     @property
     def scheme(self) -> theme.Scheme:
         """The colours that were chosen, by default the system's."""
-        known = self.settings.get("scheme", theme.Scheme.SYSTEM)
+        known = self.settings.get("scheme", theme.Scheme.SYSTEM.value)
         with contextlib.suppress(ValueError):
             return theme.Scheme(known)
         return theme.Scheme.SYSTEM
