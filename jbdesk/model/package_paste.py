@@ -78,16 +78,7 @@ def read(text: str) -> Pasted:
     if _LEGACY.search(text) and not _HOST.search(text):
         raise Failure(f"{causes.LEGACY_ENDS} {causes.LEGACY}")
     kind, pairs = _pairs(text)
-    values: dict[str, str] = {}
-    for name, value in pairs:
-        field = _field_of(name)
-        plain = value.strip().strip("\"'").strip()
-        if field is None or field in values or _PLACEHOLDER.match(plain):
-            continue
-        if field == "scopes":
-            plain = " ".join(scopes_in(plain))
-        if not _CHECKS[field](plain):
-            values[field] = plain
+    values = _values_in(pairs)
     values |= _type_in(pairs, values)
     found = _HOST.search(text)
     if found and not _CHECKS["subdomain"](found[1].lower()):
@@ -99,6 +90,21 @@ def read(text: str) -> Pasted:
             " tenant, a Postman environment, an mcdev or .env file, or a cURL line."
         )
     return Pasted(values, kind, units=units)
+
+
+def _values_in(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Give what fits a field, the first of each."""
+    values: dict[str, str] = {}
+    for name, value in pairs:
+        field = _field_of(name)
+        plain = value.strip().strip("\"'").strip()
+        if field is None or field in values or _PLACEHOLDER.match(plain):
+            continue
+        if field == "scopes":
+            plain = " ".join(scopes_in(plain))
+        if not _CHECKS[field](plain):
+            values[field] = plain
+    return values
 
 
 def _units_in(text: str) -> tuple[BusinessUnit, ...]:
