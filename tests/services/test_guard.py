@@ -2,6 +2,7 @@
 
 import pytest
 
+from jbdesk.api import endpoints
 from jbdesk.model.package import PackageSettings
 from jbdesk.model.problem import Failure
 from jbdesk.services.connections.guard import Guard
@@ -51,3 +52,13 @@ def test_it_can_be_made_read_only_before():
     guard.disarm()
 
     assert guard.refusal()
+
+
+@pytest.mark.parametrize("endpoint", endpoints.ENDPOINTS, ids=lambda each: each.label)
+def test_every_write_is_refused_in_the_same_words_and_no_read(endpoint):
+    guard = Guard(PackageSettings("Shop", colour="red"))
+
+    told = guard.objection(endpoint, None)
+
+    assert told == (guard.refusal() if endpoint.is_write else "")
+    assert "Arm it in the top bar" in guard.refusal()
