@@ -47,6 +47,7 @@ class Canvas(CanvasView):
         self.empty = EmptyNote(self)
         self._panning: QPoint | None = None
         self._grabbed_at = QPointF()
+        self._was_far = False  # as it was painted last
         self._pressed = ""  # the card under the button, until it is lifted
         self._light = SelectionLight(scene, operations.selection)
         self.keys = CanvasKeys(self)
@@ -122,9 +123,14 @@ class Canvas(CanvasView):
 
         What it does not paint itself it can't update in part, either.
         """
-        is_far = self.zoom < SMALL and not self.gestures.is_active
-        is_far = is_far and self.rubberBandRect().isNull()
-        self.setViewportUpdateMode(_WHOLE if is_far else _PART)
+        is_far = (
+            self.zoom < SMALL
+            and not self.gestures.is_active
+            and self.rubberBandRect().isNull()
+        )
+        if is_far is not self._was_far:
+            self._was_far = is_far
+            self.setViewportUpdateMode(_WHOLE if is_far else _PART)
         if not is_far:
             super().paintEvent(event)
             return
