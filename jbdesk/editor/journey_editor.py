@@ -27,6 +27,7 @@ from jbdesk.editor.operations import Operations
 from jbdesk.editor.preview.preview import Preview
 from jbdesk.editor.reorder import Reorder
 from jbdesk.editor.selection import Selection
+from jbdesk.model.asset import Asset
 from jbdesk.model.data_extension import DataExtensionField
 from jbdesk.model.journey import Journey
 from jbdesk.model.journeys import journey_ends
@@ -276,6 +277,10 @@ class JourneyEditor(QWidget):
     def set_known(self, journeys: Iterable[Journey]) -> None:
         """Tell other journeys, to choose emails and messages from that they use."""
         self._inspector.pages.set_known(journeys)
+
+    def set_emails(self, emails: tuple[Asset, ...]) -> None:
+        """Tell the e-mails of the business unit, to choose from."""
+        self._inspector.pages.set_emails(emails)
 
     def set_event_fields(self, fields: Sequence[DataExtensionField]) -> None:
         """Tell the fields of the entry event, for the preview's form."""

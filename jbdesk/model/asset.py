@@ -8,6 +8,8 @@ from jbdesk.model.journey import JsonObject
 # Where an e-mail keeps the number by which journeys name it; both are seen.
 EMAIL_ID = "data.email.legacy.legacyId"
 _EMAIL_IDS = (("legacyData", "legacyId"), tuple(EMAIL_ID.split(".")))
+# Template-based, HTML and text only: what journeys send.
+EMAIL_TYPES = (207, 208, 209)
 # Members that are asked for: the contents themselves would be large.
 MEMBERS = ("id", "customerKey", "name", "assetType", "legacyData", "data")
 

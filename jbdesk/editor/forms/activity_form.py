@@ -12,6 +12,7 @@ from jbdesk.editor.forms.leads_to import LeadsTo
 from jbdesk.editor.forms.outcomes_form import OutcomesForm
 from jbdesk.editor.operations import Operations
 from jbdesk.model import catalogue, edits, expressions_complete
+from jbdesk.model.asset import Asset
 from jbdesk.model.expressions_complete import Suggestion
 from jbdesk.model.fields import Choice, Field, Kind
 from jbdesk.model.journey import Journey
@@ -48,6 +49,7 @@ class ActivityForm(QWidget):
         self._ref = ""
         self.attributes: tuple[str, ...] = ()  # Event.KEY.Field
         self.known: tuple[Journey, ...] = ()  # others that were seen
+        self.emails: tuple[Asset, ...] = ()  # of the business unit
         self.of_contacts: Callable[[], Sequence[str]] = tuple  # Set.Attribute
         self.tell: Callable[[str], str] = lambda _: ""  # what a text's bindings give
         self.fields = BodyForm(self._write, self._suggest, self._filter)
@@ -159,7 +161,10 @@ class ActivityForm(QWidget):
             if bindings or "{{" in text or not fields_used.names_something(field):
                 return bindings
             kind = catalogue.of(journey[ref]).name
-            return fields_used.used(text, field, kind, (journey, *self.known))
+            of_service = fields_used.emails(text, field, self.emails)
+            used = fields_used.used(text, field, kind, (journey, *self.known))
+            listed = {each.text for each in of_service}
+            return (*of_service, *(e for e in used if e.text not in listed))
 
         return found
 

@@ -23,6 +23,7 @@ from jbdesk.editor.forms.note_part import NotePart
 from jbdesk.editor.forms.path_part import PathPart
 from jbdesk.editor.notes import JourneyNotes
 from jbdesk.editor.operations import Operations
+from jbdesk.model.asset import Asset
 from jbdesk.model.journey import Journey
 from jbdesk.widgets import labels, surfaces
 
@@ -40,6 +41,7 @@ class InspectorPages(QStackedWidget):
         self._notes = notes
         self._attributes: tuple[str, ...] = ()  # Event.KEY.Field
         self._known: tuple[Journey, ...] = ()  # others that were seen
+        self._emails: tuple[Asset, ...] = ()  # of the business unit
         self.of_contacts: Callable[[], Sequence[str]] = tuple  # Set.Attribute
         self.tell: Callable[[str], str] = lambda _: ""  # what a text's bindings give
         self._areas: dict[QWidget, QScrollArea] = {}
@@ -49,7 +51,8 @@ class InspectorPages(QStackedWidget):
     def activity(self) -> ActivityForm:
         form = ActivityForm(self._operations)
         form.attributes = form.outcomes.attributes = self._attributes
-        form.known, form.of_contacts = self._known, self.of_contacts
+        form.known, form.emails = self._known, self._emails
+        form.of_contacts = self.of_contacts
         form.tell = self.tell
         form.json_wanted.connect(self.json_wanted)
         self._add(form, self.note)
@@ -135,6 +138,12 @@ class InspectorPages(QStackedWidget):
         self._known = tuple(journeys)
         if self._is_made("activity"):
             self.activity.known = self._known
+
+    def set_emails(self, emails: tuple[Asset, ...]) -> None:
+        """Tell the e-mails of the business unit, to choose from."""
+        self._emails = emails
+        if self._is_made("activity"):
+            self.activity.emails = emails
 
     def show_values(self) -> None:
         """Say again what bindings give the test contact."""

@@ -16,6 +16,7 @@ from jbdesk.panes.journeys.begin import Beginnings
 from jbdesk.panes.journeys.compare import Comparisons
 from jbdesk.panes.journeys.contacts import KeptContacts
 from jbdesk.panes.journeys.copying import Copying
+from jbdesk.panes.journeys.emails import Emails
 from jbdesk.panes.journeys.entry import EntryEvents
 from jbdesk.panes.journeys.export import Exports
 from jbdesk.panes.journeys.files import JourneyFiles
@@ -79,6 +80,7 @@ class JourneysPane(Pane):
         self.contacts = KeptContacts(self, self, kept.test_contacts)
         self.suites = JourneySuites(self, self, kept.expectations)
         self.notes = KeptNotes(self, self, kept.notes)
+        self.emails = Emails(self)
         self.exports = Exports(self)
         self.front = Front(self, self.list)
         merges = Merges(self, self.front)
@@ -222,6 +224,7 @@ class JourneysPane(Pane):
         self.contacts.open()
         self.suites.open()
         self.notes.open()
+        self.emails.open()
         self.history.open()
         self._unsaved.begin(self._connection, journey, file)
 
