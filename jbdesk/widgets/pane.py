@@ -1,6 +1,6 @@
 """What every pane is: a head, a notice, a body, and its work in the background.
 
-Reads supersede: a new one cancels the one before of the same name. Writes never
+Reads supersede: a new one cancels the one before of the same function. Writes never
 do: what locks them stays locked until their answer is there, and it is shown.
 """
 
@@ -108,14 +108,14 @@ class Pane(QWidget):
 
     def start(self, function: Work, *args: Any) -> None:
         """Read in the background; an earlier read of the same function ends."""
-        name = getattr(function, "__name__", repr(function))
+        name = _named(function)
         if (before := self._reads.get(name)) is not None:
             before.cancel()
         self._reads[name] = self._run(function, args, ())
 
     def poll(self, function: Work, *args: Any) -> None:
         """Read again what is shown, without a sign; not while it still runs."""
-        name = getattr(function, "__name__", repr(function))
+        name = _named(function)
         if name not in self._reads:
             self._reads[name] = self._run(function, args, (), is_quiet=True)
 
@@ -194,3 +194,8 @@ class Pane(QWidget):
         if self._busy_line.is_running != self.is_busy:
             self._busy_line.run(self.is_busy)
             self.busy_changed.emit(self.is_busy)
+
+
+def _named(function: Work) -> str:
+    """Tell works apart, also those of one name in different parts of a pane."""
+    return getattr(function, "__qualname__", repr(function))

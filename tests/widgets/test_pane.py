@@ -47,6 +47,31 @@ def test_a_new_read_ends_the_one_before(aio, pane):
     assert told == ["second"]
 
 
+def test_reads_of_one_name_in_two_parts_of_a_pane_leave_each_other_alone(aio, pane):
+    done = []
+
+    class Definitions:
+        async def read(self, go_on):
+            await go_on.wait()
+            done.append("definitions")
+
+    class Emails:
+        async def read(self, go_on):
+            await go_on.wait()
+            done.append("emails")
+
+    async def story():
+        go_on = asyncio.Event()
+        pane.start(Definitions().read, go_on)
+        pane.start(Emails().read, go_on)
+        go_on.set()
+        await pane.idle()
+
+    aio(story())
+
+    assert sorted(done) == ["definitions", "emails"]
+
+
 def test_what_is_polled_shows_no_sign_and_waits_for_the_time_before(aio, pane):
     heard, told = [], []
     pane.busy_changed.connect(heard.append)
