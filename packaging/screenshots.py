@@ -156,7 +156,8 @@ class Studio:
         await asyncio.sleep(SETTLES)
         await pane.idle()
         model = pane.list.table.model
-        statuses = [model.row(line).status for line in range(model.rowCount())]
+        here = (model.row(line) for line in range(model.rowCount()))
+        statuses = [each.status if each is not None else None for each in here]
         pane.list.table.view.selectRow(statuses.index(CREATED))
         await pane.idle()
 
