@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from jbdesk.panes.fire.clean_up import FireCleanUp
-from jbdesk.panes.fire.evidence import FireEvidence
+from jbdesk.panes.fire.afterwards.clean_up import FireCleanUp
+from jbdesk.panes.fire.afterwards.evidence import FireEvidence
 from jbdesk.panes.fire.pane import FirePane
 from jbdesk.panes.journeys.pane import JourneysPane
 from jbdesk.panes.journeys.suite_runs import JourneySuiteRuns

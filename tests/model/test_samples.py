@@ -89,7 +89,10 @@ def test_python_posts_the_body_with_a_token_of_its_own():
             return Answer()
 
     code = TEXTS["Python (requests)"].replace("import requests\n", "", 1)
-    exec(compile(code, "sample", "exec"), {"requests": Requests, "print": lambda *_: None})
+    exec(
+        compile(code, "sample", "exec"),
+        {"requests": Requests, "print": lambda *_: None},
+    )
 
     assert [url for url, _ in posted] == [f"{CALL.auth_base}v2/token", CALL.url]
     assert posted[0][1]["json"] == CALL.asks_token

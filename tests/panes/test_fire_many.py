@@ -12,14 +12,14 @@ from jbdesk.model.firing.contact_rows_twins import Twin
 from jbdesk.model.firing.delivery import DeliveryState
 from jbdesk.model.firing.run import WAITING, Progress, RunDoor, RunSettings, RunState
 from jbdesk.model.problem import Problem
-from jbdesk.panes.fire import many_words as words
-from jbdesk.panes.fire.many_begin import GenerateCard
-from jbdesk.panes.fire.many_file import FileCard
-from jbdesk.panes.fire.many_mapping import MappingForm
-from jbdesk.panes.fire.many_report import ReportCard
-from jbdesk.panes.fire.many_results import Results
-from jbdesk.panes.fire.many_run import RunView
-from jbdesk.panes.fire.many_settings import SettingsRow
+from jbdesk.panes.fire.many import words
+from jbdesk.panes.fire.many.begin import GenerateCard
+from jbdesk.panes.fire.many.file import FileCard
+from jbdesk.panes.fire.many.mapping import MappingForm
+from jbdesk.panes.fire.many.report import ReportCard
+from jbdesk.panes.fire.many.results import Results
+from jbdesk.panes.fire.many.run import RunView
+from jbdesk.panes.fire.many.settings import SettingsRow
 from jbdesk.services.rows.rows_file import open_rows
 from jbdesk.services.runs.rows_check import Report
 from jbdesk.services.runs.runs import Runs

@@ -6,7 +6,7 @@ import pytest
 
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.model.problem import Failure, Problem, Severity
-from jbdesk.panes.journeys.jobs import Jobs, Order, State
+from jbdesk.panes.journeys.life.jobs import Jobs, Order, State
 from jbdesk.services.journeys.publishing import Turns
 from jbdesk.widgets import entries
 from jbdesk.widgets.pane import Pane

@@ -7,7 +7,7 @@ from builders import journey, wait
 
 from jbdesk.model import edits
 from jbdesk.model.journey import Stamp
-from jbdesk.panes.journeys.page import JourneyPage
+from jbdesk.panes.journeys.opened.page import JourneyPage
 
 
 @pytest.fixture

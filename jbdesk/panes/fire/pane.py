@@ -9,7 +9,7 @@ from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.firing.trace import Trace
 from jbdesk.model.problem import Failure
 from jbdesk.panes.fire.form import FireForm
-from jbdesk.panes.fire.many import ManyPage
+from jbdesk.panes.fire.many.page import ManyPage
 from jbdesk.panes.fire.one import OnePage
 from jbdesk.panes.fire.pages import FirePages
 from jbdesk.services.connections.connection import Connection

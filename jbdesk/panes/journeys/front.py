@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from jbdesk.panes.journeys.writer import Host
+from jbdesk.panes.journeys.opened.writer import Host
 
 _IN_FRONT = 2  # the page behind list and editor
 

@@ -11,7 +11,7 @@ from jbdesk.model.journeys.journey_acts import STOP
 from jbdesk.model.journeys.journey_row import status_word
 from jbdesk.model.problem import Severity
 from jbdesk.model.texts.words import counted
-from jbdesk.panes.journeys.page import JourneyPage
+from jbdesk.panes.journeys.opened.page import JourneyPage
 from jbdesk.widgets import theme
 from jbdesk.widgets.buttons import button, icon_button, primary_button
 from jbdesk.widgets.pane_head import PaneHead

@@ -10,7 +10,7 @@ from jbdesk.model.event_definition import EventDefinition
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.panes.journeys.columns import OFFERED, ColumnsMenu
 from jbdesk.panes.journeys.filters import JourneyFilters
-from jbdesk.panes.journeys.strip import USUAL_HEIGHT
+from jbdesk.panes.journeys.life.strip import USUAL_HEIGHT
 from jbdesk.widgets import surfaces, theme
 from jbdesk.widgets.surfaces import make_surface
 from jbdesk.widgets.table import Column, RowsTable

@@ -12,8 +12,8 @@ from jbdesk.model.suites.suite import Suite
 from jbdesk.model.suites.suite_result import SuiteResult
 from jbdesk.model.suites.suite_verdict import State
 from jbdesk.model.texts.words import counted
+from jbdesk.panes.journeys.opened.writer import NOT_CONNECTED
 from jbdesk.panes.journeys.pane import JourneysPane
-from jbdesk.panes.journeys.writer import NOT_CONNECTED
 from jbdesk.services.connections.connection import Connection
 from jbdesk.services.firing.ledger import Ledger
 from jbdesk.services.suites import suites, suites_aside, suites_live

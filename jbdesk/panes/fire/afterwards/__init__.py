@@ -1,0 +1,1 @@
+"""What is done about who was fired: evidence, and cleaning up."""

@@ -1,0 +1,1 @@
+"""Fire many contacts: from a file to what became of each."""

@@ -1,0 +1,1 @@
+"""Copying a journey to another business unit."""

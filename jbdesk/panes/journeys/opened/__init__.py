@@ -1,0 +1,1 @@
+"""The journey that is open: what is read for it, kept of it, and written."""

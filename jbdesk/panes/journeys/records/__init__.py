@@ -1,0 +1,1 @@
+"""A journey's contact history and its audit log."""
