@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-MODULES = sorted((ROOT / "jbdesk" / "model").glob("*.py"))
+MODULES = sorted((ROOT / "jbdesk" / "model").rglob("*.py"))
+NETWORK = {"socket", "ssl", "http", "urllib.request", "asyncio", "sqlite3"}
 FOREIGN = """
 import importlib, sys
 names = {names!r}
@@ -13,6 +14,7 @@ for name in names:
     importlib.import_module(name)
 roots = {{name.partition(".")[0] for name in sys.modules if name[0] != "_"}}
 print(sorted(roots - set(sys.stdlib_module_names) - {{"jbdesk"}}))
+print(sorted(set(sys.modules) & {network!r}))
 """
 
 
@@ -27,10 +29,17 @@ def python(*arguments, code):
     return done.stdout
 
 
-def test_every_module_of_the_model_needs_only_the_standard_library():
-    names = [f"jbdesk.model.{path.stem}" for path in MODULES]
+def test_the_model_needs_only_the_standard_library_and_nothing_of_networks():
+    names = [
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in MODULES
+    ]
 
-    assert python(code=FOREIGN.format(names=names)) == "[]\n"
+    foreign, network = python(
+        code=FOREIGN.format(names=names, network=NETWORK)
+    ).splitlines()
+
+    assert (foreign, network) == ("[]", "[]")
 
 
 def test_what_the_readme_shows_runs_as_it_stands(tmp_path):

@@ -3,7 +3,6 @@
 import re
 from functools import lru_cache
 from xml.parsers import expat
-from xml.sax.saxutils import quoteattr
 
 from jbdesk.model.filters.criteria_tree import Attributes, Criteria, Element
 from jbdesk.model.problem import Failure
@@ -100,11 +99,8 @@ def _written(element: Element) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = quoteattr(
-        _UNWRITABLE.sub("\ufffd", text),
-        {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;", '"': "&quot;"},
-    )
-    return f'"{escaped[1:-1]}"'
+    escaped = _escaped(text).replace('"', "&quot;")
+    return '"' + escaped.replace("\n", "&#10;").replace("\t", "&#9;") + '"'
 
 
 def _escaped(text: str) -> str:
