@@ -17,6 +17,7 @@ from jbdesk.widgets import theme
 
 SIZE = QSize(132, 72)
 INSET = 8.0
+AFTER = 30  # milliseconds: the canvas is painted first
 
 
 class Minimap(QWidget):
@@ -29,8 +30,8 @@ class Minimap(QWidget):
         self._scene = scene
         self._seen = QRectF()
         self._cards: QPixmap | None = None  # painted anew when they changed
-        # After the canvas, and once for all that changed in a turn of the loop.
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        # Once for all that changed in a turn of the loop.
+        self._soon = QTimer(self, singleShot=True, interval=AFTER)
         self._soon.timeout.connect(self._freshen)
         self.setFixedSize(SIZE)
         self.setAccessibleName("Minimap")
