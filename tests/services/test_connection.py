@@ -148,14 +148,9 @@ def test_a_package_without_scopes_says_for_each_button_which_one_is_missing(
 
     scopes = {name: each for name, each in steps.items() if each.is_scope}
     assert {each.state for each in scopes.values()} == {State.FAILED}
-    assert (
-        "journeys_read"
-        in scopes["Journeys: Publish…, Schedule…, Pause…, Resume, Stop…"].text
-    )
-    assert (
-        "Automation → Journeys: Read"
-        in scopes["Journeys: Publish…, Schedule…, Pause…, Resume, Stop…"].next
-    )
+    publish = next(each for name, each in scopes.items() if "Publish…" in name)
+    assert "journeys_read" in publish.text
+    assert "Automation → Journeys: Read" in publish.next
     assert steps["Platform answered"].state is State.PASSED
     assert steps["Journeys answered"].state is State.NOT_REACHED
 

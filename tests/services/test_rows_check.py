@@ -69,7 +69,7 @@ def test_every_row_is_looked_at_and_bad_ones_are_told_with_their_lines(
 
     assert (report.total, report.good, report.bad_count) == (5, 3, 2)
     assert [(row.number, row.why) for row in report.bad] == [
-        (3, "“many” is not a whole number."),
+        (3, "Points: “many” is not a whole number."),
         (5, "3 cells for 2 columns."),
     ]
     assert (report.exact, report.alike, report.firsts) == (1, 1, 1)
