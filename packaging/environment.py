@@ -28,12 +28,17 @@ class Purpose:
     module: str
     # The locks it satisfies; the first is installed, and holds the others.
     locks: tuple[str, ...]
+    arguments: tuple[str, ...] = ()  # of the module, before what a person passes
 
 
 PURPOSES = {
     "run": Purpose("run", "jbdesk", ("requirements-run.txt",)),
     "test": Purpose(
-        "test", "pytest", ("requirements-test.txt", "requirements-run.txt")
+        "test",
+        "pytest",
+        ("requirements-test.txt", "requirements-run.txt"),
+        # Two at a time, as most machines can; a module's tests stay together.
+        ("-n", "2", "--dist", "loadfile"),
     ),
 }
 
@@ -228,7 +233,8 @@ def link_checkout(environment: Environment) -> None:
 
 def start(environment: Environment, purpose: Purpose, passed: Sequence[str]) -> int:
     """Become what was asked for; Windows can only wait for it."""
-    command = [str(environment.python), "-m", purpose.module, *passed]
+    python, options = str(environment.python), (*purpose.arguments, *passed)
+    command = [python, "-m", purpose.module, *options]
     if purpose.name == "test":
         os.chdir(environment.checkout)
     variables = clean(os.environ)

@@ -91,7 +91,8 @@ class TitledTable(QWidget):
             QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored
         )
         inset = QHBoxLayout()
-        inset.setContentsMargins(max(0, margin - theme.SPACE_2), 0, 0, 0)
+        side = max(0, margin - theme.SPACE_2)  # a cell has room of its own
+        inset.setContentsMargins(side, 0, side, 0)
         inset.addWidget(self.table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -79,6 +79,7 @@ class FollowedRun(QWidget):
         self._view.results.table.view.setFocus()
         if line.counts.get(DeliveryState.ACCEPTED):
             self.runner.follow_queue(line.run, seconds=0)
+        self._run_changed(line.run.id)  # the line may be from a moment ago
 
     def look_away(self) -> None:
         self._line = None
