@@ -81,13 +81,11 @@ class PathItem(HoverItem):
             self._measure(line)
 
     def _measure(self, line: Line) -> None:
-        (a, b), (c, _), (_, d), (e, _), (_, f), (g, _) = line
-        left, top = min(a, c, e, g) - ROOM, min(b, d, f) - ROOM
-        right, bottom = max(a, c, e, g) + ROOM, max(b, d, f) + ROOM
+        left, top, width, height = _room_of(line)
         if self._label == "":
-            self.setRect(left, top, right - left, bottom - top)
+            self.setRect(left, top, width, height)
             return
-        room = QRectF(left, top, right - left, bottom - top)
+        room = QRectF(left, top, width, height)
         self.setRect(room.united(self.label_rect().adjusted(-2, -2, 2, 2)))
 
     @property
@@ -257,3 +255,12 @@ def _length(a: Point, b: Point) -> float:
 def _toward(a: Point, b: Point, distance: float) -> QPointF:
     share = distance / (_length(a, b) or 1)
     return QPointF(a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share)
+
+
+@lru_cache(maxsize=8192)  # undo and redo come back to lines that were drawn
+def _room_of(line: Line) -> tuple[float, float, float, float]:
+    """Give left, top, width and height of what a line takes."""
+    (a, b), (c, _), (_, d), (e, _), (_, f), (g, _) = line
+    left, top = min(a, c, e, g) - ROOM, min(b, d, f) - ROOM
+    right, bottom = max(a, c, e, g) + ROOM, max(b, d, f) + ROOM
+    return left, top, right - left, bottom - top
