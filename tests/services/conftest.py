@@ -12,6 +12,9 @@ from jbdesk.services.connections.sign_ins import SignIns
 from jbdesk.services.connections.vault import Vault
 from jbdesk.services.exchanges.exchanges import Exchanges
 from jbdesk.services.firing.ledger import Ledger
+from jbdesk.services.journeys import journeys
+from jbdesk.services.journeys.lifecycle import Lifecycle
+from jbdesk.services.journeys.restore_points import RestorePoints
 from jbdesk.services.runs.runs import Runs
 from jbdesk.services.work import Work
 from jbdesk.simulator.server import Simulator
@@ -111,3 +114,18 @@ def app(tenant, settings, sign_ins, work, exchanges):
     yield Apps(tenant, settings, sign_ins, build)
     for each in made:
         each.close()
+
+
+@pytest.fixture
+def points(tmp_path):
+    return RestorePoints(tmp_path)
+
+
+@pytest.fixture
+def life(connection, points):
+    return Lifecycle(connection, points)
+
+
+@pytest.fixture
+def versions(aio, connection):
+    return lambda key: aio(journeys.versions(connection, key))

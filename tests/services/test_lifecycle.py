@@ -13,26 +13,9 @@ from jbdesk.model.problem import Failure, Severity
 from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import firing
 from jbdesk.services.journeys import journeys, lifecycle, publishing
-from jbdesk.services.journeys.lifecycle import Lifecycle
-from jbdesk.services.journeys.restore_points import RestorePoints
 
 DRAFT = "nto-gear-care-draft"
 RUNNING = "nto-welcome-series"  # version 2; version 1 is stopped
-
-
-@pytest.fixture
-def points(tmp_path):
-    return RestorePoints(tmp_path)
-
-
-@pytest.fixture
-def life(connection, points):
-    return Lifecycle(connection, points)
-
-
-@pytest.fixture
-def versions(aio, connection):
-    return lambda key: aio(journeys.versions(connection, key))
 
 
 @pytest.fixture

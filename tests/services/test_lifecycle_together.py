@@ -8,25 +8,8 @@ from jbdesk.model.problem import Failure
 from jbdesk.services.events import event_definitions
 from jbdesk.services.firing import firing
 from jbdesk.services.journeys import journeys, publishing
-from jbdesk.services.journeys.lifecycle import Lifecycle
-from jbdesk.services.journeys.restore_points import RestorePoints
 
 RUNNING = "nto-welcome-series"  # version 2; version 1 is stopped
-
-
-@pytest.fixture
-def points(tmp_path):
-    return RestorePoints(tmp_path)
-
-
-@pytest.fixture
-def life(connection, points):
-    return Lifecycle(connection, points)
-
-
-@pytest.fixture
-def versions(aio, connection):
-    return lambda key: aio(journeys.versions(connection, key))
 
 
 @pytest.fixture
