@@ -13,7 +13,7 @@ from jbdesk.widgets.tooltips import tooltip
 
 _SHOWN = 8
 _WIDTH = 320
-LISTED = "Used before"
+LISTED = "Choose from what is known"
 
 
 class Suggestions(QObject):
@@ -36,7 +36,7 @@ class Suggestions(QObject):
             self._opens.setVisible(False)
 
     def _list(self) -> None:
-        """Show what was used before, whatever is typed now."""
+        """Show all that is known, whatever is typed now."""
         self._line.setFocus()
         if found := self._suggest("", 0):
             self._line.selectAll()
@@ -73,7 +73,7 @@ class Suggestions(QObject):
         return self._popup
 
     def _typed(self, text: str) -> None:
-        """Offer what can follow; what was used before only where that was asked."""
+        """Offer what can follow; whole values only where they were asked for."""
         is_asked = self._popup is not None and self._popup.isVisible()
         found = self._suggest(text, self._line.cursorPosition())
         self._offer([each for each in found if is_asked or not each.label])
