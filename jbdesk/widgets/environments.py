@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from jbdesk.model.packages.colours import COLOURS
 from jbdesk.widgets import theme
@@ -59,3 +60,11 @@ def dot(colour: str) -> QIcon:
     painter.drawEllipse(QRectF(2, 2, 8, 8))
     painter.end()
     return QIcon(picture)
+
+
+def show_dots(editor: QWidget) -> None:
+    """Put its dot before each colour of a choice."""
+    assert isinstance(editor, QComboBox)
+    for position in range(editor.count()):
+        if colour := editor.itemData(position):
+            editor.setItemIcon(position, dot(colour))

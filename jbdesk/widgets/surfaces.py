@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QSplitter, QWidget
 
 from jbdesk.widgets import theme
 
@@ -12,6 +12,18 @@ def make_surface(widget: QWidget) -> QWidget:
     widget.setAutoFillBackground(True)
     theme.tint(widget, Window="surface")
     return widget
+
+
+def strip(told: QWidget, *deeds: QWidget) -> QWidget:
+    """Put what is told of a page beside its buttons, on the panels' ground."""
+    made = make_surface(QWidget())
+    row = QHBoxLayout(made)
+    row.setContentsMargins(theme.SPACE_4, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2)
+    row.setSpacing(theme.SPACE_2)
+    row.addWidget(told, 1)
+    for each in deeds:
+        row.addWidget(each)
+    return made
 
 
 class Card(QFrame):

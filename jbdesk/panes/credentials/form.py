@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from jbdesk.model.package import (
     PACKAGE_FIELDS,
@@ -214,11 +214,7 @@ class CredentialsForm(QWidget):
         self._captions[name].setVisible(bool(text))
 
     def _show_colours(self) -> None:
-        box = self.fields.row("colour").editor
-        assert isinstance(box, QComboBox)
-        for position in range(box.count()):
-            if colour := box.itemData(position):
-                box.setItemIcon(position, environments.dot(colour))
+        environments.show_dots(self.fields.row("colour").editor)
 
 
 def _texts(settings: PackageSettings) -> dict[str, Any]:

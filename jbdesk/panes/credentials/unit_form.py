@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from jbdesk.model.package import COLOURS, PackageSettings
 from jbdesk.model.packages import allow_list, units
@@ -147,8 +147,4 @@ class UnitForm(QWidget):
             self.changed.emit()
 
     def _show_colours(self) -> None:
-        box = self.fields.row("colour").editor
-        assert isinstance(box, QComboBox)
-        for position in range(box.count()):
-            if colour := box.itemData(position):
-                box.setItemIcon(position, environments.dot(colour))
+        environments.show_dots(self.fields.row("colour").editor)

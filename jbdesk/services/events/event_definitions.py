@@ -1,10 +1,12 @@
 """Event definitions with what belongs to them: fields and listening journeys."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from jbdesk.api import data_extensions, event_definitions, journeys
 from jbdesk.model.data_extension import DataExtension, DataExtensionField
 from jbdesk.model.event_definition import EventDefinition
+from jbdesk.model.journey import JsonObject
 from jbdesk.model.journeys.journey_row import JourneyRow
 from jbdesk.services.connections import listing
 from jbdesk.services.connections.connection import Connection
@@ -54,23 +56,10 @@ async def listeners(
 ) -> tuple[JourneyRow, ...]:
     """Give every journey's latest and running versions, with their entry events."""
     # The latest version of a journey may be a draft while an older one runs.
-    running = await listing.whole(
-        connection,
-        journeys.page,
-        _version,
-        size=_WITH_ACTIVITIES,
-        extras="activities",
-        status="Published",
-        mostRecentVersionOnly=False,
+    running = await _read(
+        connection, unheard, status="Published", mostRecentVersionOnly=False
     )
-    latest = await listing.whole(
-        connection,
-        journeys.page,
-        _version,
-        told=told,
-        size=_WITH_ACTIVITIES,
-        extras="activities",
-    )
+    latest = await _read(connection, told)
     versions = {_version(each): each for each in (*running, *latest)}
     return tuple(JourneyRow(each) for each in versions.values())
 
@@ -79,17 +68,23 @@ async def all_versions(
     connection: Connection, told: Told = unheard
 ) -> tuple[JourneyRow, ...]:
     """Give every version of every journey, with its entry event."""
-    found = await listing.whole(
+    found = await _read(connection, told, mostRecentVersionOnly=False)
+    rows = (JourneyRow(each) for each in found)
+    return tuple(each for each in rows if each.status != "Deleted")
+
+
+async def _read(
+    connection: Connection, told: Told, **narrowed: Any
+) -> tuple[JsonObject, ...]:
+    return await listing.whole(
         connection,
         journeys.page,
         _version,
         told=told,
         size=_WITH_ACTIVITIES,
         extras="activities",
-        mostRecentVersionOnly=False,
+        **narrowed,
     )
-    rows = (JourneyRow(each) for each in found)
-    return tuple(each for each in rows if each.status != "Deleted")
 
 
 def _version(body: dict[str, object]) -> tuple[object, object]:

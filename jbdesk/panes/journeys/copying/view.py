@@ -101,7 +101,7 @@ class CopyView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head())
+        column.addWidget(surfaces.strip(self.told, *self._deeds))
         column.addWidget(Line())
         column.addWidget(self.arming)
         column.addWidget(parts, 1)
@@ -119,19 +119,6 @@ class CopyView(QWidget):
     def _deeds(self) -> tuple[QPushButton, ...]:
         ends = (self.close_, self.drop, self.undo)
         return (*ends, self.dry_run, self.write, self.go_there)
-
-    def _head(self) -> QWidget:
-        made = QWidget()
-        surfaces.make_surface(made)
-        row = QHBoxLayout(made)
-        row.setContentsMargins(
-            theme.SPACE_4, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2
-        )
-        row.setSpacing(theme.SPACE_2)
-        row.addWidget(self.told, 1)
-        for each in self._deeds:
-            row.addWidget(each)
-        return made
 
     def _plan_part(self) -> QWidget:
         names = QHBoxLayout()

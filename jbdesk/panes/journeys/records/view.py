@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
 from jbdesk.model.records.audit_row import AuditRow
 from jbdesk.model.records.history import KeptRow
@@ -103,30 +103,19 @@ class RecordsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._head())
+        column.addWidget(surfaces.strip(self.told, *self._deeds))
         column.addWidget(Line())
         column.addWidget(self.pages, 1)
 
+    @property
+    def _deeds(self) -> tuple[QWidget, ...]:
+        return (self.pull, self.stop, self.everything, self.export, self.close_)
+
     def _order(self) -> None:
         """Let Tab reach what stands above, too: it begins with the contact key."""
-        deeds = (self.pull, self.stop, self.everything, self.export, self.close_)
-        order = (self.table.view, *deeds, self.pages.tabBar())
+        order = (self.table.view, *self._deeds, self.pages.tabBar())
         for one, other in pairwise(order):
             self.setTabOrder(one, other)
-
-    def _head(self) -> QWidget:
-        made = QWidget()
-        surfaces.make_surface(made)
-        row = QHBoxLayout(made)
-        row.setContentsMargins(
-            theme.SPACE_4, theme.SPACE_2, theme.SPACE_3, theme.SPACE_2
-        )
-        row.setSpacing(theme.SPACE_2)
-        row.addWidget(self.told, 1)
-        for each in (self.pull, self.stop, self.everything, self.export):
-            row.addWidget(each)
-        row.addWidget(self.close_)
-        return made
 
     def _history_page(self) -> QWidget:
         upper = QWidget()
